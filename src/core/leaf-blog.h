@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* A place to publish to, and how posts look there. */
+#define LEAF_TYPE_BLOG (leaf_blog_get_type ())
+G_DECLARE_FINAL_TYPE (LeafBlog, leaf_blog, LEAF, BLOG, GObject)
+
+#define LEAF_BLOG_SYSTEM_WORDPRESS "wordpress"
+#define LEAF_BLOG_SYSTEM_SITE      "site"
+
+/* Settings: a string under a key; reading one that is not set gives its default. */
+#define LEAF_BLOG_SETTING_TITLE            "title-pattern"     /* "{title}, {authors}: Book Review" */
+#define LEAF_BLOG_SETTING_SLUG             "slug-pattern"      /* "{title}-{authors}-book-review" */
+#define LEAF_BLOG_SETTING_FEATURED_ALT     "featured-alt"      /* "{title} {authors} book review" */
+#define LEAF_BLOG_SETTING_COVER_ALT        "cover-alt"         /* "{title} Book Cover" */
+#define LEAF_BLOG_SETTING_LANGUAGE         "language"          /* BCP 47, "en" */
+#define LEAF_BLOG_SETTING_STORES           "stores"            /* comma list: "bookshop,amazon,barnesandnoble,librofm,goodreads" */
+#define LEAF_BLOG_SETTING_AFFILIATE_PREFIX "affiliate-"        /* + store: the affiliate id or tag; "" */
+#define LEAF_BLOG_SETTING_AMAZON_DOMAIN    "amazon-domain"     /* "com" */
+#define LEAF_BLOG_SETTING_DISCLOSURE       "disclosure-place"  /* "above" the first affiliate link, or "end" */
+#define LEAF_BLOG_SETTING_GENRES_AS        "genres-as"         /* "tags" or "categories" */
+#define LEAF_BLOG_SETTING_AUTHOR_BOX       "author-box"        /* "true" or "false" */
+#define LEAF_BLOG_SETTING_STATUS           "status"            /* "publish" or "draft" */
+/* What the last check told, kept so that publishing needs no further request. */
+#define LEAF_BLOG_SETTING_API_ROOT         "api-root"          /* WordPress: the REST root found */
+#define LEAF_BLOG_SETTING_UNFILTERED_HTML  "unfiltered-html"   /* "true": keeps JSON-LD */
+#define LEAF_BLOG_SETTING_ROLE             "role"
+
+LeafBlog *leaf_blog_new  (void);
+LeafBlog *leaf_blog_copy (LeafBlog *self);
+
+gint64      leaf_blog_get_id      (LeafBlog *self);
+void        leaf_blog_set_id      (LeafBlog *self, gint64 id);
+const char *leaf_blog_get_uuid    (LeafBlog *self);
+void        leaf_blog_set_uuid    (LeafBlog *self, const char *uuid);
+const char *leaf_blog_get_system  (LeafBlog *self);
+void        leaf_blog_set_system  (LeafBlog *self, const char *system);
+const char *leaf_blog_get_name    (LeafBlog *self); /* as the blog calls itself */
+void        leaf_blog_set_name    (LeafBlog *self, const char *name);
+const char *leaf_blog_get_address (LeafBlog *self); /* https://…/ or an absolute folder */
+void        leaf_blog_set_address (LeafBlog *self, const char *address);
+const char *leaf_blog_get_user    (LeafBlog *self); /* NULL for folders */
+void        leaf_blog_set_user    (LeafBlog *self, const char *user);
+
+const char *leaf_blog_get_setting  (LeafBlog *self, const char *key);
+void        leaf_blog_set_setting  (LeafBlog *self, const char *key, const char *value); /* NULL: back to the default */
+gboolean    leaf_blog_get_flag     (LeafBlog *self, const char *key); /* "true" */
+char      **leaf_blog_list_settings (LeafBlog *self); /* keys that are set */
+
+G_END_DECLS

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A date at the precision known: month and day are 0 when unknown, year 0 means no date at all. */
+typedef struct {
+  int year;
+  int month;
+  int day;
+} LeafDate;
+
+gboolean leaf_date_parse      (const char *text, LeafDate *date); /* "2010", "2010-08", "2010-08-31"; "" is no date */
+char    *leaf_date_to_string  (const LeafDate *date);             /* the same forms; NULL for no date */
+gboolean leaf_date_is_valid   (const LeafDate *date);
+int      leaf_date_compare    (const LeafDate *a, const LeafDate *b);
+char    *leaf_date_format     (const LeafDate *date, const char *language); /* "August 31, 2010", in a BCP 47 language (ICU) */
+
+G_END_DECLS

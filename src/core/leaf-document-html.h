@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-document.h"
+
+G_BEGIN_DECLS
+
+/* The stored form: a small fixed subset of HTML.
+ * p h2 h3 h4, blockquote>p+cite, ul/ol>li (nested), figure[data-picture]>img[alt]+figcaption, hr,
+ * details.spoiler>summary+p; strong em u s code a[href] span.spoiler. */
+#define LEAF_DOCUMENT_MAX_BYTES (32 * 1024 * 1024)
+
+LeafDocument *leaf_document_new_from_html (const char *html, gssize length, GError **error);
+char         *leaf_document_to_html       (const LeafDocument *self);
+
+gboolean      leaf_link_is_safe           (const char *address); /* http, https, mailto */
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-document.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The rich-text widget: a GtkTextView subclass whose buffer is a view of a LeafDocument, with its own journal for undo. */
+#define LEAF_TYPE_EDITOR (leaf_editor_get_type ())
+G_DECLARE_FINAL_TYPE (LeafEditor, leaf_editor, LEAF, EDITOR, GtkTextView)
+
+GtkWidget    *leaf_editor_new          (void);
+void          leaf_editor_set_document (LeafEditor *self, LeafDocument *document); /* copied; empties the journal */
+LeafDocument *leaf_editor_get_document (LeafEditor *self); /* (transfer none): the truth, changes as she types */
+
+/* Formatting at the selection or the cursor; each one undo step. Also actions "editor.bold" and so on (see the .c). */
+void          leaf_editor_toggle_mark  (LeafEditor *self, LeafMarks mark);
+void          leaf_editor_set_block    (LeafEditor *self, LeafBlockKind kind, unsigned int level);
+void          leaf_editor_indent       (LeafEditor *self, int by);
+void          leaf_editor_set_link     (LeafEditor *self, const char *address); /* NULL removes */
+void          leaf_editor_insert       (LeafEditor *self, LeafDocument *fragment); /* at the cursor, over the selection */
+void          leaf_editor_undo         (LeafEditor *self);
+void          leaf_editor_redo         (LeafEditor *self);
+
+/* Properties, read only, notify: "active-marks" (LeafMarks), "active-block" (LeafBlockKind), "active-level", "can-undo", "can-redo", "n-words". Signal "changed" after any edit. */
+LeafMarks     leaf_editor_get_active_marks (LeafEditor *self);
+LeafBlockKind leaf_editor_get_active_block (LeafEditor *self, unsigned int *level);
+char         *leaf_editor_dup_active_link  (LeafEditor *self);
+gboolean      leaf_editor_get_can_undo     (LeafEditor *self);
+gboolean      leaf_editor_get_can_redo     (LeafEditor *self);
+
+G_END_DECLS

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-blog.h"
+#include "leaf-library.h"
+#include "leaf-post.h"
+#include "leaf-publication.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  LEAF_PUBLISH_ERROR_FAILED,
+  LEAF_PUBLISH_ERROR_ADDRESS,     /* not an address, no such host */
+  LEAF_PUBLISH_ERROR_NOT_A_BLOG,
+  LEAF_PUBLISH_ERROR_INSECURE,    /* plain http, bad certificate */
+  LEAF_PUBLISH_ERROR_LOGIN,       /* wrong name or password, or none allowed */
+  LEAF_PUBLISH_ERROR_FORBIDDEN,   /* the role may not */
+  LEAF_PUBLISH_ERROR_REFUSED,     /* 4xx: not to be tried again as it is */
+  LEAF_PUBLISH_ERROR_TEMPORARY,   /* certainly not done; to be tried again later */
+  LEAF_PUBLISH_ERROR_UNCLEAR,     /* may or may not be done: look the marker up first */
+  LEAF_PUBLISH_ERROR_NO_PASSWORD, /* the Secret Service has none, or there is no Secret Service */
+  LEAF_PUBLISH_ERROR_CHANGED,     /* changed on the blog since it was last sent */
+  LEAF_PUBLISH_ERROR_FOLDER,      /* the site folder cannot be written */
+} LeafPublishError;
+
+#define LEAF_PUBLISH_ERROR (leaf_publish_error_quark ())
+GQuark leaf_publish_error_quark (void);
+
+/* What the blog said of a post. */
+typedef struct {
+  char *id;
+  char *address;
+  char *modified;
+  char *content;              /* as stored (edit context), or NULL when it did not say */
+  char *slug;
+  LeafPublicationState state;
+  GStrv warnings;             /* sentences: the blog changed or dropped this */
+} LeafRemotePost;
+
+LeafRemotePost *leaf_remote_post_new  (void);
+void            leaf_remote_post_free (LeafRemotePost *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafRemotePost, leaf_remote_post_free)
+
+/* A blog system. All functions block and run in a worker thread, never on the main loop. */
+#define LEAF_TYPE_PUBLISHER (leaf_publisher_get_type ())
+G_DECLARE_INTERFACE (LeafPublisher, leaf_publisher, LEAF, PUBLISHER, GObject)
+
+typedef enum {
+  LEAF_PUBLISHER_NEEDS_PASSWORD = 1 << 0,
+  LEAF_PUBLISHER_SCHEDULES      = 1 << 1, /* the blog publishes later by itself */
+  LEAF_PUBLISHER_DRAFTS         = 1 << 2,
+} LeafPublisherFlags;
+
+struct _LeafPublisherInterface {
+  GTypeInterface parent;
+
+  LeafPublisherFlags (*get_flags) (LeafPublisher *self);
+  /* Address and log-in are good? Fills in the blog's name and settings (role, capabilities, API root). */
+  gboolean (*check) (LeafPublisher *self, GCancellable *cancellable, GError **error);
+  LeafMarkup (*get_markup) (LeafPublisher *self, LeafPostFlags *flags);
+  /* Makes the picture have an address; asks the blog first when `unclear` (an earlier try was cut off). */
+  LeafPostMedia *(*upload) (LeafPublisher *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
+                            gboolean unclear, GCancellable *cancellable, GError **error);
+  /* The post with this marker, or NULL without error when there is none. */
+  LeafRemotePost *(*find) (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+  /* Creates (publication->remote_id NULL) or updates. `source` for systems that write more than the post. */
+  LeafRemotePost *(*send) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
+                           const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+};
+
+/* By the blog's system; the password may be NULL for systems that need none. */
+LeafPublisher *leaf_publisher_new (LeafBlog *blog, LeafLibrary *library, const char *password, GError **error);
+
+LeafPublisherFlags leaf_publisher_get_flags  (LeafPublisher *self);
+gboolean           leaf_publisher_check      (LeafPublisher *self, GCancellable *cancellable, GError **error);
+LeafMarkup         leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags *flags);
+LeafPostMedia     *leaf_publisher_upload     (LeafPublisher *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
+                                              gboolean unclear, GCancellable *cancellable, GError **error);
+LeafRemotePost    *leaf_publisher_find       (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+LeafRemotePost    *leaf_publisher_send       (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
+                                              const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

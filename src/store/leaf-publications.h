@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-db.h"
+#include "leaf-publication.h"
+
+G_BEGIN_DECLS
+
+LeafPublication *leaf_publications_ensure (LeafDb *db, gint64 review, gint64 blog, GError **error); /* the pair's row, made when missing */
+LeafPublication *leaf_publications_load   (LeafDb *db, gint64 id, GError **error);
+GPtrArray       *leaf_publications_list   (LeafDb *db, gint64 review, GError **error); /* of one review; 0: all */
+gboolean         leaf_publications_save   (LeafDb *db, const LeafPublication *publication, GError **error);
+
+gboolean         leaf_jobs_save     (LeafDb *db, LeafJob *job, GError **error); /* inserts (sets id) or updates */
+LeafJob         *leaf_jobs_load     (LeafDb *db, gint64 id, GError **error);
+LeafJob         *leaf_jobs_open_for (LeafDb *db, gint64 publication, GError **error); /* the job not DONE, or NULL without error */
+GPtrArray       *leaf_jobs_list     (LeafDb *db, gboolean open_only, GError **error);
+GArray          *leaf_jobs_due      (LeafDb *db, gint64 now, GError **error); /* ids: WAITING and due, and SENDING (left by a crash) */
+gboolean         leaf_jobs_remove   (LeafDb *db, gint64 id, GError **error);
+
+G_END_DECLS

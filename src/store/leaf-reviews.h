@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-db.h"
+#include "leaf-review.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  gint64 id;
+  gint64 review;
+  gint64 created; /* seconds since 1970, UTC */
+  char *reason;   /* "session", "published" */
+  char *html;
+} LeafRevision;
+
+void leaf_revision_free (LeafRevision *self);
+
+gboolean    leaf_reviews_save          (LeafDb *db, LeafReview *review, GError **error); /* everything; inserts or updates */
+gboolean    leaf_reviews_save_document (LeafDb *db, gint64 id, const char *html, const char *plain_text, GError **error); /* autosave: text alone */
+LeafReview *leaf_reviews_load          (LeafDb *db, gint64 id, GError **error);
+gint64      leaf_reviews_find_for_book (LeafDb *db, gint64 book, GError **error); /* 0 none, -1 error */
+GArray     *leaf_reviews_list          (LeafDb *db, GError **error); /* ids, newest first */
+gboolean    leaf_reviews_remove        (LeafDb *db, gint64 id, GError **error);
+gboolean    leaf_reviews_restore       (LeafDb *db, gint64 id, GError **error);
+
+gboolean    leaf_revisions_add  (LeafDb *db, gint64 review, const char *reason, GError **error); /* of the text as stored; a repeat of the last is not added */
+GPtrArray  *leaf_revisions_list (LeafDb *db, gint64 review, GError **error); /* LeafRevision, newest first */
+
+G_END_DECLS

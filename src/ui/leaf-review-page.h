@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-library.h"
+#include "leaf-outbox.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The middle pane: toolbar, title, editor, state line and the Publish button, for the review of one book. */
+#define LEAF_TYPE_REVIEW_PAGE (leaf_review_page_get_type ())
+G_DECLARE_FINAL_TYPE (LeafReviewPage, leaf_review_page, LEAF, REVIEW_PAGE, AdwBin)
+
+/* Properties: "library" and "outbox" (objects, set by the window once the library is open). */
+void leaf_review_page_set_book (LeafReviewPage *self, gint64 book); /* 0: none; makes its review when she begins to write */
+void leaf_review_page_flush    (LeafReviewPage *self);              /* saves what is typed now; called before closing */
+
+G_END_DECLS
