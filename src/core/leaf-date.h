@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include <glib-object.h>
 
 G_BEGIN_DECLS
 
@@ -12,6 +12,9 @@ typedef struct {
   int month;
   int day;
 } LeafDate;
+
+#define LEAF_TYPE_DATE (leaf_date_get_type ()) /* boxed */
+GType leaf_date_get_type (void);
 
 gboolean leaf_date_parse      (const char *text, LeafDate *date); /* "2010", "2010-08", "2010-08-31"; "" is no date */
 char    *leaf_date_to_string  (const LeafDate *date);             /* the same forms; NULL for no date */

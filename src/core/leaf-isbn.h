@@ -14,6 +14,8 @@ typedef enum {
   LEAF_ISBN_ERROR_LENGTH,
   LEAF_ISBN_ERROR_CHARACTER,
   LEAF_ISBN_ERROR_CHECK_DIGIT,
+  LEAF_ISBN_ERROR_PREFIX, /* thirteen digits, but no 978 or 979 */
+  LEAF_ISBN_ERROR_FILLER, /* all digits alike */
 } LeafIsbnError;
 
 #define LEAF_ISBN_ERROR (leaf_isbn_error_quark ())

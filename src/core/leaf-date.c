@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-date"
+
+#include "config.h"
+
+#include "leaf-date.h"
+
+#include "leaf-boxed-private.h"
+
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/udat.h>
+#include <unicode/udatpg.h>
+#include <unicode/uloc.h>
+#include <unicode/ures.h>
+#include <unicode/ustring.h>
+
+static LeafDate *
+leaf_date_box_copy (LeafDate *self)
+{
+  return g_memdup2 (self, sizeof *self);
+}
+
+LEAF_DEFINE_BOXED_TYPE (LeafDate, leaf_date, leaf_date_box_copy, g_free)
+
+/* Reads exactly `n_digits` digits and moves on. */
+static gboolean
+read_number (const char **text, int n_digits, int *value)
+{
+  *value = 0;
+  for (int i = 0; i < n_digits; i++)
+    {
+      if (!g_ascii_isdigit ((*text)[i]))
+        return FALSE;
+      *value = *value * 10 + ((*text)[i] - '0');
+    }
+
+  *text += n_digits;
+  return TRUE;
+}
+
+/* ICU takes data of the system's language for one that it does not know, so ask first. Dates of books
+ * are Gregorian everywhere, also where the language's own calendar is another. */
+static void
+find_locale (const char *language, char *locale, int size)
+{
+  g_autofree char *tag = NULL;
+  UErrorCode status = U_ZERO_ERROR;
+  UResourceBundle *bundle;
+  int parsed = 0;
+
+  tag = g_strdup (language != NULL ? language : "en");
+  g_strdelimit (tag, "_", '-');
+  uloc_forLanguageTag (tag, locale, size, &parsed, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING || parsed == 0 ||
+      (size_t) parsed != strlen (tag))
+    g_strlcpy (locale, "en", size);
+
+  status = U_ZERO_ERROR;
+  bundle = ures_open (NULL, locale, &status);
+  if (U_FAILURE (status) || status == U_USING_DEFAULT_WARNING)
+    g_strlcpy (locale, "en", size);
+  if (bundle != NULL)
+    ures_close (bundle);
+
+  status = U_ZERO_ERROR;
+  uloc_setKeywordValue ("calendar", "gregorian", locale, size, &status);
+}
+
+/* The order and the words of the language for the parts that are known; 0 when ICU has no data. */
+static int
+find_pattern (const LeafDate *date, const char *locale, UChar *pattern, int size)
+{
+  const char *skeleton = date->month == 0 ? "y" : date->day == 0 ? "yMMMM" : "yMMMMd";
+  UDateTimePatternGenerator *generator;
+  UChar wide_skeleton[8];
+  UErrorCode status = U_ZERO_ERROR;
+  int length;
+
+  u_uastrcpy (wide_skeleton, skeleton);
+  generator = udatpg_open (locale, &status);
+  length = udatpg_getBestPattern (generator, wide_skeleton, -1, pattern, size, &status);
+  if (generator != NULL)
+    udatpg_close (generator);
+
+  return U_SUCCESS (status) ? length : 0;
+}
+
+static char *
+format_with_pattern (const LeafDate *date, const char *locale, const UChar *pattern, int length)
+{
+  static const UChar utc[] = u"UTC";
+  UErrorCode status = U_ZERO_ERROR;
+  UCalendar *calendar;
+  UDateFormat *format;
+  UChar wide[128];
+  char text[384];
+
+  calendar = ucal_open (utc, -1, locale, UCAL_GREGORIAN, &status);
+  format = udat_open (UDAT_PATTERN, UDAT_PATTERN, locale, utc, -1, pattern, length, &status);
+  if (U_SUCCESS (status))
+    {
+      /* Old books: no jump in 1582, what is stored is shown. */
+      ucal_setGregorianChange (calendar, -1e17, &status);
+      status = U_ZERO_ERROR;
+      ucal_clear (calendar);
+      ucal_setDate (calendar, date->year, MAX (date->month, 1) - 1, MAX (date->day, 1), &status);
+      udat_formatCalendar (format, calendar, wide, G_N_ELEMENTS (wide), NULL, &status);
+      u_strToUTF8 (text, sizeof text, NULL, wide, -1, &status);
+    }
+
+  if (format != NULL)
+    udat_close (format);
+  if (calendar != NULL)
+    ucal_close (calendar);
+
+  return U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING ? g_strdup (text) : NULL;
+}
+
+/**
+ * leaf_date_parse:
+ * @text: (nullable): "2010", "2010-08" or "2010-08-31"; an empty text or %NULL is no date
+ * @date: (out caller-allocates): the date
+ *
+ * Reads a date in the forms of ISO 8601, at the precision it is written in.
+ *
+ * Returns: %FALSE when @text is none of these forms or no day of the calendar; @date is then no date
+ */
+gboolean
+leaf_date_parse (const char *text, LeafDate *date)
+{
+  LeafDate result = { 0 };
+
+  g_return_val_if_fail (date != NULL, FALSE);
+
+  *date = result;
+  if (text == NULL || *text == '\0')
+    return TRUE;
+
+  if (!read_number (&text, 4, &result.year))
+    return FALSE;
+  if (*text == '-')
+    {
+      text++;
+      if (!read_number (&text, 2, &result.month) || result.month == 0)
+        return FALSE;
+    }
+  if (*text == '-')
+    {
+      text++;
+      if (!read_number (&text, 2, &result.day) || result.day == 0)
+        return FALSE;
+    }
+  if (*text != '\0' || result.year == 0 || !leaf_date_is_valid (&result))
+    return FALSE;
+
+  *date = result;
+  return TRUE;
+}
+
+/**
+ * leaf_date_to_string:
+ * @date: a date
+ *
+ * Writes the date in the form that leaf_date_parse() reads, and that is stored and exchanged.
+ *
+ * Returns: (transfer full) (nullable): the date, or %NULL for no date
+ */
+char *
+leaf_date_to_string (const LeafDate *date)
+{
+  g_return_val_if_fail (date != NULL, NULL);
+
+  if (date->year == 0)
+    return NULL;
+  if (date->month == 0)
+    return g_strdup_printf ("%04d", date->year);
+  if (date->day == 0)
+    return g_strdup_printf ("%04d-%02d", date->year, date->month);
+  return g_strdup_printf ("%04d-%02d-%02d", date->year, date->month, date->day);
+}
+
+/**
+ * leaf_date_is_valid:
+ * @date: a date
+ *
+ * Is this a day, month or year of the Gregorian calendar (1 to 9999), or no date at all? A day
+ * without its month, or a month without its year, is not valid.
+ *
+ * Returns: whether @date is valid
+ */
+gboolean
+leaf_date_is_valid (const LeafDate *date)
+{
+  g_return_val_if_fail (date != NULL, FALSE);
+
+  if (date->year == 0)
+    return date->month == 0 && date->day == 0;
+  if (date->year < 0 || date->year > 9999)
+    return FALSE;
+  if (date->month == 0)
+    return date->day == 0;
+  if (date->month < 0 || date->month > 12 || date->day < 0 || date->day > 31)
+    return FALSE;
+
+  return date->day == 0 ||
+         g_date_valid_dmy ((GDateDay) date->day, (GDateMonth) date->month, (GDateYear) date->year);
+}
+
+/**
+ * leaf_date_compare:
+ * @a: a date
+ * @b: another
+ *
+ * Orders dates by time; no date comes first, and a year before its months, a month before its days.
+ *
+ * Returns: less than, equal to or greater than zero, as strcmp() does
+ */
+int
+leaf_date_compare (const LeafDate *a, const LeafDate *b)
+{
+  g_return_val_if_fail (a != NULL && b != NULL, 0);
+
+  if (a->year != b->year)
+    return a->year < b->year ? -1 : 1;
+  if (a->month != b->month)
+    return a->month < b->month ? -1 : 1;
+  if (a->day != b->day)
+    return a->day < b->day ? -1 : 1;
+  return 0;
+}
+
+/**
+ * leaf_date_format:
+ * @date: a valid date
+ * @language: (nullable): a BCP 47 tag; one that is unknown, or %NULL, is taken as "en"
+ *
+ * Writes the date out as readers of a language expect it, with no more than is known:
+ * "August 31, 2010", "August 2010", "2010". The patterns are those of the Unicode CLDR.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL for no date
+ */
+char *
+leaf_date_format (const LeafDate *date, const char *language)
+{
+  char locale[ULOC_FULLNAME_CAPACITY];
+  UChar pattern[64];
+  char *text;
+  int length;
+
+  g_return_val_if_fail (date != NULL, NULL);
+  g_return_val_if_fail (leaf_date_is_valid (date), NULL);
+
+  if (date->year == 0)
+    return NULL;
+
+  find_locale (language, locale, sizeof locale);
+  length = find_pattern (date, locale, pattern, G_N_ELEMENTS (pattern));
+  text = length > 0 ? format_with_pattern (date, locale, pattern, length) : NULL;
+
+  return text != NULL ? text : leaf_date_to_string (date);
+}
