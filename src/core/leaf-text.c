@@ -34,7 +34,7 @@ get_transliterator (void)
 static char *
 transliterate (const char *text)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&transliterator_mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&transliterator_mutex);
   g_autofree UChar *wide = NULL;
   UErrorCode status = U_ZERO_ERROR;
   int length, limit, capacity;
