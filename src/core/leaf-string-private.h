@@ -28,4 +28,22 @@ leaf_string_set_optional (char **target, const char *value)
   return leaf_string_set (target, value != NULL && *value != '\0' ? value : NULL);
 }
 
+/* The same for lists of strings, which are never NULL. */
+static inline gboolean
+leaf_strv_set (char ***target, const char *const *value)
+{
+  static const char *const none[] = { NULL };
+  char **copy;
+
+  if (value == NULL)
+    value = none;
+  if (g_strv_equal ((const char *const *) *target, value))
+    return FALSE;
+
+  copy = g_strdupv ((char **) value);
+  g_strfreev (*target);
+  *target = copy;
+  return TRUE;
+}
+
 G_END_DECLS
