@@ -91,6 +91,7 @@ void          leaf_document_unref        (LeafDocument *self);
 LeafDocument *leaf_document_copy         (const LeafDocument *self);
 gboolean      leaf_document_equal        (const LeafDocument *a, const LeafDocument *b);
 gboolean      leaf_document_is_empty     (const LeafDocument *self);
+gboolean      leaf_document_is_well_formed (const LeafDocument *self); /* U+FFFC where it belongs and only there */
 
 unsigned int     leaf_document_get_n_blocks    (const LeafDocument *self);
 const LeafBlock *leaf_document_get_block       (const LeafDocument *self, unsigned int index);
@@ -101,7 +102,8 @@ LeafTextStyle    leaf_document_get_style_at    (const LeafDocument *self, unsign
 char            *leaf_document_get_text        (const LeafDocument *self, unsigned int start, unsigned int end);
 unsigned int     leaf_document_count_words     (const LeafDocument *self);
 
-/* Building, at the end. The first append_block on a new document replaces its empty paragraph. */
+/* Building, at the end. The first append_block on a new document replaces its empty paragraph. A line end in
+ * the text begins another block; figures and dividers are given their U+FFFC as text. */
 void leaf_document_append_block (LeafDocument *self, const LeafBlockStyle *style);
 void leaf_document_append_text  (LeafDocument *self, const char *text, gssize length, const LeafTextStyle *style);
 

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-link"
+
+#include "config.h"
+
+#include "leaf-document-html.h"
+
+#include <string.h>
+
+/* White space and control characters are where "java\nscript:" hides; marks of direction can show an
+ * address other than the one that opens. */
+static gboolean
+is_printable (const char *address)
+{
+  for (const char *p = address; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x200e || c == 0x200f || c == 0x061c ||
+          (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c >= 0xfff9)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * leaf_link_is_safe:
+ * @address: (nullable): what a link would point to
+ *
+ * Tells whether an address may be kept in a document: absolute, http, https or mailto (in any case of
+ * letters), UTF-8 without white space, control characters and marks of direction. Relative addresses are
+ * refused because a review is read in more than one place.
+ *
+ * Returns: %TRUE when it may
+ */
+gboolean
+leaf_link_is_safe (const char *address)
+{
+  const char *rest;
+
+  if (address == NULL || !g_utf8_validate (address, -1, NULL) || !is_printable (address))
+    return FALSE;
+
+  if (g_ascii_strncasecmp (address, "mailto:", 7) == 0)
+    return address[7] != '\0';
+  if (g_ascii_strncasecmp (address, "http://", 7) == 0)
+    rest = address + 7;
+  else if (g_ascii_strncasecmp (address, "https://", 8) == 0)
+    rest = address + 8;
+  else
+    return FALSE;
+
+  return *rest != '\0' && strchr ("/?#\\@:", *rest) == NULL;
+}
