@@ -23,9 +23,14 @@ G_DECLARE_FINAL_TYPE (LeafBlog, leaf_blog, LEAF, BLOG, GObject)
 #define LEAF_BLOG_SETTING_AFFILIATE_PREFIX "affiliate-"        /* + store: the affiliate id or tag; "" */
 #define LEAF_BLOG_SETTING_AMAZON_DOMAIN    "amazon-domain"     /* "com" */
 #define LEAF_BLOG_SETTING_DISCLOSURE       "disclosure-place"  /* "above" the first affiliate link, or "end" */
+/* The user's own sentences, with placeholders; "" is Flyleaf's wording in the blog's language. */
+#define LEAF_BLOG_SETTING_DISCLOSURE_AFFILIATE "disclosure-affiliate"
+#define LEAF_BLOG_SETTING_DISCLOSURE_AMAZON    "disclosure-amazon"
+#define LEAF_BLOG_SETTING_DISCLOSURE_FREE_COPY "disclosure-free-copy"
 #define LEAF_BLOG_SETTING_GENRES_AS        "genres-as"         /* "tags" or "categories" */
 #define LEAF_BLOG_SETTING_AUTHOR_BOX       "author-box"        /* "true" or "false" */
 #define LEAF_BLOG_SETTING_STATUS           "status"            /* "publish" or "draft" */
+#define LEAF_BLOG_SETTING_PUBLIC_ADDRESS   "public-address"    /* site folder: where the folder is to be seen, https://…/ */
 /* What the last check told, kept so that publishing needs no further request. */
 #define LEAF_BLOG_SETTING_API_ROOT         "api-root"          /* WordPress: the REST root found */
 #define LEAF_BLOG_SETTING_UNFILTERED_HTML  "unfiltered-html"   /* "true": keeps JSON-LD */

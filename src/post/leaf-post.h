@@ -24,6 +24,7 @@ typedef struct {
   LeafProfile *profile;
   LeafBlog *blog;
   char *marker; /* UUID of the publication; the post's anchor is flyleaf-UUID */
+  gint64 published; /* seconds since 1970, UTC; 0: not known, the post shows the day the review was begun */
 } LeafPostSource;
 
 LeafPostSource *leaf_post_source_new  (LeafReview *review, GPtrArray *books, LeafProfile *profile, LeafBlog *blog, const char *marker);
@@ -75,6 +76,8 @@ typedef struct {
   char *hash;              /* SHA-256 over all of the above: what will be sent */
 } LeafPost;
 
+char      *leaf_post_dup_title     (const LeafPostSource *source); /* the review's own, else by the blog's pattern */
+char      *leaf_post_dup_slug      (const LeafPostSource *source); /* the same; never empty */
 GPtrArray *leaf_post_list_pictures (const LeafPostSource *source); /* LeafPostPicture, featured first, each once */
 /* `media`: SHA-256 → LeafPostMedia. A picture missing in it is an error: nothing is published half. */
 LeafPost  *leaf_post_compose       (const LeafPostSource *source, LeafMarkup markup, LeafPostFlags flags, GHashTable *media, GError **error);

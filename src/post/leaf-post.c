@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-post"
+
+#include "config.h"
+
+#include "leaf-post.h"
+
+#include "leaf-disclosure.h"
+#include "leaf-post-labels.h"
+#include "leaf-post-writer-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+void
+leaf_post_free (LeafPost *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->title);
+  g_free (self->slug);
+  g_free (self->excerpt);
+  g_free (self->content);
+  g_free (self->json_ld);
+  g_free (self->language);
+  g_strfreev (self->terms);
+  g_free (self->featured);
+  g_free (self->featured_alt);
+  g_free (self->hash);
+  g_free (self);
+}
+
+/* Nothing is published half. */
+static gboolean
+check_complete (const LeafPostSource *source,
+                GError **error)
+{
+  const char *title = source->books->len > 0 ? leaf_book_get_title (g_ptr_array_index (source->books, 0)) : NULL;
+
+  if (title == NULL)
+    {
+      g_set_error_literal (error, LEAF_POST_ERROR, LEAF_POST_ERROR_INCOMPLETE,
+                           _("This review has no book yet. Choose the book it is about, then publish it."));
+      return FALSE;
+    }
+  if (*title == '\0')
+    {
+      g_set_error_literal (error, LEAF_POST_ERROR, LEAF_POST_ERROR_INCOMPLETE,
+                           _("The book has no title yet. Give it one, then publish the review."));
+      return FALSE;
+    }
+  if (!leaf_post_document_has_text (leaf_review_get_document (source->review)))
+    {
+      g_set_error (error, LEAF_POST_ERROR, LEAF_POST_ERROR_INCOMPLETE,
+                   _("The review of “%s” has no text yet. Write it, then publish it."), title);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_pictures (GPtrArray *pictures,
+                GHashTable *media,
+                GError **error)
+{
+  for (unsigned int i = 0; i < pictures->len; i++)
+    {
+      const LeafPostPicture *picture = g_ptr_array_index (pictures, i);
+      const LeafPostMedia *where = media != NULL ? g_hash_table_lookup (media, picture->sha256) : NULL;
+
+      if (where != NULL && where->address != NULL && *where->address != '\0')
+        continue;
+      g_set_error (error, LEAF_POST_ERROR, LEAF_POST_ERROR_PICTURE,
+                   _("The picture “%s” is not on the blog yet, so the post was not sent. Try again."),
+                   *picture->alt != '\0' ? picture->alt : picture->name);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+write_books (LeafPostWriter *writer,
+             LeafDisclosurePlace place,
+             const char *disclosure)
+{
+  GPtrArray *books = writer->source->books;
+  gboolean any = FALSE;
+
+  for (unsigned int i = 0; i < books->len; i++)
+    leaf_post_write_card (writer, g_ptr_array_index (books, i));
+
+  if (place == LEAF_DISCLOSURE_ABOVE_SYNOPSIS)
+    leaf_post_write_disclosure (writer, disclosure);
+  for (unsigned int i = 0; i < books->len; i++)
+    {
+      LeafBook *book = g_ptr_array_index (books, i);
+
+      if (!leaf_post_document_has_content (leaf_book_get_synopsis (book)))
+        continue;
+      if (!any && books->len == 1)
+        leaf_post_write_heading (writer, 2, leaf_post_label (writer->language, LEAF_LABEL_ABOUT_THE_BOOK));
+      else if (books->len > 1)
+        leaf_post_write_heading (writer, 2, leaf_book_get_title (book));
+      any = TRUE;
+      leaf_post_write_synopsis (writer, book);
+    }
+}
+
+/* A heading of our own says where the publisher's words end and hers begin, unless hers do that. */
+static gboolean
+needs_review_heading (const LeafPostSource *source)
+{
+  const LeafDocument *review = leaf_review_get_document (source->review);
+
+  if (leaf_block_get_style (leaf_document_get_block (review, 0))->kind == LEAF_BLOCK_HEADING)
+    return FALSE;
+  for (unsigned int i = 0; i < source->books->len; i++)
+    {
+      if (leaf_post_document_has_content (leaf_book_get_synopsis (g_ptr_array_index (source->books, i))))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* The order of the parts is section 2's of the design. */
+static char *
+write_content (LeafPostWriter *writer,
+               const LeafPost *post)
+{
+  const LeafPostSource *source = writer->source;
+  g_autofree char *disclosure = NULL;
+  g_autofree char *anchor = g_strconcat ("flyleaf-", source->marker, NULL);
+  LeafDisclosurePlace place = leaf_disclosure_compute (source, &disclosure);
+
+  leaf_post_begin_group (writer, "flyleaf-post h-review", anchor);
+  write_books (writer, place, disclosure);
+  leaf_post_write_warnings (writer);
+  leaf_post_write_rating (writer);
+  if (place == LEAF_DISCLOSURE_ABOVE_REVIEW)
+    leaf_post_write_disclosure (writer, disclosure);
+  if (needs_review_heading (source))
+    leaf_post_write_heading (writer, 2, leaf_post_label (writer->language, LEAF_LABEL_MY_REVIEW));
+  leaf_post_begin_group (writer, "flyleaf-review e-content", NULL);
+  leaf_post_write_document (writer, leaf_review_get_document (source->review));
+  leaf_post_end_group (writer);
+  if (place == LEAF_DISCLOSURE_ABOVE_LINKS)
+    leaf_post_write_disclosure (writer, disclosure);
+  leaf_post_write_links (writer);
+  if (place == LEAF_DISCLOSURE_AT_END)
+    leaf_post_write_disclosure (writer, disclosure);
+  leaf_post_write_author_box (writer);
+  leaf_post_write_byline (writer, post->title);
+  if (post->json_ld != NULL && writer->markup == LEAF_MARKUP_WORDPRESS)
+    leaf_post_write_script (writer, post->json_ld);
+  leaf_post_end_group (writer);
+
+  return leaf_markup_builder_end (writer->builder);
+}
+
+/* The genres of all books, in order, each once however it is spelt. */
+static char **
+make_terms (const LeafPostSource *source)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *terms = g_ptr_array_new ();
+
+  for (unsigned int i = 0; i < source->books->len; i++)
+    {
+      const char *const *genres = leaf_book_get_genres (g_ptr_array_index (source->books, i));
+
+      for (unsigned int j = 0; genres[j] != NULL; j++)
+        {
+          g_autofree char *term = g_utf8_make_valid (genres[j], -1);
+
+          g_strstrip (term);
+          if (*term != '\0' && g_hash_table_add (seen, g_utf8_casefold (term, -1)))
+            g_ptr_array_add (terms, g_steal_pointer (&term));
+        }
+    }
+  g_ptr_array_add (terms, NULL);
+
+  return (char **) g_ptr_array_free (terms, FALSE);
+}
+
+/* Lengths go in, too, so that no two different posts hash the same bytes. */
+static void
+hash_string (GChecksum *checksum,
+             const char *text)
+{
+  g_autofree char *length = g_strdup_printf ("%" G_GSSIZE_FORMAT ":", text != NULL ? (gssize) strlen (text) : (gssize) -1);
+
+  g_checksum_update (checksum, (const guchar *) length, -1);
+  if (text != NULL)
+    g_checksum_update (checksum, (const guchar *) text, -1);
+}
+
+static char *
+make_hash (const LeafPost *post)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  const char *const fields[] = {
+    post->title, post->slug, post->excerpt, post->content, post->json_ld, post->language, post->featured, post->featured_alt,
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (fields); i++)
+    hash_string (checksum, fields[i]);
+  for (unsigned int i = 0; post->terms[i] != NULL; i++)
+    hash_string (checksum, post->terms[i]);
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+/**
+ * leaf_post_compose:
+ * @source: the review and what belongs to it
+ * @markup: how the blog wants its content
+ * @flags: what the blog keeps
+ * @media: (element-type utf8 LeafPostMedia) (nullable): where each picture of leaf_post_list_pictures() is
+ * @error: return location for an error
+ *
+ * Writes the post. The same source gives the same post, byte for byte. It asks for nothing that
+ * WordPress would strip from an Author, but for the JSON-LD, which `LEAF_POST_JSON_LD` allows.
+ *
+ * Returns: (transfer full) (nullable): the post, or %NULL with `LEAF_POST_ERROR_INCOMPLETE` or
+ *   `LEAF_POST_ERROR_PICTURE`
+ */
+LeafPost *
+leaf_post_compose (const LeafPostSource *source,
+                   LeafMarkup markup,
+                   LeafPostFlags flags,
+                   GHashTable *media,
+                   GError **error)
+{
+  g_autoptr (GPtrArray) pictures = NULL;
+  g_autoptr (LeafPost) post = NULL;
+  LeafPostWriter writer;
+
+  g_return_val_if_fail (source != NULL, NULL);
+
+  if (!check_complete (source, error))
+    return NULL;
+  pictures = leaf_post_list_pictures (source);
+  if (!check_pictures (pictures, media, error))
+    return NULL;
+
+  post = g_new0 (LeafPost, 1);
+  post->title = leaf_post_dup_title (source);
+  post->slug = leaf_post_dup_slug (source);
+  post->excerpt = leaf_post_make_excerpt (leaf_review_get_document (source->review));
+  post->language = g_strdup (leaf_post_source_get_language (source));
+  post->terms = make_terms (source);
+  if (pictures->len > 0 && ((LeafPostPicture *) g_ptr_array_index (pictures, 0))->featured)
+    {
+      const LeafPostPicture *featured = g_ptr_array_index (pictures, 0);
+
+      post->featured = g_strdup (featured->sha256);
+      post->featured_alt = g_strdup (featured->alt);
+    }
+
+  leaf_post_writer_init (&writer, source, markup, flags, media);
+  if ((flags & LEAF_POST_JSON_LD) != 0)
+    post->json_ld = leaf_post_make_json_ld (&writer, post->title, post->excerpt);
+  post->content = write_content (&writer, post);
+  leaf_post_writer_clear (&writer);
+  post->hash = make_hash (post);
+
+  return g_steal_pointer (&post);
+}
