@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 gboolean   leaf_blogs_save   (LeafDb *db, LeafBlog *blog, GError **error); /* settings with it */
 LeafBlog  *leaf_blogs_load   (LeafDb *db, gint64 id, GError **error);
 GPtrArray *leaf_blogs_list   (LeafDb *db, GError **error); /* LeafBlog, oldest first */
-gboolean   leaf_blogs_remove (LeafDb *db, gint64 id, GError **error);
+gboolean   leaf_blogs_remove (LeafDb *db, gint64 id, GError **error); /* to the trash */
+gboolean   leaf_blogs_restore (LeafDb *db, gint64 id, GError **error);
 
 /* What a blog already has, so that nothing is uploaded or made twice. */
 gboolean leaf_blog_media_find  (LeafDb *db, gint64 blog, const char *sha256, char **remote_id, char **address, GError **error); /* TRUE + NULLs when unknown */

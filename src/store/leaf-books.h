@@ -34,8 +34,12 @@ typedef struct {
   LeafSort sort;
 } LeafBookQuery;
 
-LeafBookQuery *leaf_book_query_copy (const LeafBookQuery *self);
-void           leaf_book_query_free (LeafBookQuery *self);
+#define LEAF_TYPE_BOOK_QUERY (leaf_book_query_get_type ())
+GType          leaf_book_query_get_type (void);
+LeafBookQuery *leaf_book_query_copy     (const LeafBookQuery *self);
+void           leaf_book_query_free     (LeafBookQuery *self);
+gboolean       leaf_book_query_equal    (const LeafBookQuery *a, const LeafBookQuery *b);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBookQuery, leaf_book_query_free)
 
 /* What a row or a tile shows. */
 typedef struct {
@@ -48,6 +52,7 @@ typedef struct {
 } LeafBookSummary;
 
 void leaf_book_summary_free (LeafBookSummary *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBookSummary, leaf_book_summary_free)
 
 gboolean   leaf_books_save      (LeafDb *db, LeafBook *book, GError **error); /* inserts (sets id) or updates, FTS with it */
 LeafBook  *leaf_books_load      (LeafDb *db, gint64 id, GError **error);      /* NOT_FOUND */

@@ -11,6 +11,8 @@ LeafPublication *leaf_publications_ensure (LeafDb *db, gint64 review, gint64 blo
 LeafPublication *leaf_publications_load   (LeafDb *db, gint64 id, GError **error);
 GPtrArray       *leaf_publications_list   (LeafDb *db, gint64 review, GError **error); /* of one review; 0: all */
 gboolean         leaf_publications_save   (LeafDb *db, const LeafPublication *publication, GError **error);
+/* May the blog have the post without our knowing its id (a job begun, never ended)? Then look the marker up first. */
+gboolean         leaf_publications_is_uncertain (LeafDb *db, gint64 id, gboolean *uncertain, GError **error);
 
 gboolean         leaf_jobs_save     (LeafDb *db, LeafJob *job, GError **error); /* inserts (sets id) or updates */
 LeafJob         *leaf_jobs_load     (LeafDb *db, gint64 id, GError **error);

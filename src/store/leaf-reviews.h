@@ -16,6 +16,7 @@ typedef struct {
 } LeafRevision;
 
 void leaf_revision_free (LeafRevision *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafRevision, leaf_revision_free)
 
 gboolean    leaf_reviews_save          (LeafDb *db, LeafReview *review, GError **error); /* everything; inserts or updates */
 gboolean    leaf_reviews_save_document (LeafDb *db, gint64 id, const char *html, const char *plain_text, GError **error); /* autosave: text alone */
