@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 LeafDocument *leaf_document_new_from_html (const char *html, gssize length, GError **error);
 char         *leaf_document_to_html       (const LeafDocument *self);
 
+/* The runs of one block, for who writes elements of their own around them. */
+char         *leaf_block_to_html          (const LeafBlock *block);
+
 gboolean      leaf_link_is_safe           (const char *address); /* http, https, mailto */
 
 G_END_DECLS

@@ -57,7 +57,8 @@ void         leaf_block_restyle        (LeafBlock *self, unsigned int start, uns
 unsigned int leaf_block_count_words    (const LeafBlock *self);
 gboolean     leaf_block_is_well_formed (const LeafBlock *self);
 
-LeafBlock *leaf_document_get_last (LeafDocument *self);
+LeafBlock *leaf_document_get_last    (LeafDocument *self);
+gboolean   leaf_document_check_input (const char *text, gssize length, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBlock, leaf_block_free)
 

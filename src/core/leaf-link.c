@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Longer than browsers and servers take; and each run of text checks its link. */
+#define MAX_BYTES 8192
+
 /* White space and control characters are where "java\nscript:" hides; marks of direction can show an
  * address other than the one that opens. */
 static gboolean
@@ -29,7 +32,7 @@ is_printable (const char *address)
  * @address: (nullable): what a link would point to
  *
  * Tells whether an address may be kept in a document: absolute, http, https or mailto (in any case of
- * letters), UTF-8 without white space, control characters and marks of direction. Relative addresses are
+ * letters), at most 8 KiB of UTF-8 without white space, control characters and marks of direction. Relative addresses are
  * refused because a review is read in more than one place.
  *
  * Returns: %TRUE when it may
@@ -39,7 +42,7 @@ leaf_link_is_safe (const char *address)
 {
   const char *rest;
 
-  if (address == NULL || !g_utf8_validate (address, -1, NULL) || !is_printable (address))
+  if (address == NULL || strnlen (address, MAX_BYTES + 1) > MAX_BYTES || !g_utf8_validate (address, -1, NULL) || !is_printable (address))
     return FALSE;
 
   if (g_ascii_strncasecmp (address, "mailto:", 7) == 0)

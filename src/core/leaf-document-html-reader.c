@@ -1,0 +1,664 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-document"
+
+#include "config.h"
+
+#include "leaf-document-html.h"
+#include "leaf-document-private.h"
+#include "leaf-html-private.h"
+
+#include <gumbo.h>
+#include <string.h>
+
+/* The rules of reading, for the stored form and for foreign HTML alike:
+ *
+ * - Only what stands in LeafDocument comes out; every other element gives its text, and those that show none (script, style, title,
+ *   template, svg, …) or are hidden give nothing.
+ * - White space is collapsed as a browser does, but in <pre> and where `white-space` says "pre" or "pre-wrap".
+ * - <br> ends a block; in headings, captions and sources, which are one line, it is a space. A block with nothing but <br>, or with nothing
+ *   but no-break spaces, is an empty block; one with nothing at all is none, unless it is a list item.
+ * - The innermost of quotation, list item and heading decides what a block is; within a spoiler all is spoiler.
+ * - A table row of several cells is a paragraph, cells parted by " | "; with one cell it is layout, and vanishes.
+ * - A picture is kept as <figure data-picture="SHA-256">; any other is an address that may be gone tomorrow, and is dropped. */
+
+typedef struct {
+  LeafMarks marks;
+  GRefString *link;
+  LeafBlockKind kind;
+  unsigned int level;
+  int depth;        /* of lists; -1 outside */
+  int row;          /* rows of several cells around this, 0 for none */
+  gboolean verbatim;
+  gboolean figure;
+} Context;
+
+typedef struct {
+  const GumboNode *node;
+  unsigned int next;
+  Context outer;           /* the context to go back to */
+  GRefString *link;        /* (transfer full): what the context borrows */
+  unsigned int n_blocks;   /* when it was opened */
+  gboolean block;
+} Frame;
+
+typedef struct {
+  LeafDocument *document;
+  GArray *frames;
+  Context context;
+  unsigned int n_blocks;
+  gboolean open;            /* text goes on in the last block */
+  gboolean kept_space;      /* the open block has verbatim text */
+  gboolean line_break;      /* a <br> with nothing in front of it */
+  gboolean caption;         /* the next text is the caption of the last block */
+  gboolean space;           /* white space to be written if text follows */
+  LeafTextStyle space_style;
+  GRefString *space_link;   /* (transfer full) */
+  unsigned int n_cells;     /* borders of cells to be written if text follows */
+} Reader;
+
+static Frame *
+reader_top (Reader *self)
+{
+  return &g_array_index (self->frames, Frame, self->frames->len - 1);
+}
+
+static void
+reader_drop_space (Reader *self)
+{
+  self->space = FALSE;
+  g_clear_pointer (&self->space_link, g_ref_string_release);
+}
+
+static void
+reader_append_block (Reader *self, LeafBlockKind kind, unsigned int level)
+{
+  const LeafBlockStyle style = { kind, level, NULL, NULL };
+
+  leaf_document_append_block (self->document, &style);
+  self->n_blocks++;
+}
+
+static void
+reader_open (Reader *self)
+{
+  if (self->open)
+    return;
+  if (self->caption)
+    self->caption = FALSE;
+  else
+    reader_append_block (self, self->context.kind, self->context.level);
+  self->open = TRUE;
+  self->kept_space = FALSE;
+  self->n_cells = 0;
+  reader_drop_space (self);
+}
+
+static gboolean
+is_only_no_break_spaces (const char *text)
+{
+  while (g_str_has_prefix (text, "\302\240"))
+    text += 2;
+  return *text == '\0';
+}
+
+static void
+reader_close (Reader *self)
+{
+  if (self->open && !self->kept_space)
+    {
+      LeafBlock *last = leaf_document_get_last (self->document);
+
+      if (is_only_no_break_spaces (last->text->str))
+        {
+          self->document->length -= last->n_chars;
+          leaf_block_truncate (last, 0);
+        }
+    }
+  self->open = FALSE;
+  self->n_cells = 0;
+  reader_drop_space (self);
+}
+
+static void
+reader_append (Reader *self, const char *text, gsize length)
+{
+  const LeafTextStyle style = { self->context.marks, self->context.link };
+
+  reader_open (self);
+  if (self->n_cells > 0)
+    {
+      for (unsigned int i = 0; i < self->n_cells; i++)
+        leaf_document_append_text (self->document, i == 0 ? " | " : "| ", -1, NULL);
+      self->n_cells = 0;
+      reader_drop_space (self);
+    }
+  if (self->space)
+    {
+      leaf_document_append_text (self->document, " ", 1, &self->space_style);
+      reader_drop_space (self);
+    }
+  leaf_document_append_text (self->document, text, length, &style);
+}
+
+static void
+reader_append_space (Reader *self)
+{
+  if (!self->open || self->space)
+    return;
+  self->space = TRUE;
+  self->space_link = self->context.link != NULL ? g_ref_string_acquire (self->context.link) : NULL;
+  self->space_style = (LeafTextStyle) { self->context.marks, self->space_link };
+}
+
+/* Whether the block that is open, or would be, has but one line. */
+static gboolean
+reader_has_one_line (Reader *self)
+{
+  LeafBlockKind kind = self->open ? leaf_document_get_last (self->document)->style.kind : self->context.kind;
+
+  return self->context.row > 0 || kind == LEAF_BLOCK_HEADING || kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_FIGURE;
+}
+
+static void
+reader_break (Reader *self)
+{
+  if (self->open && reader_has_one_line (self))
+    reader_append_space (self);
+  else if (self->open)
+    reader_close (self);
+  else
+    self->line_break = TRUE;
+}
+
+static void
+reader_text (Reader *self, const char *text)
+{
+  gboolean verbatim = self->context.verbatim && self->context.row == 0;
+
+  while (*text != '\0')
+    {
+      gsize length = strcspn (text, verbatim ? "\n\r" : " \t\n\r\f");
+
+      if (length > 0)
+        {
+          reader_append (self, text, length);
+          self->kept_space |= verbatim;
+        }
+      text += length;
+      if (*text == '\0')
+        break;
+      if (verbatim)
+        reader_break (self);
+      else
+        reader_append_space (self);
+      text++;
+    }
+}
+
+static const char *
+attribute (const GumboElement *element, const char *name)
+{
+  const GumboAttribute *found = gumbo_get_attribute (&element->attributes, name);
+
+  return found != NULL ? found->value : NULL;
+}
+
+/* The digest in lower case, or NULL when it is none. */
+static char *
+read_picture (const GumboElement *element)
+{
+  const char *value = attribute (element, "data-picture");
+
+  if (value == NULL || strlen (value) != 64 || strspn (value, "0123456789abcdefABCDEF") != 64)
+    return NULL;
+  return g_ascii_strdown (value, -1);
+}
+
+/* What a browser makes of an address (URL Standard, 4.4): no white space around it, no line ends in it, spaces escaped. */
+static GRefString *
+read_link (const GumboElement *element)
+{
+  const char *value = attribute (element, "href");
+  g_autoptr (GString) address = g_string_new (NULL);
+  const char *end;
+
+  if (value == NULL)
+    return NULL;
+  while (*value != '\0' && (unsigned char) *value <= ' ')
+    value++;
+  end = value + strlen (value);
+  while (end > value && (unsigned char) end[-1] <= ' ')
+    end--;
+  for (; value < end; value++)
+    {
+      if (*value == ' ')
+        g_string_append (address, "%20");
+      else if (strchr ("\t\n\r", *value) == NULL)
+        g_string_append_c (address, *value);
+    }
+  return leaf_link_is_safe (address->str) ? g_ref_string_new (address->str) : NULL;
+}
+
+static gboolean
+is_white (const char *text)
+{
+  return text[strspn (text, " \t\n\r\f")] == '\0';
+}
+
+/* The <cite> that ends a quotation names its source; one within its text names a book. */
+static gboolean
+is_source (const GumboNode *node)
+{
+  const GumboNode *parent = node->parent;
+
+  if (parent == NULL || parent->type != GUMBO_NODE_ELEMENT || parent->v.element.tag != GUMBO_TAG_BLOCKQUOTE)
+    return FALSE;
+  for (unsigned int i = node->index_within_parent + 1; i < parent->v.element.children.length; i++)
+    {
+      const GumboNode *sibling = parent->v.element.children.data[i];
+
+      if (sibling->type == GUMBO_NODE_ELEMENT || (sibling->type == GUMBO_NODE_TEXT && !is_white (sibling->v.text.text)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static unsigned int
+count_cells (const GumboElement *row)
+{
+  unsigned int n_cells = 0;
+
+  for (unsigned int i = 0; i < row->children.length && n_cells < 2; i++)
+    {
+      const GumboNode *child = row->children.data[i];
+
+      n_cells += child->type == GUMBO_NODE_ELEMENT && (child->v.element.tag == GUMBO_TAG_TD || child->v.element.tag == GUMBO_TAG_TH);
+    }
+  return n_cells;
+}
+
+static void
+reader_enter_list (Reader *self, const GumboNode *node)
+{
+  Context *context = &self->context;
+  const Frame *parent = reader_top (self);
+
+  /* An item that begins with a list has an empty line of its own. */
+  if (parent->node->v.element.tag == GUMBO_TAG_LI && parent->n_blocks == self->n_blocks && context->row == 0)
+    {
+      reader_open (self);
+      reader_close (self);
+    }
+
+  context->depth = MIN (context->depth + 1, LEAF_BLOCK_MAX_DEPTH);
+  context->level = context->depth;
+  if (context->kind != LEAF_BLOCK_SPOILER)
+    context->kind = node->v.element.tag == GUMBO_TAG_OL ? LEAF_BLOCK_NUMBERED : LEAF_BLOCK_BULLET;
+}
+
+static void
+reader_enter_figure (Reader *self, const GumboElement *element)
+{
+  LeafBlockStyle style = { LEAF_BLOCK_FIGURE, 0, NULL, NULL };
+
+  self->context.figure = FALSE;
+  style.picture = self->context.row == 0 ? read_picture (element) : NULL;
+  if (style.picture == NULL)
+    return;
+
+  leaf_document_append_block (self->document, &style);
+  leaf_document_append_text (self->document, LEAF_OBJECT_STRING, -1, NULL);
+  self->n_blocks++;
+  self->context.figure = TRUE;
+  leaf_block_style_clear (&style);
+}
+
+static void
+reader_read_alt (Reader *self, const GumboElement *element)
+{
+  LeafBlock *last = leaf_document_get_last (self->document);
+  const char *alt = attribute (element, "alt");
+
+  if (self->context.figure && last->style.kind == LEAF_BLOCK_FIGURE && last->style.alt == NULL && alt != NULL)
+    {
+      LeafBlockStyle style = last->style;
+
+      style.alt = (char *) alt;
+      leaf_block_set_style (last, &style);
+    }
+}
+
+static void
+reader_divider (Reader *self)
+{
+  if (self->context.row > 0)
+    return;
+  reader_close (self);
+  reader_append_block (self, LEAF_BLOCK_DIVIDER, 0);
+  leaf_document_append_text (self->document, LEAF_OBJECT_STRING, -1, NULL);
+}
+
+/* Between blocks the open one ends; within a table row they are parted by a space. */
+static void
+reader_border (Reader *self)
+{
+  if (self->context.row > 0)
+    {
+      reader_append_space (self);
+      return;
+    }
+  reader_close (self);
+  self->line_break = FALSE;
+}
+
+static void
+reader_set_kind (Reader *self, LeafBlockKind kind, unsigned int level)
+{
+  if (self->context.kind == LEAF_BLOCK_SPOILER)
+    return;
+  if (kind == LEAF_BLOCK_HEADING && self->context.kind != LEAF_BLOCK_PARAGRAPH)
+    return;
+  self->context.kind = kind;
+  self->context.level = level;
+}
+
+/* Takes up what a block element says of what is in it; its border has been drawn. */
+static void
+reader_enter_block (Reader *self, const GumboNode *node)
+{
+  const GumboElement *element = &node->v.element;
+  Context *context = &self->context;
+
+  switch ((int) element->tag)
+    {
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+      reader_set_kind (self, LEAF_BLOCK_HEADING, 2);
+      break;
+    case GUMBO_TAG_H3:
+      reader_set_kind (self, LEAF_BLOCK_HEADING, 3);
+      break;
+    case GUMBO_TAG_H4:
+      reader_set_kind (self, LEAF_BLOCK_HEADING, 4);
+      break;
+    case GUMBO_TAG_BLOCKQUOTE:
+      context->depth = -1;
+      reader_set_kind (self, LEAF_BLOCK_QUOTE, 0);
+      break;
+    case GUMBO_TAG_CITE:
+    case GUMBO_TAG_FOOTER:
+      if (context->kind == LEAF_BLOCK_QUOTE)
+        reader_set_kind (self, LEAF_BLOCK_QUOTE_SOURCE, 0);
+      break;
+    case GUMBO_TAG_UL:
+    case GUMBO_TAG_OL:
+      reader_enter_list (self, node);
+      break;
+    case GUMBO_TAG_LI:
+      if (context->depth < 0)
+        {
+          context->depth = 0;
+          reader_set_kind (self, LEAF_BLOCK_BULLET, 0);
+        }
+      break;
+    case GUMBO_TAG_DETAILS:
+      context->kind = LEAF_BLOCK_SPOILER;
+      context->level = 0;
+      break;
+    case GUMBO_TAG_PRE:
+      context->verbatim = TRUE;
+      context->marks |= LEAF_MARK_CODE;
+      break;
+    case GUMBO_TAG_FIGURE:
+      reader_enter_figure (self, element);
+      break;
+    case GUMBO_TAG_FIGCAPTION:
+      self->caption = context->figure && leaf_document_get_last (self->document)->style.kind == LEAF_BLOCK_FIGURE;
+      break;
+    case GUMBO_TAG_TR:
+      if (context->row > 0 || count_cells (element) > 1)
+        context->row++;
+      break;
+    default:
+      break;
+    }
+
+  if (attribute (element, "class") != NULL)
+    {
+      context->kind = LEAF_BLOCK_SPOILER;
+      context->level = 0;
+    }
+}
+
+static void
+reader_enter_inline (Reader *self, const GumboElement *element, Frame *frame)
+{
+  Context *context = &self->context;
+
+  switch ((int) element->tag)
+    {
+    case GUMBO_TAG_A:
+      context->link = frame->link = read_link (element);
+      break;
+    case GUMBO_TAG_B:
+      context->marks |= LEAF_MARK_BOLD;
+      break;
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_CITE:
+      context->marks |= LEAF_MARK_ITALIC;
+      break;
+    case GUMBO_TAG_U:
+      context->marks |= LEAF_MARK_UNDERLINE;
+      break;
+    case GUMBO_TAG_S:
+      context->marks |= LEAF_MARK_STRIKETHROUGH;
+      break;
+    case GUMBO_TAG_CODE:
+      context->marks |= LEAF_MARK_CODE;
+      break;
+    case GUMBO_TAG_SMALL:
+      context->marks |= LEAF_MARK_SPOILER;
+      break;
+    default:
+      break;
+    }
+
+  if (attribute (element, "class") != NULL)
+    context->marks |= LEAF_MARK_SPOILER;
+}
+
+/* FALSE when the element is hidden. */
+static gboolean
+reader_apply_style (Reader *self, const GumboElement *element, gboolean heading)
+{
+  LeafHtmlStyle style;
+
+  leaf_html_style_read (attribute (element, "style"), &style);
+  if (style.hidden)
+    return FALSE;
+
+  /* A heading is bold and a link underlined because of what it is. */
+  if (heading)
+    style.add &= ~LEAF_MARK_BOLD;
+  if (self->context.link != NULL)
+    style.add &= ~LEAF_MARK_UNDERLINE;
+  self->context.marks = (self->context.marks & ~style.remove) | style.add;
+  if (style.white_space != LEAF_WHITE_SPACE_INHERIT)
+    self->context.verbatim = style.white_space == LEAF_WHITE_SPACE_KEEP;
+  return TRUE;
+}
+
+static gboolean
+is_inline (const GumboNode *node)
+{
+  switch ((int) node->v.element.tag)
+    {
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_SPAN:
+      return TRUE;
+    case GUMBO_TAG_CITE:
+      return !is_source (node);
+    default:
+      return FALSE;
+    }
+}
+
+static void
+reader_enter_cell (Reader *self)
+{
+  const Frame *row = reader_top (self);
+
+  /* Also for the first one: where nothing stands in front, no border is written. */
+  if (self->context.row == 1 && row->outer.row == 0)
+    self->n_cells++;
+}
+
+static void
+reader_enter (Reader *self, const GumboNode *node)
+{
+  const GumboElement *element = &node->v.element;
+  Frame frame = { node, 0, self->context, NULL, 0, FALSE };
+  gboolean heading;
+
+  switch ((int) element->tag)
+    {
+    case GUMBO_TAG_BR:
+      reader_break (self);
+      return;
+    case GUMBO_TAG_HR:
+      reader_divider (self);
+      return;
+    case GUMBO_TAG_IMG:
+      reader_read_alt (self, element);
+      return;
+    case GUMBO_TAG_HEAD:
+      return;
+    case GUMBO_TAG_SUMMARY:
+      /* Ours says "Spoiler", for who reads the stored form with a browser. */
+      if (node->parent->v.element.tag == GUMBO_TAG_DETAILS && attribute (&node->parent->v.element, "class") != NULL)
+        return;
+      break;
+    default:
+      break;
+    }
+
+  frame.block = !is_inline (node);
+  if (frame.block)
+    {
+      reader_border (self);
+      if (element->tag == GUMBO_TAG_TD)
+        reader_enter_cell (self);
+      reader_enter_block (self, node);
+    }
+  else
+    reader_enter_inline (self, element, &frame);
+
+  heading = element->tag >= GUMBO_TAG_H1 && element->tag <= GUMBO_TAG_H6;
+  if (!reader_apply_style (self, element, heading))
+    {
+      g_clear_pointer (&frame.link, g_ref_string_release);
+      self->context = frame.outer;
+      return;
+    }
+  frame.n_blocks = element->tag == GUMBO_TAG_FIGURE && self->context.figure ? self->n_blocks - 1 : self->n_blocks;
+  g_array_append_val (self->frames, frame);
+}
+
+static void
+reader_leave (Reader *self)
+{
+  Frame frame = *reader_top (self);
+
+  if (frame.block)
+    {
+      gboolean empty = frame.n_blocks == self->n_blocks && self->context.row == 0;
+      gboolean item = frame.node->v.element.tag == GUMBO_TAG_LI;
+
+      if (empty && (self->line_break || item) && !self->open)
+        reader_open (self);
+      reader_border (self);
+      if (frame.node->v.element.tag == GUMBO_TAG_FIGCAPTION)
+        self->caption = FALSE;
+    }
+  self->context = frame.outer;
+  g_clear_pointer (&frame.link, g_ref_string_release);
+  g_array_set_size (self->frames, self->frames->len - 1);
+}
+
+/* Walks the tree without recursion. */
+static void
+reader_walk (Reader *self, const GumboNode *root)
+{
+  reader_enter (self, root);
+  while (self->frames->len > 0)
+    {
+      Frame *frame = reader_top (self);
+      const GumboVector *children = &frame->node->v.element.children;
+      const GumboNode *child;
+
+      if (frame->next >= children->length)
+        {
+          reader_leave (self);
+          continue;
+        }
+
+      child = children->data[frame->next++];
+      if (child->type == GUMBO_NODE_ELEMENT)
+        reader_enter (self, child);
+      else if (child->type == GUMBO_NODE_TEXT || child->type == GUMBO_NODE_WHITESPACE || child->type == GUMBO_NODE_CDATA)
+        reader_text (self, child->v.text.text);
+    }
+  reader_close (self);
+}
+
+/**
+ * leaf_document_new_from_html:
+ * @html: UTF-8
+ * @length: bytes of @html, or -1
+ * @error: return location for an error
+ *
+ * Reads HTML, the stored form or any other: what the document lacks is mapped to something near or left out, so
+ * that nothing comes out of it that leaf_document_to_html() cannot write. Time and memory are linear in the length, whatever
+ * it holds.
+ *
+ * Returns: (transfer full): the document, or %NULL with %LEAF_DOCUMENT_ERROR_TOO_LARGE or
+ *   %LEAF_DOCUMENT_ERROR_NOT_TEXT
+ */
+LeafDocument *
+leaf_document_new_from_html (const char *html, gssize length, GError **error)
+{
+  g_autofree char *clean = NULL;
+  g_autoptr (GString) guarded = NULL;
+  GumboOptions options = kGumboDefaultOptions;
+  GumboOutput *output;
+  Reader self = { 0 };
+  gsize n_bytes;
+
+  g_return_val_if_fail (html != NULL || length == 0, NULL);
+
+  if (!leaf_document_check_input (html, length, error))
+    return NULL;
+  clean = leaf_html_clean (html != NULL ? html : "", length < 0 ? strlen (html) : (gsize) length, &n_bytes);
+  guarded = leaf_html_guard (clean, n_bytes, error);
+  if (guarded == NULL)
+    return NULL;
+
+  options.max_errors = 0;
+  output = gumbo_parse_with_options (&options, guarded->str, guarded->len);
+
+  self.document = leaf_document_new ();
+  self.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  self.context.depth = -1;
+  reader_walk (&self, output->root);
+  g_array_unref (self.frames);
+
+  gumbo_destroy_output (&options, output);
+  return self.document;
+}
