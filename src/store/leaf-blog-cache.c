@@ -28,107 +28,6 @@ prepare (LeafDb *db,
 }
 
 /**
- * leaf_blog_media_find:
- * @db: a connection
- * @blog: a blog's id
- * @sha256: a picture
- * @remote_id: (out) (nullable) (transfer full): the blog's id of it, %NULL when it was never uploaded
- * @address: (out) (nullable) (transfer full): its address
- * @error: return location for an error
- *
- * Returns: %TRUE, also when nothing is known, or %FALSE with a %LEAF_STORE_ERROR
- */
-gboolean
-leaf_blog_media_find (LeafDb *db,
-                      gint64 blog,
-                      const char *sha256,
-                      char **remote_id,
-                      char **address,
-                      GError **error)
-{
-  g_autoptr (LeafStatement) statement = NULL;
-  int result;
-
-  g_return_val_if_fail (sha256 != NULL && remote_id != NULL && address != NULL, FALSE);
-
-  *remote_id = NULL;
-  *address = NULL;
-
-  statement = prepare (db, "SELECT remote_id, address FROM blog_media WHERE blog = ?1 AND sha256 = ?2",
-                       blog, (const char *[]) { sha256, NULL }, error);
-  if (statement == NULL)
-    return FALSE;
-
-  result = leaf_statement_next (statement, error);
-  if (result > 0) {
-    *remote_id = leaf_statement_dup_text (statement, 0);
-    *address = leaf_statement_dup_text (statement, 1);
-  }
-
-  return result >= 0;
-}
-
-/**
- * leaf_blog_media_save:
- * @db: the writing connection
- * @blog: a blog's id
- * @sha256: a picture
- * @remote_id: the blog's id of it
- * @address: (nullable): its address
- * @error: return location for an error
- *
- * Remembers that the blog has the picture.
- *
- * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
- */
-gboolean
-leaf_blog_media_save (LeafDb *db,
-                      gint64 blog,
-                      const char *sha256,
-                      const char *remote_id,
-                      const char *address,
-                      GError **error)
-{
-  g_autoptr (LeafStatement) statement = NULL;
-
-  g_return_val_if_fail (sha256 != NULL && remote_id != NULL, FALSE);
-
-  statement = prepare (db,
-                       "INSERT OR REPLACE INTO blog_media (blog, sha256, remote_id, address)"
-                       " VALUES (?1, ?2, ?3, ?4)",
-                       blog, (const char *[]) { sha256, remote_id, address, NULL }, error);
-
-  return statement != NULL && leaf_statement_run (statement, error);
-}
-
-/**
- * leaf_blog_media_forget:
- * @db: the writing connection
- * @blog: a blog's id
- * @sha256: a picture
- * @error: return location for an error
- *
- * The blog has the picture no more.
- *
- * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
- */
-gboolean
-leaf_blog_media_forget (LeafDb *db,
-                        gint64 blog,
-                        const char *sha256,
-                        GError **error)
-{
-  g_autoptr (LeafStatement) statement = NULL;
-
-  g_return_val_if_fail (sha256 != NULL, FALSE);
-
-  statement = prepare (db, "DELETE FROM blog_media WHERE blog = ?1 AND sha256 = ?2",
-                       blog, (const char *[]) { sha256, NULL }, error);
-
-  return statement != NULL && leaf_statement_run (statement, error);
-}
-
-/**
  * leaf_blog_term_find:
  * @db: a connection
  * @blog: a blog's id
@@ -164,6 +63,46 @@ leaf_blog_term_find (LeafDb *db,
   result = leaf_statement_next (statement, error);
   if (result > 0)
     *remote_id = leaf_statement_dup_text (statement, 0);
+
+  return result >= 0;
+}
+
+/**
+ * leaf_blog_term_known:
+ * @db: a connection
+ * @blog: a blog's id
+ * @taxonomy: the blog's name for the kind of term
+ * @remote_id: the blog's id of a term
+ * @known: (out): whether the term was ever sent from here
+ * @error: return location for an error
+ *
+ * Tells a term that Flyleaf put on a post from one that somebody added on the blog.
+ *
+ * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
+ */
+gboolean
+leaf_blog_term_known (LeafDb *db,
+                      gint64 blog,
+                      const char *taxonomy,
+                      const char *remote_id,
+                      gboolean *known,
+                      GError **error)
+{
+  g_autoptr (LeafStatement) statement = NULL;
+  int result;
+
+  g_return_val_if_fail (taxonomy != NULL && remote_id != NULL && known != NULL, FALSE);
+
+  *known = FALSE;
+
+  statement = prepare (db,
+                       "SELECT 1 FROM blog_terms WHERE blog = ?1 AND taxonomy = ?2 AND remote_id = ?3",
+                       blog, (const char *[]) { taxonomy, remote_id, NULL }, error);
+  if (statement == NULL)
+    return FALSE;
+
+  result = leaf_statement_next (statement, error);
+  *known = result > 0;
 
   return result >= 0;
 }

@@ -14,11 +14,25 @@ gboolean   leaf_blogs_remove (LeafDb *db, gint64 id, GError **error); /* to the 
 gboolean   leaf_blogs_restore (LeafDb *db, gint64 id, GError **error);
 
 /* What a blog already has, so that nothing is uploaded or made twice. */
-gboolean leaf_blog_media_find  (LeafDb *db, gint64 blog, const char *sha256, char **remote_id, char **address, GError **error); /* TRUE + NULLs when unknown */
-gboolean leaf_blog_media_save  (LeafDb *db, gint64 blog, const char *sha256, const char *remote_id, const char *address, GError **error);
-gboolean leaf_blog_media_forget (LeafDb *db, gint64 blog, const char *sha256, GError **error);
+typedef struct {
+  gboolean begun;  /* an upload was begun; whether it arrived is known when there is an address */
+  char *remote_id; /* NULL where pictures have none */
+  char *address;   /* NULL: not there, as far as is known */
+  int width;
+  int height;
+  char *alt;       /* the alternative text it was sent with */
+} LeafBlogMedia;
+
+void           leaf_blog_media_free   (LeafBlogMedia *self);
+LeafBlogMedia *leaf_blog_media_load   (LeafDb *db, gint64 blog, const char *sha256, GError **error); /* never NULL without error */
+gboolean       leaf_blog_media_begin  (LeafDb *db, gint64 blog, const char *sha256, GError **error);
+gboolean       leaf_blog_media_save   (LeafDb *db, gint64 blog, const char *sha256, const LeafBlogMedia *media, GError **error);
+gboolean       leaf_blog_media_forget (LeafDb *db, gint64 blog, const char *sha256, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBlogMedia, leaf_blog_media_free)
+
 gboolean leaf_blog_term_find   (LeafDb *db, gint64 blog, const char *taxonomy, const char *name, char **remote_id, GError **error);
 gboolean leaf_blog_term_save   (LeafDb *db, gint64 blog, const char *taxonomy, const char *name, const char *remote_id, GError **error);
+gboolean leaf_blog_term_known  (LeafDb *db, gint64 blog, const char *taxonomy, const char *remote_id, gboolean *known, GError **error);
 gboolean leaf_blog_term_forget (LeafDb *db, gint64 blog, const char *taxonomy, const char *name, GError **error);
 
 G_END_DECLS

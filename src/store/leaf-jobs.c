@@ -234,7 +234,7 @@ leaf_jobs_list (LeafDb *db,
  * @error: return location for an error
  *
  * Finds what is to be run now: jobs that wait and whose time has come, and those that were left in
- * the middle when the program ended.
+ * the middle, by the end of the program or by an answer that was not clear.
  *
  * Returns: (transfer full) (element-type gint64): their ids, the oldest first, or %NULL with a
  *   %LEAF_STORE_ERROR
@@ -250,7 +250,7 @@ leaf_jobs_due (LeafDb *db,
 
   row = leaf_statement_new (db,
                             "SELECT j.id" FROM
-                            " AND (j.state = 1 OR (j.state = 0 AND j.next_try <= ?1)) ORDER BY j.id",
+                            " AND j.state IN (0, 1) AND j.next_try <= ?1 ORDER BY j.id",
                             error);
   if (row == NULL)
     return NULL;

@@ -179,11 +179,15 @@ CREATE TABLE blog_settings (
   PRIMARY KEY (blog, key)
 ) STRICT, WITHOUT ROWID;
 
+-- A picture's row is there before its upload begins: without a remote_id it may or may not be on the blog.
 CREATE TABLE blog_media (
   blog       INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
   sha256     TEXT    NOT NULL,
-  remote_id  TEXT    NOT NULL,
+  remote_id  TEXT,
   address    TEXT,
+  width      INTEGER NOT NULL DEFAULT 0,
+  height     INTEGER NOT NULL DEFAULT 0,
+  alt        TEXT,
   PRIMARY KEY (blog, sha256)
 ) STRICT, WITHOUT ROWID;
 
