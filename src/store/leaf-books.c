@@ -217,6 +217,37 @@ leaf_books_find_isbn (LeafDb *db,
   return result > 0 ? leaf_statement_get_int (statement, 0) : 0;
 }
 
+/**
+ * leaf_books_find_uuid:
+ * @db: a connection
+ * @uuid: a UUID in its text form, in any case
+ * @error: return location for an error
+ *
+ * Returns: the id of the book with that UUID, 0 when there is none, -1 with a %LEAF_STORE_ERROR
+ */
+gint64
+leaf_books_find_uuid (LeafDb *db,
+                      const char *uuid,
+                      GError **error)
+{
+  g_autoptr (LeafStatement) statement = NULL;
+  g_autofree char *lower = g_ascii_strdown (uuid, -1);
+  int result;
+
+  statement = leaf_statement_new (db,
+                                  "SELECT id FROM books WHERE uuid = ?1 AND removed_at IS NULL",
+                                  error);
+  if (statement == NULL)
+    return -1;
+
+  leaf_statement_bind_text (statement, 1, lower);
+  result = leaf_statement_next (statement, error);
+  if (result < 0)
+    return -1;
+
+  return result > 0 ? leaf_statement_get_int (statement, 0) : 0;
+}
+
 static gboolean
 set_removed (LeafDb *db,
              gint64 id,

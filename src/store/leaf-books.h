@@ -57,6 +57,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBookSummary, leaf_book_summary_free)
 gboolean   leaf_books_save      (LeafDb *db, LeafBook *book, GError **error); /* inserts (sets id) or updates, FTS with it */
 LeafBook  *leaf_books_load      (LeafDb *db, gint64 id, GError **error);      /* NOT_FOUND */
 gint64     leaf_books_find_isbn (LeafDb *db, const char *isbn13, GError **error); /* 0 none, -1 error */
+gint64     leaf_books_find_uuid (LeafDb *db, const char *uuid, GError **error); /* the same */
 gboolean   leaf_books_remove    (LeafDb *db, gint64 id, GError **error);      /* to the trash: nothing is lost */
 gboolean   leaf_books_restore   (LeafDb *db, gint64 id, GError **error);
 GArray    *leaf_books_query     (LeafDb *db, const LeafBookQuery *query, GError **error); /* gint64 ids */
