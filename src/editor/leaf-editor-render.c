@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-editor"
+
+#include "config.h"
+
+#include "leaf-editor-buffer-private.h"
+#include "leaf-editor-figure.h"
+
+#include <unicode/uchar.h>
+
+/* How many lines without a letter are looked at to find the direction of one of them. */
+#define MAX_NEUTRAL 64
+
+static gboolean
+kind_has_sides (LeafBlockKind kind)
+{
+  return leaf_block_kind_is_list (kind) || kind == LEAF_BLOCK_QUOTE ||
+         kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_SPOILER;
+}
+
+/* The direction of its first letter, as the Unicode bidirectional algorithm (rule P2) has it. */
+static PangoDirection
+block_direction (LeafEditorBuffer *self,
+                 unsigned int      index)
+{
+  const char *text = leaf_block_get_text (leaf_document_get_block (self->document, index));
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    switch (u_charDirection ((UChar32) g_utf8_get_char (p)))
+      {
+      case U_LEFT_TO_RIGHT:
+        return PANGO_DIRECTION_LTR;
+      case U_RIGHT_TO_LEFT:
+      case U_RIGHT_TO_LEFT_ARABIC:
+        return PANGO_DIRECTION_RTL;
+      default:
+        break;
+      }
+  return PANGO_DIRECTION_NEUTRAL;
+}
+
+/* A line without a letter follows the line before it, then the one after: GTK lays it out so. */
+static PangoDirection
+resolve_direction (LeafEditorBuffer *self,
+                   unsigned int      index)
+{
+  unsigned int n_blocks = leaf_document_get_n_blocks (self->document);
+  PangoDirection direction = PANGO_DIRECTION_NEUTRAL;
+
+  for (unsigned int i = 0; i <= MIN (index, MAX_NEUTRAL) && direction == PANGO_DIRECTION_NEUTRAL; i++)
+    direction = block_direction (self, index - i);
+  for (unsigned int i = 1;
+       i <= MAX_NEUTRAL && index + i < n_blocks && direction == PANGO_DIRECTION_NEUTRAL;
+       i++)
+    direction = block_direction (self, index + i);
+
+  return direction;
+}
+
+/**
+ * leaf_editor_buffer_get_line_rtl: (skip)
+ * @self: an editor buffer
+ * @index: a block
+ *
+ * Whether the block is moved in from the right, because its text runs from right to left.
+ *
+ * Returns: %FALSE for kinds that look the same from both sides
+ */
+gboolean
+leaf_editor_buffer_get_line_rtl (LeafEditorBuffer *self,
+                                 unsigned int      index)
+{
+  const LeafBlock *block = leaf_document_get_block (self->document, index);
+  PangoDirection direction;
+
+  if (!kind_has_sides (leaf_block_get_style (block)->kind))
+    return FALSE;
+
+  direction = resolve_direction (self, index);
+  if (direction == PANGO_DIRECTION_NEUTRAL)
+    return gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL;
+  return direction == PANGO_DIRECTION_RTL;
+}
+
+static GtkTextTag *
+wanted_block_tag (LeafEditorBuffer *self,
+                  unsigned int      index)
+{
+  const LeafBlock *block = leaf_document_get_block (self->document, index);
+
+  return leaf_editor_tags_get_block (&self->tags,
+                                     leaf_block_get_style (block),
+                                     leaf_editor_buffer_get_line_rtl (self, index));
+}
+
+static void
+get_line (LeafEditorBuffer *self,
+          unsigned int      index,
+          GtkTextIter      *start,
+          GtkTextIter      *end)
+{
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), start, (int) index);
+  *end = *start;
+  gtk_text_iter_forward_line (end);
+}
+
+static void
+apply_text_style (LeafEditorBuffer    *self,
+                  const LeafTextStyle *style,
+                  const GtkTextIter   *start,
+                  const GtkTextIter   *end)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+
+  for (unsigned int i = 0; i < LEAF_EDITOR_N_MARKS; i++)
+    if (style->marks & (1u << i))
+      gtk_text_buffer_apply_tag (buffer, self->tags.marks[i], start, end);
+  if (style->link != NULL)
+    gtk_text_buffer_apply_tag (buffer, self->tags.link, start, end);
+}
+
+static void
+tag_line (LeafEditorBuffer *self,
+          unsigned int      index)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  const LeafBlock *block = leaf_document_get_block (self->document, index);
+  const LeafSpan *spans;
+  unsigned int n_spans;
+  GtkTextIter start, end;
+
+  get_line (self, index, &start, &end);
+  gtk_text_buffer_apply_tag (buffer, wanted_block_tag (self, index), &start, &end);
+
+  spans = leaf_block_get_spans (block, &n_spans);
+  for (unsigned int i = 0; i < n_spans; i++)
+    {
+      end = start;
+      gtk_text_iter_forward_chars (&end, (int) spans[i].n_chars);
+      apply_text_style (self, &spans[i].style, &start, &end);
+      start = end;
+    }
+}
+
+static void
+retag_line (LeafEditorBuffer *self,
+            unsigned int      index)
+{
+  GtkTextIter start, end;
+
+  get_line (self, index, &start, &end);
+  gtk_text_buffer_remove_all_tags (GTK_TEXT_BUFFER (self), &start, &end);
+  tag_line (self, index);
+}
+
+/* Both ends are looked at: what was just typed at one of them has the right tag already. An empty
+ * last line has nothing that carries a tag. */
+static void
+fix_line_side (LeafEditorBuffer *self,
+               unsigned int      index)
+{
+  GtkTextTag *wanted = wanted_block_tag (self, index);
+  GtkTextIter start, end;
+
+  get_line (self, index, &start, &end);
+  if (gtk_text_iter_equal (&start, &end))
+    return;
+
+  gtk_text_iter_backward_char (&end);
+  if (!gtk_text_iter_has_tag (&start, wanted) || !gtk_text_iter_has_tag (&end, wanted))
+    retag_line (self, index);
+}
+
+/* Lines without a letter beside the changed ones take their side from them. */
+static void
+fix_neighbours (LeafEditorBuffer *self,
+                unsigned int      first,
+                unsigned int      last)
+{
+  unsigned int n_blocks = leaf_document_get_n_blocks (self->document);
+
+  for (unsigned int i = last + 1; i < n_blocks && i <= last + MAX_NEUTRAL; i++)
+    {
+      if (block_direction (self, i) != PANGO_DIRECTION_NEUTRAL)
+        break;
+      fix_line_side (self, i);
+    }
+  for (unsigned int i = 1; i <= MIN (first, MAX_NEUTRAL); i++)
+    {
+      if (block_direction (self, first - i) != PANGO_DIRECTION_NEUTRAL)
+        break;
+      fix_line_side (self, first - i);
+    }
+}
+
+static LeafEditorFigure *
+get_figure (LeafEditorBuffer *self,
+            const char       *picture)
+{
+  LeafEditorFigure *figure = g_hash_table_lookup (self->figures, picture);
+
+  if (figure == NULL)
+    {
+      figure = leaf_editor_figure_new (picture);
+      g_hash_table_insert (self->figures, g_strdup (picture), figure);
+    }
+  return figure;
+}
+
+static void
+insert_object (LeafEditorBuffer     *self,
+               GtkTextIter          *iter,
+               const LeafBlockStyle *style)
+{
+  if (style->kind == LEAF_BLOCK_FIGURE)
+    {
+      LeafEditorFigure *figure = get_figure (self, style->picture != NULL ? style->picture : "");
+
+      gtk_text_buffer_insert_paintable (GTK_TEXT_BUFFER (self), iter, GDK_PAINTABLE (figure));
+      if (!leaf_editor_figure_is_asked (figure))
+        g_signal_emit_by_name (self, "picture-needed", style->picture);
+    }
+  else
+    {
+      g_autoptr (GdkPaintable) space = gdk_paintable_new_empty (1, LEAF_EDITOR_STEP);
+
+      gtk_text_buffer_insert_paintable (GTK_TEXT_BUFFER (self), iter, space);
+    }
+}
+
+static void
+insert_blocks (LeafEditorBuffer   *self,
+               GtkTextIter        *iter,
+               const LeafDocument *fragment)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  unsigned int n_blocks = leaf_document_get_n_blocks (fragment);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (unsigned int i = 0; i < n_blocks; i++)
+    {
+      const LeafBlock *block = leaf_document_get_block (fragment, i);
+      const char *rest = leaf_block_get_text (block);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      if (leaf_block_kind_is_object (leaf_block_get_style (block)->kind) &&
+          g_str_has_prefix (rest, LEAF_OBJECT_STRING))
+        {
+          gtk_text_buffer_insert (buffer, iter, text->str, (int) text->len);
+          g_string_truncate (text, 0);
+          insert_object (self, iter, leaf_block_get_style (block));
+          rest += strlen (LEAF_OBJECT_STRING);
+        }
+      g_string_append (text, rest);
+    }
+  gtk_text_buffer_insert (buffer, iter, text->str, (int) text->len);
+}
+
+/**
+ * leaf_editor_render_all: (skip)
+ * @self: an editor buffer
+ *
+ * Fills the buffer from its document in one pass.
+ */
+void
+leaf_editor_render_all (LeafEditorBuffer *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  unsigned int n_blocks = leaf_document_get_n_blocks (self->document);
+  GtkTextIter start, end;
+
+  self->rendering++;
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  insert_blocks (self, &start, self->document);
+  for (unsigned int i = 0; i < n_blocks; i++)
+    tag_line (self, i);
+  self->rendering--;
+}
+
+/**
+ * leaf_editor_render_replace: (skip)
+ * @self: an editor buffer
+ * @start: where the document changed, in characters
+ * @end: where the replaced text ended
+ * @fragment: what stands there now
+ *
+ * Lets the buffer follow a replacement that the document has seen already.
+ */
+void
+leaf_editor_render_replace (LeafEditorBuffer   *self,
+                            unsigned int        start,
+                            unsigned int        end,
+                            const LeafDocument *fragment)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextIter from, to;
+  unsigned int first, last;
+
+  self->rendering++;
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, (int) start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, (int) end);
+  gtk_text_buffer_delete (buffer, &from, &to);
+  insert_blocks (self, &from, fragment);
+
+  first = leaf_document_locate (self->document, start, NULL);
+  last = leaf_document_locate (self->document, start + leaf_document_get_length (fragment), NULL);
+  leaf_editor_render_blocks (self, first, last);
+  self->rendering--;
+}
+
+/**
+ * leaf_editor_render_blocks: (skip)
+ * @self: an editor buffer
+ * @first: first block whose styles changed
+ * @last: last one
+ *
+ * Lets the tags of the blocks follow the document.
+ */
+void
+leaf_editor_render_blocks (LeafEditorBuffer *self,
+                           unsigned int      first,
+                           unsigned int      last)
+{
+  self->rendering++;
+  for (unsigned int i = first; i <= last; i++)
+    retag_line (self, i);
+  fix_neighbours (self, first, last);
+  self->rendering--;
+}
+
+/**
+ * leaf_editor_render_object: (skip)
+ * @self: an editor buffer
+ * @index: a figure whose picture changed
+ *
+ * Puts the other picture in the place of the old one.
+ */
+void
+leaf_editor_render_object (LeafEditorBuffer *self,
+                           unsigned int      index)
+{
+  const LeafBlock *block = leaf_document_get_block (self->document, index);
+  GtkTextIter start, end;
+
+  self->rendering++;
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &start, (int) index);
+  end = start;
+  gtk_text_iter_forward_char (&end);
+  gtk_text_buffer_delete (GTK_TEXT_BUFFER (self), &start, &end);
+  insert_object (self, &start, leaf_block_get_style (block));
+  self->rendering--;
+}
+
+static gboolean
+tags_are (LeafEditorBuffer    *self,
+          const GtkTextIter   *iter,
+          GtkTextTag          *block_tag,
+          const LeafTextStyle *style)
+{
+  g_autoptr (GSList) tags = gtk_text_iter_get_tags (iter);
+  unsigned int wanted = 1 + (unsigned int) __builtin_popcount (style->marks) + (style->link != NULL);
+
+  if (g_slist_length (tags) != wanted || g_slist_find (tags, block_tag) == NULL)
+    return FALSE;
+  if (style->link != NULL && g_slist_find (tags, self->tags.link) == NULL)
+    return FALSE;
+  for (unsigned int i = 0; i < LEAF_EDITOR_N_MARKS; i++)
+    if ((style->marks & (1u << i)) && g_slist_find (tags, self->tags.marks[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * leaf_editor_render_typed: (skip)
+ * @self: an editor buffer
+ * @index: the block in which something was typed
+ * @start: (nullable): where the new text begins, %NULL when some was deleted
+ * @end: (nullable): where it ends
+ * @style: (nullable): its style
+ *
+ * The cheap way for what happens at each key: GTK gives new text the tags of what surrounds it,
+ * which nearly always are the right ones.
+ */
+void
+leaf_editor_render_typed (LeafEditorBuffer    *self,
+                          unsigned int         index,
+                          const GtkTextIter   *start,
+                          const GtkTextIter   *end,
+                          const LeafTextStyle *style)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  GtkTextTag *block_tag = wanted_block_tag (self, index);
+
+  self->rendering++;
+  if (start != NULL && !tags_are (self, start, block_tag, style))
+    {
+      gtk_text_buffer_remove_all_tags (buffer, start, end);
+      gtk_text_buffer_apply_tag (buffer, block_tag, start, end);
+      apply_text_style (self, style, start, end);
+    }
+  fix_line_side (self, index);
+  fix_neighbours (self, index, index);
+  self->rendering--;
+}

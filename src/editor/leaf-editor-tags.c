@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-editor"
+
+#include "config.h"
+
+#include "leaf-editor-tags.h"
+
+static const char *const block_names[LEAF_EDITOR_N_BLOCKS] = {
+  [LEAF_BLOCK_PARAGRAPH] = "paragraph",
+  [LEAF_BLOCK_HEADING] = "heading",
+  [LEAF_BLOCK_QUOTE] = "quote",
+  [LEAF_BLOCK_QUOTE_SOURCE] = "source",
+  [LEAF_BLOCK_BULLET] = "bullet",
+  [LEAF_BLOCK_NUMBERED] = "numbered",
+  [LEAF_BLOCK_FIGURE] = "figure",
+  [LEAF_BLOCK_DIVIDER] = "divider",
+  [LEAF_BLOCK_SPOILER] = "spoiler",
+};
+
+/* The levels that a kind can have; the others are never asked for. */
+static void
+level_range (LeafBlockKind kind,
+             unsigned int *first,
+             unsigned int *last)
+{
+  *first = *last = 0;
+  if (kind == LEAF_BLOCK_HEADING)
+    {
+      *first = 2;
+      *last = 4;
+    }
+  else if (kind == LEAF_BLOCK_BULLET || kind == LEAF_BLOCK_NUMBERED)
+    *last = LEAF_BLOCK_MAX_DEPTH;
+}
+
+/**
+ * leaf_editor_line_look:
+ * @style: what the block is
+ * @rtl: whether its text runs from right to left
+ *
+ * The margins and the spacing of a block, in pixels.
+ *
+ * GTK never swaps the margins of a line by its direction, so the side that is moved in is chosen
+ * here.
+ */
+LeafLineLook
+leaf_editor_line_look (const LeafBlockStyle *style,
+                       gboolean              rtl)
+{
+  LeafLineLook look = { LEAF_EDITOR_MARGIN, LEAF_EDITOR_MARGIN, 0, 12 };
+  int inset = 0;
+
+  switch (style->kind)
+    {
+    case LEAF_BLOCK_HEADING:
+      look.above = style->level == 2 ? 16 : 10;
+      look.below = 6;
+      break;
+    case LEAF_BLOCK_QUOTE:
+      inset = LEAF_EDITOR_STEP;
+      look.above = 4;
+      look.below = 8;
+      break;
+    case LEAF_BLOCK_QUOTE_SOURCE:
+      inset = LEAF_EDITOR_STEP;
+      break;
+    case LEAF_BLOCK_BULLET:
+    case LEAF_BLOCK_NUMBERED:
+      inset = LEAF_EDITOR_STEP * ((int) style->level + 1);
+      look.below = 6;
+      break;
+    case LEAF_BLOCK_SPOILER:
+      inset = LEAF_EDITOR_STEP;
+      look.above = 8;
+      look.below = 8;
+      break;
+    case LEAF_BLOCK_DIVIDER:
+      look.above = 4;
+      break;
+    case LEAF_BLOCK_PARAGRAPH:
+    case LEAF_BLOCK_FIGURE:
+    default:
+      break;
+    }
+
+  if (rtl)
+    look.right_margin += inset;
+  else
+    look.left_margin += inset;
+  return look;
+}
+
+static GtkTextTag *
+make_block_tag (LeafBlockKind kind,
+                unsigned int  level,
+                gboolean      rtl)
+{
+  static const double heading_scales[] = { 0, 0, 1.5, 1.25, 1.1 };
+  LeafBlockStyle style = { .kind = kind, .level = level };
+  LeafLineLook look = leaf_editor_line_look (&style, rtl);
+  g_autofree char *name = g_strdup_printf ("%s-%u%s", block_names[kind], level, rtl ? "-rtl" : "");
+  GtkTextTag *tag = gtk_text_tag_new (name);
+
+  g_object_set (tag,
+                "left-margin", look.left_margin,
+                "right-margin", look.right_margin,
+                "pixels-above-lines", look.above,
+                "pixels-below-lines", look.below,
+                "indent", 0,
+                NULL);
+
+  if (kind == LEAF_BLOCK_HEADING)
+    g_object_set (tag, "scale", heading_scales[level], "weight", PANGO_WEIGHT_BOLD, NULL);
+  else if (kind == LEAF_BLOCK_QUOTE)
+    g_object_set (tag, "style", PANGO_STYLE_ITALIC, NULL);
+  else if (kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_FIGURE)
+    g_object_set (tag, "scale", 0.9, NULL);
+
+  return tag;
+}
+
+/**
+ * leaf_editor_tags_init:
+ * @self: the tags to make
+ * @table: (transfer none): an empty table that takes them
+ *
+ * Makes the tags. The blocks come first: a later tag wins, so bold text inside a heading is still
+ * told apart from the heading, and upright text in a quotation could be.
+ */
+void
+leaf_editor_tags_init (LeafEditorTags  *self,
+                       GtkTextTagTable *table)
+{
+  static const char *const mark_names[LEAF_EDITOR_N_MARKS] = {
+    "bold", "italic", "underline", "strikethrough", "code", "spoiler"
+  };
+
+  memset (self, 0, sizeof *self);
+  for (unsigned int kind = 0; kind < LEAF_EDITOR_N_BLOCKS; kind++)
+    {
+      unsigned int first, last;
+
+      level_range (kind, &first, &last);
+      for (unsigned int level = first; level <= last; level++)
+        for (unsigned int rtl = 0; rtl < 2; rtl++)
+          {
+            self->blocks[kind][level][rtl] = make_block_tag (kind, level, rtl);
+            gtk_text_tag_table_add (table, self->blocks[kind][level][rtl]);
+            g_object_unref (self->blocks[kind][level][rtl]);
+          }
+    }
+
+  self->link = gtk_text_tag_new ("link");
+  g_object_set (self->link, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  gtk_text_tag_table_add (table, self->link);
+  g_object_unref (self->link);
+
+  for (unsigned int i = 0; i < LEAF_EDITOR_N_MARKS; i++)
+    {
+      self->marks[i] = gtk_text_tag_new (mark_names[i]);
+      gtk_text_tag_table_add (table, self->marks[i]);
+      g_object_unref (self->marks[i]);
+    }
+  g_object_set (self->marks[0], "weight", PANGO_WEIGHT_HEAVY, NULL);
+  g_object_set (self->marks[1], "style", PANGO_STYLE_ITALIC, NULL);
+  g_object_set (self->marks[2], "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  g_object_set (self->marks[3], "strikethrough", TRUE, NULL);
+  g_object_set (self->marks[4], "family", "monospace", "scale", 0.92, NULL);
+}
+
+static void
+set_faded (GtkTextTag    *tag,
+           const char    *property,
+           const GdkRGBA *color,
+           float          alpha)
+{
+  GdkRGBA faded = *color;
+
+  faded.alpha *= alpha;
+  g_object_set (tag, property, &faded, NULL);
+}
+
+/**
+ * leaf_editor_tags_set_colors:
+ * @self: the tags
+ * @colors: colours of the widget's present style
+ *
+ * Makes the tags fit a light, dark or high-contrast style.
+ */
+void
+leaf_editor_tags_set_colors (LeafEditorTags         *self,
+                             const LeafEditorColors *colors)
+{
+  g_object_set (self->link, "foreground-rgba", &colors->accent, NULL);
+  set_faded (self->marks[4], "background-rgba", &colors->text, 0.09f);
+  set_faded (self->marks[5], "background-rgba", &colors->text, 0.2f);
+  for (unsigned int rtl = 0; rtl < 2; rtl++)
+    {
+      set_faded (self->blocks[LEAF_BLOCK_QUOTE_SOURCE][0][rtl], "foreground-rgba", &colors->text, 0.7f);
+      set_faded (self->blocks[LEAF_BLOCK_FIGURE][0][rtl], "foreground-rgba", &colors->text, 0.7f);
+    }
+}
+
+/**
+ * leaf_editor_tags_get_block:
+ * @self: the tags
+ * @style: what the block is
+ * @rtl: whether its text runs from right to left
+ *
+ * The tag that all characters of such a block carry, its line feed included.
+ *
+ * Returns: (transfer none): the tag
+ */
+GtkTextTag *
+leaf_editor_tags_get_block (const LeafEditorTags *self,
+                            const LeafBlockStyle *style,
+                            gboolean              rtl)
+{
+  unsigned int first, last;
+
+  level_range (style->kind, &first, &last);
+  return self->blocks[style->kind][CLAMP (style->level, first, last)][rtl ? 1 : 0];
+}
