@@ -4,27 +4,809 @@
 
 #include "config.h"
 
-#include "leaf-editor.h"
+#include "leaf-editor-buffer-private.h"
+#include "leaf-editor-keys.h"
+#include "leaf-editor-private.h"
 
-struct _LeafEditor
-{
-  GtkTextView parent_instance;
-};
+#include <glib/gi18n.h>
+
+/* Words are counted at most twice a second, not at each key. */
+#define COUNT_DELAY 500
 
 G_DEFINE_FINAL_TYPE (LeafEditor, leaf_editor, GTK_TYPE_TEXT_VIEW)
+
+enum {
+  PROP_0,
+  PROP_ACTIVE_MARKS,
+  PROP_ACTIVE_BLOCK,
+  PROP_ACTIVE_LEVEL,
+  PROP_CAN_UNDO,
+  PROP_CAN_REDO,
+  PROP_N_WORDS,
+  PROP_PLACEHOLDER_TEXT,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_EDIT_LINK,
+  SIGNAL_PICTURE_NEEDED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static unsigned int signals[N_SIGNALS];
+
+static const char *
+describe_block (const LeafBlockStyle *style)
+{
+  switch (style->kind)
+    {
+    case LEAF_BLOCK_HEADING:
+      return style->level == 2 ? _("Heading") : style->level == 3 ? _("Subheading") : _("Small heading");
+    case LEAF_BLOCK_QUOTE:
+      return _("Quotation");
+    case LEAF_BLOCK_QUOTE_SOURCE:
+      return _("Source of a quotation");
+    case LEAF_BLOCK_BULLET:
+      return _("Bulleted list");
+    case LEAF_BLOCK_NUMBERED:
+      return _("Numbered list");
+    case LEAF_BLOCK_FIGURE:
+      return _("Picture");
+    case LEAF_BLOCK_DIVIDER:
+      return _("Divider");
+    case LEAF_BLOCK_SPOILER:
+      return _("Spoiler");
+    case LEAF_BLOCK_PARAGRAPH:
+    default:
+      return _("Paragraph");
+    }
+}
+
+/* What the cursor is in. GTK 4.8 tells assistive technology of a text view's characters, not of
+ * their paragraphs, so the kind of block is the description of the whole box. */
+static void
+update_active_block (LeafEditor *self)
+{
+  LeafDocument *document = leaf_editor_buffer_get_document (self->buffer);
+  unsigned int index = leaf_document_locate (document, leaf_editor_buffer_get_cursor (self->buffer).insert, NULL);
+  const LeafBlockStyle *style = leaf_block_get_style (leaf_document_get_block (document, index));
+  gboolean kind_changed = style->kind != self->active_block.kind;
+  gboolean level_changed = style->level != self->active_block.level;
+
+  if (!kind_changed && !level_changed)
+    return;
+
+  self->active_block = (LeafBlockStyle) { .kind = style->kind, .level = style->level };
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, describe_block (style),
+                                  -1);
+  if (kind_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_BLOCK]);
+  if (level_changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_LEVEL]);
+  leaf_editor_update_actions (self);
+}
+
+/* No tag reaches an empty last line: the view's own margins stand in for those of its kind. They
+ * show nowhere else, because every other line has a tag. */
+static void
+update_last_line (LeafEditor *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  LeafDocument *document = leaf_editor_buffer_get_document (self->buffer);
+  unsigned int last = leaf_document_get_n_blocks (document) - 1;
+  const LeafBlock *block = leaf_document_get_block (document, last);
+  LeafLineLook look;
+
+  if (leaf_block_get_length (block) > 0)
+    return;
+
+  look = leaf_editor_line_look (leaf_block_get_style (block), leaf_editor_buffer_get_line_rtl (self->buffer, last));
+  gtk_text_view_set_left_margin (view, look.left_margin);
+  gtk_text_view_set_right_margin (view, look.right_margin);
+  gtk_text_view_set_pixels_above_lines (view, look.above);
+  gtk_text_view_set_pixels_below_lines (view, look.below);
+}
+
+static gboolean
+count_words_cb (gpointer data)
+{
+  LeafEditor *self = data;
+  unsigned int n_words = leaf_document_count_words (leaf_editor_buffer_get_document (self->buffer));
+
+  self->count_source = 0;
+  if (self->n_words != n_words)
+    {
+      self->n_words = n_words;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_WORDS]);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+update_undo (LeafEditor *self)
+{
+  gboolean can_undo = leaf_editor_buffer_has_undo (self->buffer);
+  gboolean can_redo = leaf_editor_buffer_has_redo (self->buffer);
+
+  if (self->can_undo != can_undo)
+    {
+      self->can_undo = can_undo;
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.undo", can_undo);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_UNDO]);
+      leaf_editor_update_actions (self);
+    }
+  if (self->can_redo != can_redo)
+    {
+      self->can_redo = can_redo;
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.redo", can_redo);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_REDO]);
+      leaf_editor_update_actions (self);
+    }
+}
+
+static void
+edited_cb (LeafEditor *self)
+{
+  update_active_block (self);
+  update_last_line (self);
+  update_undo (self);
+  if (self->count_source == 0)
+    self->count_source = g_timeout_add (COUNT_DELAY, count_words_cb, self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+active_changed_cb (LeafEditor *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_MARKS]);
+  leaf_editor_update_actions (self);
+}
+
+static void
+mark_set_cb (LeafEditor        *self,
+             const GtkTextIter *location,
+             GtkTextMark       *mark)
+{
+  if (mark == gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)))
+    update_active_block (self);
+}
+
+static void
+picture_needed_cb (LeafEditor *self,
+                   const char *picture)
+{
+  g_signal_emit (self, signals[SIGNAL_PICTURE_NEEDED], 0, picture);
+}
+
+static void
+preedit_changed_cb (LeafEditor *self,
+                    const char *preedit)
+{
+  self->composing = preedit != NULL && *preedit != '\0';
+}
+
+/* Tab moves list items; anywhere else it goes on to the next widget, as the keyboard expects. */
+static gboolean
+tab_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   data)
+{
+  LeafEditor *self = LEAF_EDITOR (widget);
+
+  if (self->composing || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return FALSE;
+  return leaf_editor_change_depth (self->buffer, g_variant_get_int32 (args));
+}
+
+static void
+add_tab_shortcuts (LeafEditor *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  const struct
+  {
+    unsigned int key;
+    GdkModifierType modifiers;
+    int by;
+  } keys[] = {
+    { GDK_KEY_Tab, 0, 1 },
+    { GDK_KEY_KP_Tab, 0, 1 },
+    { GDK_KEY_Tab, GDK_SHIFT_MASK, -1 },
+    { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, -1 },
+  };
+
+  /* The text view itself would move the focus. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
+                                                               gtk_callback_action_new (tab_cb, NULL, NULL),
+                                                               "i", keys[i].by);
+
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
+update_colors (LeafEditor *self)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  LeafEditorColors colors;
+
+  if (self->buffer == NULL)
+    return;
+
+  gtk_style_context_get_color (context, &colors.text);
+  if (!gtk_style_context_lookup_color (context, "accent_color", &colors.accent))
+    colors.accent = colors.text;
+
+  if (gdk_rgba_equal (&colors.text, &self->colors.text) && gdk_rgba_equal (&colors.accent, &self->colors.accent))
+    return;
+
+  self->colors = colors;
+  leaf_editor_buffer_set_colors (self->buffer, &colors);
+}
+
+static void
+leaf_editor_css_changed (GtkWidget         *widget,
+                         GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (leaf_editor_parent_class)->css_changed (widget, change);
+  update_colors (LEAF_EDITOR (widget));
+}
+
+static GtkTextBuffer *
+leaf_editor_create_buffer (GtkTextView *view)
+{
+  return GTK_TEXT_BUFFER (leaf_editor_buffer_new ());
+}
+
+static void
+leaf_editor_backspace_key (GtkTextView *view)
+{
+  LeafEditor *self = LEAF_EDITOR (view);
+
+  if (!gtk_text_view_get_editable (view) || !leaf_editor_backspace (self->buffer))
+    GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->backspace (view);
+  else
+    {
+      gtk_text_view_reset_im_context (view);
+      gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+    }
+}
+
+static void
+leaf_editor_delete_from_cursor (GtkTextView   *view,
+                                GtkDeleteType  type,
+                                int            count)
+{
+  LeafEditor *self = LEAF_EDITOR (view);
+  gboolean forward = (type == GTK_DELETE_CHARS || type == GTK_DELETE_WORD_ENDS) && count == 1;
+  gboolean backward = type == GTK_DELETE_WORD_ENDS && count == -1;
+
+  if (gtk_text_view_get_editable (view) &&
+      ((forward && leaf_editor_delete_forward (self->buffer)) ||
+       (backward && leaf_editor_backspace (self->buffer))))
+    gtk_text_view_reset_im_context (view);
+  else
+    GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->delete_from_cursor (view, type, count);
+}
+
+static void
+undo_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  leaf_editor_undo (LEAF_EDITOR (widget));
+}
+
+static void
+redo_action_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  leaf_editor_redo (LEAF_EDITOR (widget));
+}
+
+static void
+leaf_editor_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  LeafEditor *self = LEAF_EDITOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_ACTIVE_MARKS:
+      g_value_set_uint (value, leaf_editor_get_active_marks (self));
+      break;
+    case PROP_ACTIVE_BLOCK:
+      g_value_set_uint (value, self->active_block.kind);
+      break;
+    case PROP_ACTIVE_LEVEL:
+      g_value_set_uint (value, self->active_block.level);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, leaf_editor_get_can_undo (self));
+      break;
+    case PROP_CAN_REDO:
+      g_value_set_boolean (value, leaf_editor_get_can_redo (self));
+      break;
+    case PROP_N_WORDS:
+      g_value_set_uint (value, self->n_words);
+      break;
+    case PROP_PLACEHOLDER_TEXT:
+      g_value_set_string (value, self->placeholder);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_editor_set_property (GObject      *object,
+                          guint         prop_id,
+                          const GValue *value,
+                          GParamSpec   *pspec)
+{
+  LeafEditor *self = LEAF_EDITOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_PLACEHOLDER_TEXT:
+      if (g_strcmp0 (self->placeholder, g_value_get_string (value)) != 0)
+        {
+          g_free (self->placeholder);
+          self->placeholder = g_value_dup_string (value);
+          gtk_widget_queue_draw (GTK_WIDGET (self));
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_editor_dispose (GObject *object)
+{
+  LeafEditor *self = LEAF_EDITOR (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->count_source, g_source_remove);
+
+  G_OBJECT_CLASS (leaf_editor_parent_class)->dispose (object);
+}
+
+static void
+leaf_editor_finalize (GObject *object)
+{
+  LeafEditor *self = LEAF_EDITOR (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->buffer);
+  g_free (self->placeholder);
+
+  G_OBJECT_CLASS (leaf_editor_parent_class)->finalize (object);
+}
+
+static void
+leaf_editor_install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_ACTIVE_MARKS] = g_param_spec_uint ("active-marks", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_ACTIVE_BLOCK] = g_param_spec_uint ("active-block", NULL, NULL, 0, LEAF_BLOCK_SPOILER, 0, flags);
+  properties[PROP_ACTIVE_LEVEL] = g_param_spec_uint ("active-level", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
+  properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
+  properties[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_PLACEHOLDER_TEXT] = g_param_spec_string ("placeholder-text", NULL, NULL, NULL,
+                                                           flags | G_PARAM_WRITABLE);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
 
 static void
 leaf_editor_class_init (LeafEditorClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkTextViewClass *view_class = GTK_TEXT_VIEW_CLASS (klass);
+
+  object_class->get_property = leaf_editor_get_property;
+  object_class->set_property = leaf_editor_set_property;
+  object_class->dispose = leaf_editor_dispose;
+  object_class->finalize = leaf_editor_finalize;
+
+  widget_class->css_changed = leaf_editor_css_changed;
+
+  view_class->create_buffer = leaf_editor_create_buffer;
+  view_class->snapshot_layer = leaf_editor_snapshot_layer;
+  view_class->backspace = leaf_editor_backspace_key;
+  view_class->delete_from_cursor = leaf_editor_delete_from_cursor;
+  view_class->copy_clipboard = leaf_editor_copy_clipboard;
+  view_class->cut_clipboard = leaf_editor_cut_clipboard;
+  view_class->paste_clipboard = leaf_editor_paste_clipboard;
+
+  leaf_editor_install_properties (object_class);
+
+  /**
+   * LeafEditor::changed:
+   * @self: the editor
+   *
+   * The document was changed, by her or by undo and redo.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * LeafEditor::edit-link:
+   * @self: the editor
+   *
+   * She asked to make or change a link at the cursor; leaf_editor_set_link() answers.
+   */
+  signals[SIGNAL_EDIT_LINK] =
+    g_signal_new ("edit-link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * LeafEditor::picture-needed:
+   * @self: the editor
+   * @picture: SHA-256 of a picture in the library
+   *
+   * A figure is shown for the first time; leaf_editor_set_picture() answers, now or later.
+   */
+  signals[SIGNAL_PICTURE_NEEDED] =
+    g_signal_new ("picture-needed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  /* GTK's keys and its context menu name these. */
+  gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action_cb);
+  gtk_widget_class_install_action (widget_class, "text.redo", NULL, redo_action_cb);
+  leaf_editor_class_add_bindings (widget_class);
 }
 
 static void
 leaf_editor_init (LeafEditor *self)
 {
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+
+  self->cancellable = g_cancellable_new ();
+  self->buffer = g_object_ref (LEAF_EDITOR_BUFFER (gtk_text_view_get_buffer (view)));
+  g_signal_connect_object (self->buffer, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "active-changed", G_CALLBACK (active_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "picture-needed", G_CALLBACK (picture_needed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
+
+  gtk_text_view_set_accepts_tab (view, FALSE);
+  gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_pixels_inside_wrap (view, 4);
+  gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_UPPERCASE_SENTENCES);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.undo", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.redo", FALSE);
+  add_tab_shortcuts (self);
+  leaf_editor_add_actions (self);
+  leaf_editor_add_drop_target (self);
+  update_colors (self);
+  update_last_line (self);
 }
 
+/**
+ * leaf_editor_new:
+ *
+ * Makes an editor with an empty document.
+ *
+ * Returns: (transfer floating): the widget
+ */
 GtkWidget *
 leaf_editor_new (void)
 {
   return g_object_new (LEAF_TYPE_EDITOR, NULL);
+}
+
+/**
+ * leaf_editor_set_document:
+ * @self: an editor
+ * @document: (transfer none): copied
+ *
+ * Shows a document. The journal is emptied, the cursor goes to the beginning; "changed" is not emitted.
+ */
+void
+leaf_editor_set_document (LeafEditor   *self,
+                          LeafDocument *document)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+  g_return_if_fail (document != NULL);
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  leaf_editor_buffer_set_document (self->buffer, document);
+  update_active_block (self);
+  update_last_line (self);
+  update_undo (self);
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  count_words_cb (self);
+}
+
+/**
+ * leaf_editor_get_document:
+ * @self: an editor
+ *
+ * Returns: (transfer none): the document itself, which changes as she types; copy it for another thread
+ */
+LeafDocument *
+leaf_editor_get_document (LeafEditor *self)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), NULL);
+
+  return leaf_editor_buffer_get_document (self->buffer);
+}
+
+/**
+ * leaf_editor_set_picture:
+ * @self: an editor
+ * @picture: the SHA-256 that "picture-needed" named
+ * @paintable: (transfer none): the picture, or what stands for it
+ *
+ * Shows a picture in all figures that have it.
+ */
+void
+leaf_editor_set_picture (LeafEditor   *self,
+                         const char   *picture,
+                         GdkPaintable *paintable)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+  g_return_if_fail (picture != NULL);
+  g_return_if_fail (GDK_IS_PAINTABLE (paintable));
+
+  leaf_editor_buffer_set_picture (self->buffer, picture, paintable);
+}
+
+/**
+ * leaf_editor_get_cursor:
+ * @self: an editor
+ *
+ * Returns: the offset of the cursor, in characters
+ */
+unsigned int
+leaf_editor_get_cursor (LeafEditor *self)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), 0);
+
+  return leaf_editor_buffer_get_cursor (self->buffer).insert;
+}
+
+/**
+ * leaf_editor_set_cursor:
+ * @self: an editor
+ * @offset: in characters; past the end means the end
+ *
+ * Puts the cursor somewhere and scrolls there.
+ */
+void
+leaf_editor_set_cursor (LeafEditor   *self,
+                        unsigned int  offset)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+
+  leaf_editor_buffer_set_cursor (self->buffer, (LeafCursor) { offset, offset });
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+/**
+ * leaf_editor_get_actions:
+ * @self: an editor
+ *
+ * The actions of the editor, which have states, for toolbars and menus beside it: insert them
+ * there with the prefix "editor".
+ *
+ * Returns: (transfer none): the actions
+ */
+GActionGroup *
+leaf_editor_get_actions (LeafEditor *self)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+/**
+ * leaf_editor_toggle_mark:
+ * @self: an editor
+ * @mark: one mark
+ *
+ * Gives the selection a mark or, when all of it has it, takes it away; without a selection, does so
+ * for what is typed next.
+ */
+void
+leaf_editor_toggle_mark (LeafEditor *self,
+                         LeafMarks   mark)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+
+  leaf_editor_toggle_marks (self->buffer, mark);
+}
+
+/**
+ * leaf_editor_set_block:
+ * @self: an editor
+ * @kind: a kind of text: no figure, no divider
+ * @level: of a heading, 2 to 4
+ *
+ * Makes the blocks of the selection this kind; paragraphs, when all are of this kind already.
+ */
+void
+leaf_editor_set_block (LeafEditor    *self,
+                       LeafBlockKind  kind,
+                       unsigned int   level)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+
+  leaf_editor_change_kind (self->buffer, kind, level);
+}
+
+/**
+ * leaf_editor_indent:
+ * @self: an editor
+ * @by: 1 deeper, -1 less deep
+ *
+ * Moves the list items of the selection.
+ */
+void
+leaf_editor_indent (LeafEditor *self,
+                    int         by)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+
+  leaf_editor_change_depth (self->buffer, by);
+}
+
+/**
+ * leaf_editor_set_link:
+ * @self: an editor
+ * @address: (nullable): an http, https or mailto address; %NULL takes the link away
+ *
+ * Makes the selection, or the link at the cursor, lead there. Where there is neither, the address
+ * itself is written.
+ */
+void
+leaf_editor_set_link (LeafEditor *self,
+                      const char *address)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+
+  leaf_editor_change_link (self->buffer, address);
+}
+
+/**
+ * leaf_editor_insert:
+ * @self: an editor
+ * @fragment: (transfer none): a document
+ *
+ * Puts it in the place of the selection, or at the cursor.
+ */
+void
+leaf_editor_insert (LeafEditor   *self,
+                    LeafDocument *fragment)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+  g_return_if_fail (fragment != NULL);
+
+  leaf_editor_put_fragment (self->buffer, fragment);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+/**
+ * leaf_editor_undo:
+ * @self: an editor
+ *
+ * Takes back the last step, formatting included.
+ */
+void
+leaf_editor_undo (LeafEditor *self)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  if (leaf_editor_buffer_undo_step (self->buffer))
+    gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                        gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+/**
+ * leaf_editor_redo:
+ * @self: an editor
+ *
+ * Does the step again that was taken back last.
+ */
+void
+leaf_editor_redo (LeafEditor *self)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+
+  gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  if (leaf_editor_buffer_redo_step (self->buffer))
+    gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                        gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+/**
+ * leaf_editor_get_active_marks:
+ * @self: an editor
+ *
+ * Returns: the marks of what is typed next
+ */
+LeafMarks
+leaf_editor_get_active_marks (LeafEditor *self)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), LEAF_MARK_NONE);
+
+  return leaf_editor_buffer_get_active (self->buffer)->marks;
+}
+
+/**
+ * leaf_editor_get_active_block:
+ * @self: an editor
+ * @level: (out) (optional): its level
+ *
+ * Returns: the kind of the block the cursor is in
+ */
+LeafBlockKind
+leaf_editor_get_active_block (LeafEditor   *self,
+                              unsigned int *level)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), LEAF_BLOCK_PARAGRAPH);
+
+  if (level != NULL)
+    *level = self->active_block.level;
+  return self->active_block.kind;
+}
+
+/**
+ * leaf_editor_dup_active_link:
+ * @self: an editor
+ *
+ * Returns: (transfer full) (nullable): where the link at the cursor leads
+ */
+char *
+leaf_editor_dup_active_link (LeafEditor *self)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), NULL);
+
+  return leaf_editor_find_link (self->buffer);
+}
+
+/**
+ * leaf_editor_get_can_undo:
+ * @self: an editor
+ *
+ * Returns: whether there is a step to take back
+ */
+gboolean
+leaf_editor_get_can_undo (LeafEditor *self)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), FALSE);
+
+  return leaf_editor_buffer_has_undo (self->buffer);
+}
+
+/**
+ * leaf_editor_get_can_redo:
+ * @self: an editor
+ *
+ * Returns: whether there is a step to do again
+ */
+gboolean
+leaf_editor_get_can_redo (LeafEditor *self)
+{
+  g_return_val_if_fail (LEAF_IS_EDITOR (self), FALSE);
+
+  return leaf_editor_buffer_has_redo (self->buffer);
 }

@@ -16,6 +16,11 @@ GtkWidget    *leaf_editor_new          (void);
 void          leaf_editor_set_document (LeafEditor *self, LeafDocument *document); /* copied; empties the journal */
 LeafDocument *leaf_editor_get_document (LeafEditor *self); /* (transfer none): the truth, changes as she types */
 
+void          leaf_editor_set_picture  (LeafEditor *self, const char *picture, GdkPaintable *paintable); /* answers signal "picture-needed" (SHA-256) */
+unsigned int  leaf_editor_get_cursor   (LeafEditor *self);
+void          leaf_editor_set_cursor   (LeafEditor *self, unsigned int offset);
+GActionGroup *leaf_editor_get_actions  (LeafEditor *self); /* (transfer none): for toolbars, to be inserted as "editor" */
+
 /* Formatting at the selection or the cursor; each one undo step. Also actions "editor.bold" and so on (see the .c). */
 void          leaf_editor_toggle_mark  (LeafEditor *self, LeafMarks mark);
 void          leaf_editor_set_block    (LeafEditor *self, LeafBlockKind kind, unsigned int level);
@@ -25,7 +30,7 @@ void          leaf_editor_insert       (LeafEditor *self, LeafDocument *fragment
 void          leaf_editor_undo         (LeafEditor *self);
 void          leaf_editor_redo         (LeafEditor *self);
 
-/* Properties, read only, notify: "active-marks" (LeafMarks), "active-block" (LeafBlockKind), "active-level", "can-undo", "can-redo", "n-words". Signal "changed" after any edit. */
+/* Properties, read only, notify: "active-marks" (LeafMarks), "active-block" (LeafBlockKind), "active-level", "can-undo", "can-redo", "n-words"; also "placeholder-text" (writable). Signal "changed" after any edit. */
 LeafMarks     leaf_editor_get_active_marks (LeafEditor *self);
 LeafBlockKind leaf_editor_get_active_block (LeafEditor *self, unsigned int *level);
 char         *leaf_editor_dup_active_link  (LeafEditor *self);

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-editor"
+
+#include "config.h"
+
+#include "leaf-editor-private.h"
+
+#define BAR_WIDTH 3
+
+/* What is drawn beside and behind one line; x is counted from the side where the text begins. */
+typedef struct {
+  LeafEditor *editor;
+  GtkSnapshot *snapshot;
+  unsigned int index;
+  const LeafBlockStyle *style;
+  GdkRectangle area;  /* of the whole line, in buffer coordinates */
+  GdkRectangle first; /* of its first character */
+  gboolean rtl;
+} Line;
+
+static GdkRGBA
+faded (const GdkRGBA *color,
+       float          alpha)
+{
+  GdkRGBA result = *color;
+
+  result.alpha *= alpha;
+  return result;
+}
+
+static void
+fill (const Line    *line,
+      const GdkRGBA *color,
+      int            x,
+      int            y,
+      int            width,
+      int            height)
+{
+  int left = line->rtl ? line->area.width - x - width : x;
+
+  gtk_snapshot_append_color (line->snapshot, color,
+                             &GRAPHENE_RECT_INIT ((float) left, (float) y, (float) width, (float) height));
+}
+
+static const LeafBlockStyle *
+style_of (LeafEditor   *self,
+          unsigned int  index)
+{
+  LeafDocument *document = leaf_editor_buffer_get_document (self->buffer);
+
+  if (index >= leaf_document_get_n_blocks (document))
+    return NULL;
+  return leaf_block_get_style (leaf_document_get_block (document, index));
+}
+
+/* Which number an item has among its siblings; deeper items in between do not break the count. */
+static unsigned int
+item_number (LeafEditor   *self,
+             unsigned int  index)
+{
+  unsigned int level = style_of (self, index)->level;
+  unsigned int number = 1;
+
+  while (index-- > 0)
+    {
+      const LeafBlockStyle *style = style_of (self, index);
+
+      if ((style->kind != LEAF_BLOCK_NUMBERED && style->kind != LEAF_BLOCK_BULLET) || style->level < level)
+        break;
+      if (style->level == level && style->kind != LEAF_BLOCK_NUMBERED)
+        break;
+      if (style->level == level)
+        number++;
+    }
+  return number;
+}
+
+static int
+marker_end (const Line *line)
+{
+  return LEAF_EDITOR_MARGIN + LEAF_EDITOR_STEP * ((int) line->style->level + 1) - 9;
+}
+
+static void
+draw_number (const Line *line)
+{
+  LeafEditor *self = line->editor;
+  g_autofree char *text = g_strdup_printf ("%u.", item_number (self, line->index));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  GdkRGBA color = faded (&self->colors.text, 0.7f);
+  int width, x;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  x = marker_end (line) - width;
+  if (line->rtl)
+    x = line->area.width - marker_end (line);
+
+  gtk_snapshot_save (line->snapshot);
+  gtk_snapshot_translate (line->snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) line->first.y));
+  gtk_snapshot_append_layout (line->snapshot, layout, &color);
+  gtk_snapshot_restore (line->snapshot);
+}
+
+/* A disc, a ring, a square: by depth. */
+static void
+draw_bullet (const Line *line)
+{
+  LeafEditor *self = line->editor;
+  GdkRGBA color = faded (&self->colors.text, 0.7f);
+  const float size = 6;
+  float x = (float) (marker_end (line) - 2) - size;
+  float y = (float) line->first.y + ((float) line->first.height - size) / 2;
+  unsigned int shape = line->style->level % 3;
+  GskRoundedRect outline;
+  graphene_rect_t bounds;
+
+  if (line->rtl)
+    x = (float) line->area.width - x - size;
+  bounds = GRAPHENE_RECT_INIT (x, y, size, size);
+
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, shape == 2 ? 0 : size / 2);
+  if (shape == 1)
+    gtk_snapshot_append_border (line->snapshot, &outline,
+                                (const float[]) { 1.3f, 1.3f, 1.3f, 1.3f },
+                                (const GdkRGBA[]) { color, color, color, color });
+  else
+    {
+      gtk_snapshot_push_rounded_clip (line->snapshot, &outline);
+      gtk_snapshot_append_color (line->snapshot, &color, &bounds);
+      gtk_snapshot_pop (line->snapshot);
+    }
+}
+
+/* Neighbours of one kind are one quotation or one spoiler: what is drawn runs through. */
+static gboolean
+goes_on (const Line *line)
+{
+  const LeafBlockStyle *next = style_of (line->editor, line->index + 1);
+
+  if (next == NULL)
+    return FALSE;
+  if (line->style->kind == LEAF_BLOCK_QUOTE)
+    return next->kind == LEAF_BLOCK_QUOTE || next->kind == LEAF_BLOCK_QUOTE_SOURCE;
+  return line->style->kind == LEAF_BLOCK_SPOILER && next->kind == LEAF_BLOCK_SPOILER;
+}
+
+static int
+visible_height (const Line *line)
+{
+  LeafLineLook look = leaf_editor_line_look (line->style, line->rtl);
+
+  return line->area.height - (goes_on (line) ? 0 : look.below - 2);
+}
+
+static void
+draw_quote_bar (const Line *line)
+{
+  GdkRGBA color = faded (&line->editor->colors.accent, 0.55f);
+
+  fill (line, &color, LEAF_EDITOR_MARGIN + 6, line->area.y, BAR_WIDTH, visible_height (line));
+}
+
+static void
+draw_spoiler (const Line *line)
+{
+  GdkRGBA shade = faded (&line->editor->colors.text, 0.06f);
+  GdkRGBA edge = faded (&line->editor->colors.text, 0.35f);
+  int height = visible_height (line) + (goes_on (line) ? 0 : 2);
+
+  fill (line, &shade, LEAF_EDITOR_MARGIN, line->area.y, line->area.width - 2 * LEAF_EDITOR_MARGIN, height);
+  fill (line, &edge, LEAF_EDITOR_MARGIN, line->area.y, BAR_WIDTH, height);
+}
+
+static void
+draw_divider (const Line *line)
+{
+  GdkRGBA color = faded (&line->editor->colors.text, 0.25f);
+  int inset = MIN (80, line->area.width / 5);
+
+  fill (line, &color, inset, line->first.y + line->first.height / 2, MAX (1, line->area.width - 2 * inset), 1);
+}
+
+static void
+draw_line (const Line *line)
+{
+  switch (line->style->kind)
+    {
+    case LEAF_BLOCK_BULLET:
+      draw_bullet (line);
+      break;
+    case LEAF_BLOCK_NUMBERED:
+      draw_number (line);
+      break;
+    case LEAF_BLOCK_QUOTE:
+    case LEAF_BLOCK_QUOTE_SOURCE:
+      draw_quote_bar (line);
+      break;
+    case LEAF_BLOCK_SPOILER:
+      draw_spoiler (line);
+      break;
+    case LEAF_BLOCK_DIVIDER:
+      draw_divider (line);
+      break;
+    case LEAF_BLOCK_PARAGRAPH:
+    case LEAF_BLOCK_HEADING:
+    case LEAF_BLOCK_FIGURE:
+    default:
+      break;
+    }
+}
+
+static gboolean
+is_blank (LeafEditor *self)
+{
+  LeafDocument *document = leaf_editor_buffer_get_document (self->buffer);
+
+  return !self->composing && leaf_document_get_n_blocks (document) == 1 &&
+         leaf_document_get_length (document) == 0 &&
+         leaf_block_get_style (leaf_document_get_block (document, 0))->kind == LEAF_BLOCK_PARAGRAPH;
+}
+
+static void
+draw_placeholder (LeafEditor  *self,
+                  GtkSnapshot *snapshot)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->placeholder);
+  GdkRGBA color = faded (&self->colors.text, 0.5f);
+  GdkRectangle visible, place;
+  GtkTextIter start;
+
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  gtk_text_buffer_get_start_iter (GTK_TEXT_BUFFER (self->buffer), &start);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &start, &place);
+  pango_layout_set_width (layout, MAX (1, visible.width - 2 * LEAF_EDITOR_MARGIN) * PANGO_SCALE);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (LEAF_EDITOR_MARGIN, (float) place.y));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
+
+/* Draws what is no character of the text, for the lines on the screen only. */
+void
+leaf_editor_snapshot_layer (GtkTextView      *view,
+                            GtkTextViewLayer  layer,
+                            GtkSnapshot      *snapshot)
+{
+  LeafEditor *self = LEAF_EDITOR (view);
+  GdkRectangle visible;
+  GtkTextIter iter;
+
+  if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
+    return;
+
+  if (self->placeholder != NULL && is_blank (self))
+    draw_placeholder (self, snapshot);
+
+  gtk_text_view_get_visible_rect (view, &visible);
+  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
+  for (;;)
+    {
+      Line line = { .editor = self, .snapshot = snapshot };
+
+      line.index = (unsigned int) gtk_text_iter_get_line (&iter);
+      line.style = style_of (self, line.index);
+      if (line.style == NULL)
+        break;
+      gtk_text_view_get_line_yrange (view, &iter, &line.area.y, &line.area.height);
+      if (line.area.y > visible.y + visible.height)
+        break;
+      line.area.width = visible.width;
+      line.rtl = leaf_editor_buffer_get_line_rtl (self->buffer, line.index);
+      gtk_text_view_get_iter_location (view, &iter, &line.first);
+      draw_line (&line);
+
+      /* The result of this is FALSE for an empty last line, too. */
+      gtk_text_iter_forward_line (&iter);
+      if ((unsigned int) gtk_text_iter_get_line (&iter) == line.index)
+        break;
+    }
+}

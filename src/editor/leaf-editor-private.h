@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-editor-buffer.h"
+#include "leaf-editor.h"
+
+G_BEGIN_DECLS
+
+struct _LeafEditor
+{
+  GtkTextView parent_instance;
+
+  LeafEditorBuffer *buffer;       /* owned by the text view */
+  GSimpleActionGroup *actions;
+  GCancellable *cancellable;      /* of pasting; cancelled with the widget */
+  char *placeholder;
+  LeafEditorColors colors;
+  LeafBlockStyle active_block;
+  unsigned int n_words;
+  unsigned int count_source;
+  gboolean can_undo;
+  gboolean can_redo;
+  gboolean composing;             /* an input method shows text that is not in the buffer yet */
+};
+
+/* leaf-editor-layer.c */
+void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot);
+
+/* leaf-editor-clipboard.c */
+void leaf_editor_copy_clipboard  (GtkTextView *view);
+void leaf_editor_cut_clipboard   (GtkTextView *view);
+void leaf_editor_paste_clipboard (GtkTextView *view);
+void leaf_editor_paste_plain     (LeafEditor *self);
+void leaf_editor_add_drop_target (LeafEditor *self);
+
+/* leaf-editor-actions.c */
+void leaf_editor_class_add_bindings (GtkWidgetClass *widget_class);
+void leaf_editor_add_actions        (LeafEditor *self);
+void leaf_editor_update_actions     (LeafEditor *self);
+
+G_END_DECLS
