@@ -62,27 +62,6 @@ leaf_files_stem (const char *path)
   return g_strdup (path);
 }
 
-/**
- * leaf_files_make_dir:
- * @path: a folder
- * @error: return location for an error
- *
- * Makes the folder and those above it, for the user alone.
- *
- * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
- */
-gboolean
-leaf_files_make_dir (const char *path,
-                     GError **error)
-{
-  if (g_mkdir_with_parents (path, 0700) == 0)
-    return TRUE;
-
-  leaf_files_set_error (path, errno, error);
-
-  return FALSE;
-}
-
 static int
 sync_path (const char *path,
            int flags)
@@ -97,6 +76,37 @@ sync_path (const char *path,
   close (fd);
 
   return result;
+}
+
+/**
+ * leaf_files_make_dir:
+ * @path: a folder
+ * @error: return location for an error
+ *
+ * Makes the folder and those above it, for the user alone.
+ *
+ * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
+ */
+gboolean
+leaf_files_make_dir (const char *path,
+                     GError **error)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  int result = 0;
+
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  if (g_mkdir_with_parents (path, 0700) != 0)
+    result = errno;
+  if (result == 0)
+    result = sync_path (parent, O_DIRECTORY);
+  if (result == 0)
+    return TRUE;
+
+  leaf_files_set_error (path, result, error);
+
+  return FALSE;
 }
 
 /**
