@@ -353,6 +353,36 @@ leaf_reviews_load (LeafDb *db,
 }
 
 /**
+ * leaf_reviews_ensure_for_book:
+ * @db: the writing connection
+ * @book: id of a book
+ * @error: return location for an error
+ *
+ * Finds the review of a book as leaf_reviews_find_for_book() does, and begins an empty one when there
+ * is none.
+ *
+ * Returns: its id, or 0 with an error
+ */
+gint64
+leaf_reviews_ensure_for_book (LeafDb *db,
+                              gint64 book,
+                              GError **error)
+{
+  g_autoptr (LeafReview) review = NULL;
+  gint64 id = leaf_reviews_find_for_book (db, book, error);
+
+  if (id != 0)
+    return MAX (id, 0);
+
+  review = leaf_review_new ();
+  leaf_review_set_books (review, &book, 1);
+  if (!leaf_reviews_save (db, review, error))
+    return 0;
+
+  return leaf_review_get_id (review);
+}
+
+/**
  * leaf_reviews_find_uuid:
  * @db: a connection
  * @uuid: a UUID in its text form, in any case

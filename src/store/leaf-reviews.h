@@ -22,6 +22,7 @@ gboolean    leaf_reviews_save          (LeafDb *db, LeafReview *review, GError *
 gboolean    leaf_reviews_save_document (LeafDb *db, gint64 id, const char *html, const char *plain_text, GError **error); /* autosave: text alone */
 LeafReview *leaf_reviews_load          (LeafDb *db, gint64 id, GError **error);
 gint64      leaf_reviews_find_for_book (LeafDb *db, gint64 book, GError **error); /* 0 none, -1 error */
+gint64      leaf_reviews_ensure_for_book (LeafDb *db, gint64 book, GError **error); /* the same, made when there is none; 0 error */
 gint64      leaf_reviews_find_uuid     (LeafDb *db, const char *uuid, GError **error); /* the same */
 GArray     *leaf_reviews_list          (LeafDb *db, GError **error); /* ids, newest first */
 gboolean    leaf_reviews_remove        (LeafDb *db, gint64 id, GError **error);
