@@ -33,8 +33,6 @@
  * What is not well-formed is mended on the way: U+FFFC where it does not belong is left out, text in a divider becomes a paragraph
  * behind it, a figure without picture its caption. */
 
-#define KEEP_SPACE " style=\"white-space: pre-wrap\""
-
 typedef enum {
   GROUP_NONE,
   GROUP_QUOTE,
@@ -145,8 +143,9 @@ append_runs (GString *html, const LeafBlock *block)
   switch_run (html, current, &plain);
 }
 
-static gboolean
-needs_space_kept (const char *text)
+/* Whether HTML, and Markdown, would change the white space of a text. */
+gboolean
+leaf_html_needs_space_kept (const char *text)
 {
   gboolean after_space = TRUE;
   gboolean only_no_break = *text != '\0';
@@ -178,7 +177,7 @@ append_element (GString *html, const char *name, const LeafBlock *block)
 {
   const char *text = readable_text (block);
 
-  g_string_append_printf (html, "<%s%s>", name, needs_space_kept (text) ? KEEP_SPACE : "");
+  g_string_append_printf (html, "<%s%s>", name, leaf_html_needs_space_kept (text) ? LEAF_HTML_KEEP_SPACE : "");
   if (*text == '\0')
     g_string_append (html, "<br>");
   else
@@ -226,7 +225,7 @@ write_item (Writer *self, const LeafBlock *block)
 {
   LeafBlockKind kind = block->style.kind;
   unsigned int level = block->style.level;
-  gboolean keep_space = needs_space_kept (block->text->str);
+  gboolean keep_space = leaf_html_needs_space_kept (block->text->str);
 
   while (self->depth > level + 1)
     close_list (self);
@@ -244,7 +243,7 @@ write_item (Writer *self, const LeafBlock *block)
       self->depth++;
     }
 
-  g_string_append (self->html, keep_space ? "<li><span" KEEP_SPACE ">" : "<li>");
+  g_string_append (self->html, keep_space ? "<li><span" LEAF_HTML_KEEP_SPACE ">" : "<li>");
   append_runs (self->html, block);
   if (keep_space)
     g_string_append (self->html, "</span>");
@@ -266,7 +265,7 @@ write_figure (Writer *self, const LeafBlock *block)
   g_string_append_c (self->html, '>');
   if (*caption != '\0')
     {
-      g_string_append_printf (self->html, "<figcaption%s>", needs_space_kept (caption) ? KEEP_SPACE : "");
+      g_string_append_printf (self->html, "<figcaption%s>", leaf_html_needs_space_kept (caption) ? LEAF_HTML_KEEP_SPACE : "");
       append_runs (self->html, block);
       g_string_append (self->html, "</figcaption>");
     }

@@ -36,6 +36,13 @@ typedef enum {
   LEAF_CHARACTER_OBJECT,
 } LeafCharacter;
 
+/* Zeroed before the first block. */
+typedef struct {
+  unsigned int numbers[LEAF_BLOCK_MAX_DEPTH + 1];
+} LeafListCounter;
+
+#define LEAF_HTML_KEEP_SPACE " style=\"white-space: pre-wrap\""
+
 typedef void (*LeafRestyleFunc) (LeafTextStyle *style, gpointer data);
 
 LeafCharacter leaf_character_classify (gunichar c);
@@ -59,6 +66,9 @@ gboolean     leaf_block_is_well_formed (const LeafBlock *self);
 
 LeafBlock *leaf_document_get_last    (LeafDocument *self);
 gboolean   leaf_document_check_input (const char *text, gssize length, GError **error);
+
+unsigned int leaf_list_counter_next     (LeafListCounter *self, const LeafBlockStyle *style);
+gboolean     leaf_html_needs_space_kept (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBlock, leaf_block_free)
 

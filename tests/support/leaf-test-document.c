@@ -102,6 +102,19 @@ leaf_test_random_block_style (GRand *rand, LeafBlockStyle *style)
     }
 }
 
+/* No space at the ends and no two in a row: text whose white space no format changes. */
+static void
+tidy_spaces (char *text)
+{
+  char *out = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    if ((*p != ' ' && *p != '\t') || (out > text && out[-1] != ' ' && p[1] != '\0'))
+      *out++ = *p == '\t' ? ' ' : *p;
+  *out = '\0';
+  g_strchomp (text);
+}
+
 /**
  * leaf_test_random_document:
  * @size: the number of blocks
@@ -119,6 +132,7 @@ leaf_test_random_document (GRand *rand, unsigned int size)
     {
       LeafBlockStyle block;
       unsigned int n_runs = g_rand_int_range (rand, 0, 5);
+      gboolean tidy = g_rand_boolean (rand);
 
       leaf_test_random_block_style (rand, &block);
       leaf_document_append_block (document, &block);
@@ -129,6 +143,8 @@ leaf_test_random_document (GRand *rand, unsigned int size)
           g_autofree char *text = leaf_test_random_text (rand, g_rand_int_range (rand, 0, 20));
           LeafTextStyle style;
 
+          if (tidy)
+            tidy_spaces (text);
           leaf_test_random_text_style (rand, &style);
           leaf_document_append_text (document, text, -1, &style);
           g_clear_pointer (&style.link, g_ref_string_release);
