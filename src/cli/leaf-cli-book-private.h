@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-cli-private.h"
+
+G_BEGIN_DECLS
+
+gboolean leaf_cli_book_run_list   (LeafCli *cli, int argc, char **argv, GError **error);
+gboolean leaf_cli_book_run_show   (LeafCli *cli, int argc, char **argv, GError **error);
+gboolean leaf_cli_book_print_json (LeafCli *cli, LeafBook *book, GError **error);
+
+G_END_DECLS
