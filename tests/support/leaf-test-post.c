@@ -6,7 +6,6 @@
 
 #include "leaf-test-post.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
 /* Marks as a reader of this file would write them: *bold*, /italic/, ~struck~, `code`, |spoiler|, and
@@ -207,27 +206,4 @@ leaf_test_post_media (const LeafPostSource *source,
     }
 
   return media;
-}
-
-/**
- * leaf_test_png:
- * @colour: RGBA
- *
- * Returns: (transfer full): a picture of one colour
- */
-GBytes *
-leaf_test_png (unsigned int width,
-               unsigned int height,
-               guint32 colour)
-{
-  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-  g_autoptr (GError) error = NULL;
-  char *bytes;
-  gsize size;
-
-  gdk_pixbuf_fill (pixbuf, colour);
-  gdk_pixbuf_save_to_buffer (pixbuf, &bytes, &size, "png", &error, NULL);
-  g_assert_no_error (error);
-
-  return g_bytes_new_take (bytes, size);
 }

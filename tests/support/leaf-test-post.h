@@ -15,6 +15,5 @@ void            leaf_test_append       (LeafDocument *document, LeafBlockKind ki
 LeafBook       *leaf_test_book         (void);
 LeafPostSource *leaf_test_post_source  (void);
 GHashTable     *leaf_test_post_media   (const LeafPostSource *source, const char *prefix);
-GBytes         *leaf_test_png          (unsigned int width, unsigned int height, guint32 colour);
 
 G_END_DECLS
