@@ -33,12 +33,13 @@ leaf_test_library_set_up (LeafTestLibrary *fixture,
  * @fixture: what leaf_test_library_set_up() made
  * @unused: for g_test_add()
  *
- * Closes the library and removes its folder.
+ * Checks that the library is sound, closes it and removes its folder.
  */
 void
 leaf_test_library_tear_down (LeafTestLibrary *fixture,
                              gconstpointer unused)
 {
+  leaf_test_assert_sound (fixture->library);
   leaf_library_close (fixture->library);
   g_assert_finalize_object (g_steal_pointer (&fixture->library));
   leaf_test_remove_tree (fixture->dir);
@@ -123,6 +124,23 @@ leaf_test_read_for_ever (LeafDb *db,
                           "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
                           " SELECT count (*) FROM n",
                           &value, error);
+}
+
+/**
+ * leaf_test_assert_sound:
+ * @library: a library
+ *
+ * leaf_library_check() that must find nothing.
+ */
+void
+leaf_test_assert_sound (LeafLibrary *library)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) problems = leaf_library_check (library, &error);
+
+  g_assert_no_error (error);
+  if (problems[0] != NULL)
+    g_error ("The library is not sound: %s", problems[0]);
 }
 
 /**

@@ -30,6 +30,12 @@ typedef struct {
 
 gboolean leaf_test_read_for_ever (LeafDb *db, gpointer data, GError **error);
 
+/* Adds books, always the same ones; every third has a review. */
+void leaf_test_fill_library (LeafLibrary *library, int n_books);
+
+/* leaf_library_check() finds nothing. */
+void leaf_test_assert_sound (LeafLibrary *library);
+
 /* Deletes a folder with everything in it. */
 void leaf_test_remove_tree (const char *path);
 
