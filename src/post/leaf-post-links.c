@@ -84,7 +84,8 @@ leaf_link_is_amazon (const char *address)
   if (g_ascii_strncasecmp (host, "www.", 4) == 0)
     host += 4;
 
-  return g_ascii_strncasecmp (host, "amazon.", 7) == 0 || g_ascii_strncasecmp (host, "smile.amazon.", 13) == 0;
+  /* "amazon.com" to "amazon.com.au"; not "amazon.example.org". */
+  return g_ascii_strncasecmp (host, "amazon.", 7) == 0 && strlen (host) <= strlen ("amazon.com.au");
 }
 
 /**
