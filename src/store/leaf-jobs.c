@@ -25,7 +25,7 @@ set_not_found (gint64 id,
                GError **error)
 {
   g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND,
-               _("There is no job %" G_GINT64_FORMAT " in the outbox."), id);
+               _("There is no job %lld in the outbox."), (long long) id);
 }
 
 static LeafJob *

@@ -116,7 +116,7 @@ leaf_publications_load (LeafDb *db,
   result = leaf_statement_next (row, error);
   if (result == 0)
     g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND,
-                 _("There is no publication %" G_GINT64_FORMAT " in the library."), id);
+                 _("There is no publication %lld in the library."), (long long) id);
 
   return result > 0 ? read_publication (row) : NULL;
 }
@@ -199,7 +199,7 @@ leaf_publications_save (LeafDb *db,
 
   if (leaf_db_get_n_changed (db) == 0) {
     g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND,
-                 _("There is no publication %" G_GINT64_FORMAT " in the library."), publication->id);
+                 _("There is no publication %lld in the library."), (long long) publication->id);
     return FALSE;
   }
 

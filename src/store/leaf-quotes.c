@@ -15,7 +15,7 @@ set_not_found (gint64 id,
                GError **error)
 {
   g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND,
-               _("There is no quotation %" G_GINT64_FORMAT " in the library."), id);
+               _("There is no quotation %lld in the library."), (long long) id);
 }
 
 /**

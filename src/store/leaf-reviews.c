@@ -18,7 +18,7 @@ set_not_found (gint64 id,
                GError **error)
 {
   g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND,
-               _("There is no review %" G_GINT64_FORMAT " in the library."), id);
+               _("There is no review %lld in the library."), (long long) id);
 }
 
 /* ?1 to ?9 are the same in both. */
