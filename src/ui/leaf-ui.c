@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-ui"
+
+#include "config.h"
+
+#include "leaf-ui.h"
+
+#include "leaf-ui-resources.h"
+
+/**
+ * leaf_ui_ensure:
+ *
+ * Makes the resources of this room known. Called by every class that has a template, so that a
+ * widget can be made without the application, as tests do; also what keeps the linker from leaving
+ * the resources out.
+ */
+void
+leaf_ui_ensure (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      GdkDisplay *display = gdk_display_get_default ();
+
+      g_resources_register (leaf_ui_get_resource ());
+      if (display != NULL)
+        gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display),
+                                          LEAF_UI_RESOURCE ("icons"));
+      g_once_init_leave (&once, 1);
+    }
+}

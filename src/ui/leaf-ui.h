@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Where the .ui files and icons of this room lie; GTK derives the same path from the application id. */
+#define LEAF_UI_PREFIX "/io/github/flyleaf_app/Flyleaf/"
+#define LEAF_UI_RESOURCE(name) LEAF_UI_PREFIX name
+
+void leaf_ui_ensure (void);
+
+G_END_DECLS
