@@ -14,4 +14,7 @@ char    *leaf_credentials_lookup (LeafBlog *blog, GCancellable *cancellable, GEr
 gboolean leaf_credentials_remove (LeafBlog *blog, GCancellable *cancellable, GError **error);
 void     leaf_credentials_free   (char *password); /* wipes it */
 
+/* First thing in main(): takes FLYLEAF_PASSWORD out of the environment, so that no child process inherits it. */
+void     leaf_credentials_take_environment (void);
+
 G_END_DECLS

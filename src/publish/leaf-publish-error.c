@@ -1,7 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+#define G_LOG_DOMAIN "leaf-publisher"
+
 #include "config.h"
 
 #include "leaf-publisher.h"
 
-G_DEFINE_QUARK (leaf-publish-error-quark, leaf_publish_error)
+typedef struct {
+  int retry_after;
+} LeafPublishErrorPrivate;
+
+static void
+leaf_publish_error_private_init (LeafPublishErrorPrivate *private)
+{
+  private->retry_after = 0;
+}
+
+static void
+leaf_publish_error_private_copy (const LeafPublishErrorPrivate *source, LeafPublishErrorPrivate *target)
+{
+  *target = *source;
+}
+
+static void
+leaf_publish_error_private_clear (LeafPublishErrorPrivate *private)
+{
+}
+
+G_DEFINE_EXTENDED_ERROR (LeafPublishError, leaf_publish_error)
+
+/**
+ * leaf_publish_error_set_retry_after:
+ * @error: an error of the domain %LEAF_PUBLISH_ERROR
+ * @seconds: how long the server wants to be left alone (Retry-After, RFC 9110, 10.2.3)
+ *
+ * Notes on @error when another try is welcome.
+ */
+void
+leaf_publish_error_set_retry_after (GError *error, int seconds)
+{
+  g_return_if_fail (error != NULL && error->domain == LEAF_PUBLISH_ERROR);
+
+  leaf_publish_error_get_private (error)->retry_after = seconds;
+}
+
+/**
+ * leaf_publish_error_get_retry_after:
+ * @error: any error
+ *
+ * Gets when another try is welcome.
+ *
+ * Returns: seconds from when the error was made; 0 when the server said nothing
+ */
+int
+leaf_publish_error_get_retry_after (const GError *error)
+{
+  if (error == NULL || error->domain != LEAF_PUBLISH_ERROR)
+    return 0;
+
+  return leaf_publish_error_get_private (error)->retry_after;
+}

@@ -27,7 +27,9 @@ typedef enum {
 } LeafPublishError;
 
 #define LEAF_PUBLISH_ERROR (leaf_publish_error_quark ())
-GQuark leaf_publish_error_quark (void);
+GQuark leaf_publish_error_quark           (void);
+void   leaf_publish_error_set_retry_after (GError *error, int seconds);
+int    leaf_publish_error_get_retry_after (const GError *error); /* the server's own wish; 0 none */
 
 /* What the blog said of a post. */
 typedef struct {
@@ -37,7 +39,9 @@ typedef struct {
   char *content;              /* as stored (edit context), or NULL when it did not say */
   char *slug;
   LeafPublicationState state;
+  gint64 published;           /* seconds since 1970, UTC; 0 unknown */
   GStrv warnings;             /* sentences: the blog changed or dropped this */
+  GStrv lost;                 /* SHA-256 of pictures that the blog no longer has: to be uploaded again */
 } LeafRemotePost;
 
 LeafRemotePost *leaf_remote_post_new  (void);
@@ -66,7 +70,8 @@ struct _LeafPublisherInterface {
                             gboolean unclear, GCancellable *cancellable, GError **error);
   /* The post with this marker, or NULL without error when there is none. */
   LeafRemotePost *(*find) (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
-  /* Creates (publication->remote_id NULL) or updates. `source` for systems that write more than the post. */
+  /* Creates (publication->remote_id NULL) or updates. An update first looks whether the post is still as last
+   * sent: LEAF_PUBLISH_ERROR_CHANGED if not, unless the publication has neither remote_modified nor remote_hash. `source` for systems that write more than the post. */
   LeafRemotePost *(*send) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                            const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
 };

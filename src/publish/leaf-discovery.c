@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-discovery"
+
+#include "config.h"
+
+#include "leaf-discovery.h"
+
+#include "leaf-credentials.h"
+#include "leaf-wordpress-private.h"
+
+#include <glib/gi18n.h>
+#include <libsoup/soup.h>
+
+typedef struct {
+  LeafLibrary *library;
+  char *address;
+  char *user;
+  char *password;
+} Search;
+
+static void
+search_free (Search *self)
+{
+  g_clear_object (&self->library);
+  g_free (self->address);
+  g_free (self->user);
+  leaf_credentials_free (self->password);
+  g_free (self);
+}
+
+/* A folder, if it is one: said by its form, so that one that is not there yet can be made. */
+static char *
+dup_folder (const char *typed)
+{
+  if (g_str_has_prefix (typed, "file:"))
+    return g_filename_from_uri (typed, NULL, NULL);
+  if (g_str_equal (typed, "~") || g_str_has_prefix (typed, "~/"))
+    return g_build_filename (g_get_home_dir (), typed + 1, NULL);
+  if (g_path_is_absolute (typed))
+    return g_canonicalize_filename (typed, NULL);
+  if (*typed == '.' || g_file_test (typed, G_FILE_TEST_IS_DIR))
+    return g_canonicalize_filename (typed, NULL);
+
+  return NULL;
+}
+
+/* A whole address of what she typed: with a scheme, without name and password, in ASCII. */
+static char *
+dup_address (const char *typed, gboolean *was_plain)
+{
+  g_autofree char *whole = NULL;
+  g_autofree char *scheme = g_uri_parse_scheme (typed);
+  g_autoptr (GUri) uri = NULL;
+  g_autoptr (GUri) clean = NULL;
+  g_autofree char *host = NULL;
+  gboolean has_scheme = scheme != NULL && strstr (typed, "://") != NULL;
+  gboolean loopback;
+
+  whole = has_scheme ? g_strdup (typed) : g_strconcat ("https://", typed, NULL);
+  uri = g_uri_parse (whole, SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  if (uri == NULL || g_uri_get_host (uri) == NULL || strpbrk (g_uri_get_host (uri), " \t@\"<>") != NULL)
+    return NULL;
+  if (has_scheme && g_ascii_strcasecmp (scheme, "https") != 0 && g_ascii_strcasecmp (scheme, "http") != 0)
+    return NULL;
+
+  host = g_hostname_to_ascii (g_uri_get_host (uri));
+  if (host == NULL || *host == '\0')
+    return NULL;
+
+  loopback = leaf_http_is_loopback (host);
+  *was_plain = has_scheme && g_ascii_strcasecmp (scheme, "http") == 0 && !loopback;
+  clean = g_uri_build (SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE,
+                       loopback && (!has_scheme || g_ascii_strcasecmp (scheme, "http") == 0) ? "http" : "https",
+                       NULL, host, *was_plain && g_uri_get_port (uri) == 80 ? -1 : g_uri_get_port (uri),
+                       *g_uri_get_path (uri) != '\0' ? g_uri_get_path (uri) : "/", g_uri_get_query (uri), NULL);
+
+  return g_uri_to_string (clean);
+}
+
+static LeafBlog *
+discover_folder (LeafLibrary *library, const char *folder, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  g_autoptr (LeafPublisher) publisher = NULL;
+
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_SITE);
+  leaf_blog_set_address (blog, folder);
+  publisher = leaf_publisher_new (blog, library, NULL, error);
+  if (publisher == NULL || !leaf_publisher_check (publisher, cancellable, error))
+    return NULL;
+
+  return g_steal_pointer (&blog);
+}
+
+/* While she types an address, a name that does not exist is a typing error, and not the weather. */
+static void
+explain (GError **error, LeafHttpFault fault, const char *address, gboolean was_plain)
+{
+  g_autofree char *host = leaf_http_dup_host (address);
+
+  if (was_plain && (fault == LEAF_HTTP_FAULT_NOT_TLS || fault == LEAF_HTTP_FAULT_REFUSED))
+    {
+      g_clear_error (error);
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_INSECURE,
+                   _("%s can only be reached without encryption (http), and your password could be read on the way. "
+                     "Set up https for the blog."), host);
+    }
+  else if (fault == LEAF_HTTP_FAULT_NO_HOST && *error != NULL)
+    (*error)->code = LEAF_PUBLISH_ERROR_ADDRESS;
+}
+
+static LeafBlog *
+discover_wordpress (LeafLibrary *library,
+                    const char *address,
+                    gboolean was_plain,
+                    const char *user,
+                    const char *password,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  g_autoptr (LeafPublisher) publisher = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_address (blog, address);
+  leaf_blog_set_user (blog, user);
+  publisher = leaf_wordpress_new (blog, library, password);
+  if (!leaf_publisher_check (publisher, cancellable, &failure))
+    {
+      explain (&failure, leaf_http_get_fault (LEAF_WORDPRESS (publisher)->http), address, was_plain);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  return g_steal_pointer (&blog);
+}
+
+/**
+ * leaf_discover_blog:
+ * @library: (nullable): the library the blog is for
+ * @address: what the user typed: an address with or without scheme, of the blog or of any page of it, or a folder
+ * @user: (nullable): the log-in name
+ * @password: (nullable): an application password
+ * @cancellable: (nullable): a cancellable
+ * @error: set to one sentence that says what is wrong
+ *
+ * Finds out which system is behind an address and whether the log-in is good. Nothing is written. The
+ * password goes only to the origin of the blog, and only encrypted or within this machine. Blocks: call it
+ * in a worker thread.
+ *
+ * Returns: (transfer full): a blog that is ready to be saved, or %NULL
+ */
+LeafBlog *
+leaf_discover_blog (LeafLibrary *library,
+                    const char *address,
+                    const char *user,
+                    const char *password,
+                    GCancellable *cancellable,
+                    GError **error)
+{
+  g_autofree char *typed = NULL;
+  g_autofree char *folder = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *name = NULL;
+  gboolean was_plain = FALSE;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  typed = g_strstrip (g_strdup (address));
+  if (*typed == '\0' || !g_utf8_validate (typed, -1, NULL))
+    {
+      g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS,
+                           _("Enter the address of your blog, or a folder for a site of its own."));
+      return NULL;
+    }
+
+  folder = dup_folder (typed);
+  if (folder != NULL)
+    return discover_folder (library, folder, cancellable, error);
+
+  whole = dup_address (typed, &was_plain);
+  if (whole == NULL)
+    {
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS,
+                   _("“%s” is not an address. Enter one such as https://example.com, or a folder."), typed);
+      return NULL;
+    }
+
+  name = user != NULL ? g_strstrip (g_strdup (user)) : NULL;
+  return discover_wordpress (library, whole, was_plain, name != NULL && *name != '\0' ? name : NULL,
+                             password != NULL && *password != '\0' ? password : NULL, cancellable, error);
+}
+
+static void
+discover_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Search *search = data;
+  g_autoptr (GError) error = NULL;
+  LeafBlog *blog = leaf_discover_blog (search->library, search->address, search->user, search->password, cancellable, &error);
+
+  if (blog != NULL)
+    g_task_return_pointer (task, blog, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * leaf_discover_blog_async:
+ * @library: (nullable): the library the blog is for
+ * @address: what the user typed
+ * @user: (nullable): the log-in name
+ * @password: (nullable): an application password
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Does leaf_discover_blog() in a worker thread.
+ */
+void
+leaf_discover_blog_async (LeafLibrary *library,
+                          const char *address,
+                          const char *user,
+                          const char *password,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
+
+  search->library = library != NULL ? g_object_ref (library) : NULL;
+  search->address = g_strdup (address);
+  search->user = g_strdup (user);
+  search->password = g_strdup (password);
+  g_task_set_source_tag (task, leaf_discover_blog_async);
+  g_task_set_task_data (task, search, (GDestroyNotify) search_free);
+  g_task_run_in_thread (task, discover_thread);
+}
+
+/**
+ * leaf_discover_blog_finish:
+ * @result: what the callback got
+ * @error: set to one sentence that says what is wrong
+ *
+ * Ends leaf_discover_blog_async().
+ *
+ * Returns: (transfer full): a blog that is ready to be saved, or %NULL
+ */
+LeafBlog *
+leaf_discover_blog_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

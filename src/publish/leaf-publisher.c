@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-publisher"
+
+#include "config.h"
+
+#include "leaf-publisher.h"
+
+#include "leaf-wordpress.h"
+
+#include <glib/gi18n.h>
+
+G_DEFINE_INTERFACE (LeafPublisher, leaf_publisher, G_TYPE_OBJECT)
+
+static void
+leaf_publisher_default_init (LeafPublisherInterface *interface)
+{
+}
+
+/**
+ * leaf_publisher_new:
+ * @blog: a blog; read now, its settings are written by leaf_publisher_check() only
+ * @library: the library the blog is in
+ * @password: (nullable): its password, for systems that need one
+ * @error: set when Flyleaf does not know the system, or needs a password
+ *
+ * Makes the publisher for the system of @blog. It is made, used and freed in one worker thread.
+ *
+ * Returns: (transfer full): a publisher, or %NULL
+ */
+LeafPublisher *
+leaf_publisher_new (LeafBlog *blog, LeafLibrary *library, const char *password, GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_BLOG (blog), NULL);
+
+  if (g_strcmp0 (leaf_blog_get_system (blog), LEAF_BLOG_SYSTEM_WORDPRESS) == 0)
+    return leaf_wordpress_new (blog, library, password);
+
+  g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FAILED,
+               _("This Flyleaf cannot publish to “%s”: it does not know blogs of the kind “%s”."),
+               leaf_blog_get_name (blog), leaf_blog_get_system (blog));
+  return NULL;
+}
+
+/**
+ * leaf_publisher_get_flags:
+ * @self: a publisher
+ *
+ * Gets what the system can do.
+ *
+ * Returns: flags
+ */
+LeafPublisherFlags
+leaf_publisher_get_flags (LeafPublisher *self)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), 0);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->get_flags (self);
+}
+
+/**
+ * leaf_publisher_check:
+ * @self: a publisher
+ * @cancellable: (nullable): a cancellable
+ * @error: set to what is wrong with the address or the log-in
+ *
+ * Asks the blog whether address and log-in are good, and fills in the blog's name and what the
+ * account may do. Save the blog afterwards.
+ *
+ * Returns: whether they are
+ */
+gboolean
+leaf_publisher_check (LeafPublisher *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), FALSE);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->check (self, cancellable, error);
+}
+
+/**
+ * leaf_publisher_get_markup:
+ * @self: a publisher
+ * @flags: (out): what the blog keeps
+ *
+ * Gets how a post has to be written down for this blog and this account.
+ *
+ * Returns: the markup
+ */
+LeafMarkup
+leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags *flags)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), LEAF_MARKUP_HTML);
+  g_return_val_if_fail (flags != NULL, LEAF_MARKUP_HTML);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->get_markup (self, flags);
+}
+
+/**
+ * leaf_publisher_upload:
+ * @self: a publisher
+ * @picture: the picture and its words
+ * @bytes: the file
+ * @mime_type: its type
+ * @unclear: whether an earlier upload of the same picture may have arrived
+ * @cancellable: (nullable): a cancellable
+ * @error: set on failure
+ *
+ * Brings a picture to the blog. When @unclear, the blog is asked for it first, so that it is there
+ * once (design, section 7, rule 3).
+ *
+ * Returns: (transfer full): where it is, or %NULL
+ */
+LeafPostMedia *
+leaf_publisher_upload (LeafPublisher *self,
+                       const LeafPostPicture *picture,
+                       GBytes *bytes,
+                       const char *mime_type,
+                       gboolean unclear,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), NULL);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->upload (self, picture, bytes, mime_type, unclear, cancellable, error);
+}
+
+/**
+ * leaf_publisher_find:
+ * @self: a publisher
+ * @marker: the UUID inside the post
+ * @slug: the slug it was sent with
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Looks for the post that carries a marker, drafts and trash too.
+ *
+ * Returns: (transfer full) (nullable): the post; %NULL without @error when there is none
+ */
+LeafRemotePost *
+leaf_publisher_find (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), NULL);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->find (self, marker, slug, cancellable, error);
+}
+
+/**
+ * leaf_publisher_send:
+ * @self: a publisher
+ * @post: the post
+ * @source: what it was made of
+ * @media: (element-type utf8 LeafPostMedia): where its pictures are, by SHA-256
+ * @publication: what is known of it on the blog
+ * @job: what is wanted
+ * @cancellable: (nullable): a cancellable
+ * @error: set on failure; %LEAF_PUBLISH_ERROR_UNCLEAR when it may have arrived all the same
+ *
+ * Creates or updates the post. An update looks first whether the post is as it was last sent.
+ *
+ * Returns: (transfer full): what the blog said it stored, or %NULL
+ */
+LeafRemotePost *
+leaf_publisher_send (LeafPublisher *self,
+                     const LeafPost *post,
+                     const LeafPostSource *source,
+                     GHashTable *media,
+                     const LeafPublication *publication,
+                     const LeafJob *job,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), NULL);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->send (self, post, source, media, publication, job, cancellable, error);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-http.h"
+#include "leaf-wordpress.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+struct _LeafWordpress {
+  GObject parent_instance;
+
+  LeafBlog *blog;
+  LeafLibrary *library;
+  LeafHttp *http;
+  char *password;
+  char *host;        /* for messages */
+  JsonNode *refusal; /* what the last refused request said */
+  gint64 clock;      /* the server's, at its last answer; 0 unknown */
+};
+
+/* leaf-wordpress-json.c: reading what a server sent. All tolerate a missing or a wrong type. */
+JsonNode   *leaf_wordpress_parse       (GBytes *body);
+const char *leaf_wordpress_get_text    (JsonObject *object, const char *member);
+const char *leaf_wordpress_get_raw     (JsonObject *object, const char *member); /* object.member.raw */
+gint64      leaf_wordpress_get_number  (JsonObject *object, const char *member);
+JsonObject *leaf_wordpress_get_object  (JsonObject *object, const char *member);
+gboolean    leaf_wordpress_has_number  (JsonObject *object, const char *member, gint64 number); /* in the array */
+char       *leaf_wordpress_decode_text (const char *text); /* without tags and entities */
+
+/* leaf-wordpress-request.c */
+char     *leaf_wordpress_build_address (const char *root, const char *route, const char *query);
+JsonNode *leaf_wordpress_judge         (const LeafHttpAnswer *answer, const char *host, gboolean writing, GError **error);
+JsonNode *leaf_wordpress_send_request  (LeafWordpress *self, LeafHttpRequest *request, const char *route, const char *query,
+                                        GCancellable *cancellable, GError **error);
+JsonNode *leaf_wordpress_get           (LeafWordpress *self, const char *route, const char *query, GCancellable *cancellable, GError **error);
+JsonNode *leaf_wordpress_post          (LeafWordpress *self, const char *route, const char *query, JsonNode *body, const char *unmodified_since,
+                                        GCancellable *cancellable, GError **error);
+JsonObject *leaf_wordpress_get_refusal (LeafWordpress *self, const char *code);
+
+/* leaf-wordpress-find.c: where the interface is. `typed` is a whole address. */
+char *leaf_wordpress_find_root (LeafHttp *http, const char *typed, char **home, GCancellable *cancellable, GError **error);
+
+/* leaf-wordpress.c */
+void leaf_wordpress_set_root (LeafWordpress *self, const char *root);
+
+/* leaf-wordpress-account.c */
+gboolean leaf_wordpress_check_account (LeafWordpress *self, GCancellable *cancellable, GError **error);
+
+/* leaf-wordpress-terms.c */
+const char *leaf_wordpress_get_taxonomy  (LeafWordpress *self);
+GArray     *leaf_wordpress_resolve_terms (LeafWordpress *self, const char *const *names, GPtrArray *warnings, GCancellable *cancellable, GError **error);
+gboolean    leaf_wordpress_forget_terms  (LeafWordpress *self, const char *const *names, GError **error);
+gboolean    leaf_wordpress_keep_terms    (LeafWordpress *self, GArray *ids, JsonObject *post, GError **error);
+
+/* leaf-wordpress-media.c */
+LeafPostMedia *leaf_wordpress_upload         (LeafWordpress *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
+                                              gboolean unclear, GCancellable *cancellable, GError **error);
+gboolean       leaf_wordpress_describe_media (LeafWordpress *self, const char *remote_id, const char *alt, GCancellable *cancellable, GError **error);
+
+/* leaf-wordpress-posts.c */
+LeafRemotePost *leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+LeafRemotePost *leaf_wordpress_send (LeafWordpress *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
+                                     const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+
+G_END_DECLS
