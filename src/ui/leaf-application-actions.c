@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-application-actions"
+
+#include "config.h"
+
+#include "leaf-application-private.h"
+
+#include "leaf-dialogs.h"
+#include "leaf-ui.h"
+
+#include <glib/gi18n.h>
+
+/* Closing the window saves and remembers; quitting without it would do neither. */
+static void
+leaf_application_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LeafWindow *window = leaf_application_get_window (user_data);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (user_data);
+}
+
+static void
+leaf_application_open_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  leaf_application_open_library (user_data);
+}
+
+static void
+leaf_application_about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *const developers[] = { "The Flyleaf developers", NULL };
+  GtkWidget *about = adw_about_window_new ();
+  AdwAboutWindow *window = ADW_ABOUT_WINDOW (about);
+
+  adw_about_window_set_application_name (window, _("Flyleaf"));
+  adw_about_window_set_application_icon (window, APPLICATION_ID);
+  adw_about_window_set_version (window, PACKAGE_VERSION);
+  adw_about_window_set_comments (window, _("Write book reviews and put them on your blog."));
+  adw_about_window_set_developer_name (window, _("The Flyleaf developers"));
+  adw_about_window_set_developers (window, (const char **) developers);
+  adw_about_window_set_copyright (window, _("© 2026 The Flyleaf developers"));
+  adw_about_window_set_license_type (window, GTK_LICENSE_GPL_3_0);
+  /* Translators: put your names here, one a line. */
+  adw_about_window_set_translator_credits (window, _("translator-credits"));
+
+  gtk_window_set_transient_for (GTK_WINDOW (about),
+                                gtk_application_get_active_window (user_data));
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+leaf_application_help_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  LeafWindow *window = leaf_application_get_window (self);
+
+  if (!leaf_dialogs_open_address_finish (result, &error) && window != NULL)
+    {
+      g_debug ("Help: %s", error->message);
+      leaf_window_tell (window, _("Help could not be opened. Is a help viewer installed?"));
+    }
+}
+
+static void
+leaf_application_help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  leaf_dialogs_open_address_async (gtk_application_get_active_window (user_data), "help:flyleaf",
+                                   NULL, leaf_application_help_opened_cb, g_object_ref (user_data));
+}
+
+static void
+leaf_application_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource (LEAF_UI_RESOURCE ("leaf-shortcuts.ui"));
+  GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (user_data));
+  gtk_window_present (shortcuts);
+}
+
+/**
+ * leaf_application_add_actions:
+ * @self: the application
+ *
+ * The actions of the application and their keys.
+ */
+void
+leaf_application_add_actions (LeafApplication *self)
+{
+  static const GActionEntry entries[] = {
+    { .name = "quit", .activate = leaf_application_quit_cb },
+    { .name = "open-library", .activate = leaf_application_open_library_cb },
+    { .name = "about", .activate = leaf_application_about_cb },
+    { .name = "help", .activate = leaf_application_help_cb },
+    { .name = "shortcuts", .activate = leaf_application_shortcuts_cb },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } keys[] = {
+    { "app.quit", { "<Primary>q" } },
+    { "app.help", { "F1" } },
+    { "app.shortcuts", { "<Primary>question", "<Primary>F1" } },
+    { "window.close", { "<Primary>w" } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (size_t i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action,
+                                           (const char *const *) keys[i].accels);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-application.h"
+#include "leaf-window.h"
+
+G_BEGIN_DECLS
+
+struct _LeafApplication
+{
+  AdwApplication parent_instance;
+
+  char *library_path;
+  LeafLibrary *library;
+  LeafOutbox *outbox;
+  GCancellable *cancellable; /* of the opening under way */
+  gboolean opening;
+};
+
+LeafWindow *leaf_application_get_window   (LeafApplication *self); /* NULL: none yet */
+void        leaf_application_open_library (LeafApplication *self);
+
+/* leaf-application-actions.c */
+void        leaf_application_add_actions  (LeafApplication *self);
+
+G_END_DECLS
