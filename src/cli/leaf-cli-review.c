@@ -165,7 +165,7 @@ find_existing (LeafDb *db, Fields *fields, LeafReview **existing, GError **error
   if (!leaf_document_is_empty (leaf_review_get_document (review)))
     {
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_FAILED,
-                   _("There is a review already: change it with “flyleaf review edit %" G_GINT64_FORMAT "”."), id);
+                   _("There is a review already: change it with “flyleaf review edit %lld”."), (long long) id);
       return FALSE;
     }
 
@@ -293,7 +293,7 @@ run_remove (LeafCli *cli, int argc, char **argv, GError **error)
     return FALSE;
 
   leaf_cli_message (_("The review is removed from the library, but not from any blog; "
-                      "“flyleaf review restore %" G_GINT64_FORMAT "” brings it back."), id);
+                      "“flyleaf review restore %lld” brings it back."), (long long) id);
   return TRUE;
 }
 

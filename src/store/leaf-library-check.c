@@ -63,8 +63,8 @@ check_references (LeafDb *db,
     return FALSE;
 
   while ((result = leaf_statement_next (row, error)) > 0)
-    add_problem (check, g_strdup_printf (_("Row %" G_GINT64_FORMAT " of “%s” refers to a row of “%s” that does not exist."),
-                                         leaf_statement_get_int (row, 1), leaf_statement_get_text (row, 0),
+    add_problem (check, g_strdup_printf (_("Row %lld of “%s” refers to a row of “%s” that does not exist."),
+                                         (long long) leaf_statement_get_int (row, 1), leaf_statement_get_text (row, 0),
                                          leaf_statement_get_text (row, 2)));
 
   return result == 0;
