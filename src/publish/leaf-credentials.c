@@ -105,6 +105,19 @@ leaf_credentials_take_environment (void)
 }
 
 /**
+ * leaf_credentials_get_environment:
+ *
+ * Gives what `FLYLEAF_PASSWORD` held. It serves this call of the program and is never stored.
+ *
+ * Returns: (transfer none) (nullable): the password, or %NULL when none was given
+ */
+const char *
+leaf_credentials_get_environment (void)
+{
+  return from_environment;
+}
+
+/**
  * leaf_credentials_store:
  * @blog: a blog
  * @password: its password

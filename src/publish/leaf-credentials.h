@@ -16,5 +16,6 @@ void     leaf_credentials_free   (char *password); /* wipes it */
 
 /* First thing in main(): takes FLYLEAF_PASSWORD out of the environment, so that no child process inherits it. */
 void     leaf_credentials_take_environment (void);
+const char *leaf_credentials_get_environment (void); /* what it took, or NULL */
 
 G_END_DECLS
