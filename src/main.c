@@ -6,6 +6,7 @@
 
 #include "leaf-application.h"
 #include "leaf-cli.h"
+#include "leaf-credentials.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -109,6 +110,8 @@ main (int argc, char **argv)
   g_autofree char *library_path = NULL;
   g_autoptr (LeafApplication) application = NULL;
 
+  /* Before anything can start a thread or another program. */
+  leaf_credentials_take_environment ();
   init_locale ();
 
   if (!take_library (&argc, argv, &library_path))

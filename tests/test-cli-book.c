@@ -239,7 +239,7 @@ test_cli_usage (LeafTestCli *cli, gconstpointer unused)
 static void
 test_cli_help (LeafTestCli *cli, gconstpointer unused)
 {
-  const char *const verbs[] = { "book add", "review edit", "profile set" };
+  const char *const verbs[] = { "book add", "review edit", "blog set", "profile set", "check" };
 
   leaf_test_cli_run (cli, "--help", NULL);
   leaf_test_cli_assert_done (cli);
@@ -283,6 +283,25 @@ test_cli_profile (LeafTestCli *cli, gconstpointer unused)
   g_assert_cmpuint (strlen (json_object_get_string_member (json_node_get_object (node), "picture")), ==, 64);
 }
 
+static void
+test_cli_check (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *garbage = leaf_test_cli_write (cli, "garbage.db", "This is a letter to my aunt, no library.");
+
+  leaf_test_cli_run (cli, "check", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no library at");
+  g_assert_false (g_file_test (cli->library, G_FILE_TEST_EXISTS));
+
+  add_jane_eyre (cli);
+  leaf_test_cli_run (cli, "check", NULL);
+  leaf_test_cli_assert_prints (cli, "sound\n");
+
+  g_free (cli->library);
+  cli->library = g_steal_pointer (&garbage);
+  leaf_test_cli_run (cli, "check", NULL);
+  leaf_test_cli_assert_failed (cli, "garbage.db");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +316,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/usage", test_cli_usage);
   leaf_test_add_cli ("/cli/help", test_cli_help);
   leaf_test_add_cli ("/cli/profile", test_cli_profile);
+  leaf_test_add_cli ("/cli/check", test_cli_check);
 
   return g_test_run ();
 }

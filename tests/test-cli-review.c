@@ -212,6 +212,8 @@ test_cli_review_remove (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_prints (cli, "");
   leaf_test_cli_run (cli, "review", "list", NULL);
   leaf_test_cli_assert_prints (cli, "1\tJane Eyre\tnone\t4.5\t4\n");
+  leaf_test_cli_run (cli, "check", NULL);
+  leaf_test_cli_assert_prints (cli, "sound\n");
 }
 
 int

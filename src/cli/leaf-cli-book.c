@@ -377,8 +377,8 @@ run_remove (LeafCli *cli, int argc, char **argv, GError **error)
   if (!leaf_cli_write (cli, remove_cb, &id, error))
     return FALSE;
 
-  leaf_cli_message (_("“%s” is removed; “flyleaf book restore %lld” brings it back."),
-                    leaf_book_get_title (book), (long long) id);
+  leaf_cli_message (_("“%s” is removed; “flyleaf book restore %lld” brings it back."), leaf_book_get_title (book),
+                    (long long) id);
   return TRUE;
 }
 

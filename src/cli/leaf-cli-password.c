@@ -83,11 +83,13 @@ read_from_terminal (int fd, const char *question, char *line)
   return result;
 }
 
-/* Asks at the terminal, without echo, or reads a line of standard input when that is none. */
+/* Asks at the terminal, without echo, or reads a line of standard input when that is none. To be freed
+ * with leaf_credentials_free(). */
 char *
 leaf_cli_read_password (const char *question, GError **error)
 {
-  char *line = g_malloc0 (PASSWORD_MAX_BYTES);
+  char line[PASSWORD_MAX_BYTES] = "";
+  char *password = NULL;
   ReadResult result;
 
   if (isatty (STDIN_FILENO))
@@ -96,24 +98,13 @@ leaf_cli_read_password (const char *question, GError **error)
     result = read_line (STDIN_FILENO, FALSE, line);
 
   if (result == READ_DONE && *line != '\0' && g_utf8_validate (line, -1, NULL))
-    return line;
+    password = g_strdup (line);
+  explicit_bzero (line, sizeof line); /* also what was typed and taken back */
 
   if (result == READ_CANCELLED)
     g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_CANCELLED, _("Cancelled."));
-  else
+  else if (password == NULL)
     g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_FAILED,
                          _("No password was given. Type it, or hand it over on standard input."));
-  leaf_cli_free_password (line);
-  return NULL;
-}
-
-/* Wipes all of what leaf_cli_read_password() gave, also what was typed and taken back. */
-void
-leaf_cli_free_password (char *password)
-{
-  if (password == NULL)
-    return;
-
-  explicit_bzero (password, PASSWORD_MAX_BYTES);
-  g_free (password);
+  return password;
 }

@@ -54,7 +54,9 @@ struct _LeafCli
 
 extern const LeafCliVerb leaf_cli_book_verbs[];
 extern const LeafCliVerb leaf_cli_review_verbs[];
+extern const LeafCliVerb leaf_cli_blog_verbs[];
 extern const LeafCliVerb leaf_cli_profile_verbs[];
+extern const LeafCliVerb leaf_cli_check_verbs[];
 
 /* leaf-cli.c */
 gboolean leaf_cli_parse (LeafCli *cli, const GOptionEntry *entries, gpointer data, int argc, char **argv, unsigned int min_words, unsigned int max_words, GError **error);
@@ -92,8 +94,7 @@ gboolean      leaf_cli_parse_id      (const char *text, gint64 *id);
 char         *leaf_cli_add_picture   (LeafCli *cli, const char *file, GError **error);
 
 /* leaf-cli-password.c */
-char         *leaf_cli_read_password (const char *question, GError **error);
-void          leaf_cli_free_password (char *password);
+char *leaf_cli_read_password (const char *question, GError **error);
 
 /* leaf-cli-find.c: by id, UUID, ISBN or words; NULL and an error that lists the candidates when there is not exactly one. */
 LeafBook   *leaf_cli_find_book   (LeafCli *cli, const char *text, GError **error);

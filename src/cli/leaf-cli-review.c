@@ -293,7 +293,8 @@ run_remove (LeafCli *cli, int argc, char **argv, GError **error)
     return FALSE;
 
   leaf_cli_message (_("The review is removed from the library, but not from any blog; "
-                      "“flyleaf review restore %lld” brings it back."), (long long) id);
+                      "“flyleaf review restore %lld” brings it back."),
+                    (long long) id);
   return TRUE;
 }
 

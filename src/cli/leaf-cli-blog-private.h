@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-cli-private.h"
+
+G_BEGIN_DECLS
+
+gboolean leaf_cli_blog_run_add        (LeafCli *cli, int argc, char **argv, GError **error);
+gboolean leaf_cli_blog_run_set        (LeafCli *cli, int argc, char **argv, GError **error);
+gboolean leaf_cli_blog_is_setting     (const char *key);
+void     leaf_cli_blog_print          (LeafCli *cli, LeafBlog *blog);
+void     leaf_cli_blog_print_settings (LeafBlog *blog);
+
+G_END_DECLS
