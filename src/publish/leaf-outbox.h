@@ -41,7 +41,16 @@ int          leaf_outbox_run_due        (LeafOutbox *self, GCancellable *cancell
 void         leaf_outbox_run_due_async  (LeafOutbox *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int          leaf_outbox_run_due_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
-/* The post as `blog` (NULL: plain HTML) would get it, without sending anything; pictures as file: addresses for a preview. Blocking. */
+/* One job now, whatever its next_try: `flyleaf outbox run`, "Try Again". Blocking and async. */
+LeafOutcome *leaf_outbox_run_job        (LeafOutbox *self, gint64 job, GCancellable *cancellable, GError **error);
+void         leaf_outbox_run_job_async  (LeafOutbox *self, gint64 job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+LeafOutcome *leaf_outbox_run_job_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
+
+/* Her answer "keep mine" to LEAF_PUBLISH_ERROR_CHANGED: the next publish puts hers in the place of what is on the blog,
+ * brings a trashed post back and makes a deleted one anew. Blocking. */
+gboolean     leaf_outbox_accept_overwrite (LeafOutbox *self, gint64 review, gint64 blog, GError **error);
+
+/* The post as `blog` (0: plain HTML) would get it, without sending anything; pictures as file: addresses for a preview. Blocking. */
 LeafPost    *leaf_outbox_preview (LeafLibrary *library, gint64 review, gint64 blog, LeafMarkup *markup, GError **error);
 
 G_END_DECLS

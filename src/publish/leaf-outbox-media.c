@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-outbox"
+
+#include "config.h"
+
+#include "leaf-blogs.h"
+#include "leaf-outbox-private.h"
+#include "leaf-pictures.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  gint64 blog;
+  const char *sha256;
+  const char *const *all;
+  LeafBlogMedia *media;
+} MediaJob;
+
+static gboolean
+load_func (LeafDb *db, gpointer data, GError **error)
+{
+  MediaJob *job = data;
+
+  job->media = leaf_blog_media_load (db, job->blog, job->sha256, error);
+  return job->media != NULL;
+}
+
+static gboolean
+begin_func (LeafDb *db, gpointer data, GError **error)
+{
+  MediaJob *job = data;
+
+  return leaf_blog_media_begin (db, job->blog, job->sha256, error);
+}
+
+static gboolean
+save_func (LeafDb *db, gpointer data, GError **error)
+{
+  MediaJob *job = data;
+
+  return leaf_blog_media_save (db, job->blog, job->sha256, job->media, error);
+}
+
+static gboolean
+forget_func (LeafDb *db, gpointer data, GError **error)
+{
+  MediaJob *job = data;
+
+  for (unsigned int i = 0; job->all[i] != NULL; i++)
+    if (!leaf_blog_media_forget (db, job->blog, job->all[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* First the row, then the bytes, then where it is: cut off in between, the next run asks the blog first. */
+static LeafPostMedia *
+upload (LeafLibrary *library, LeafPublisher *publisher, MediaJob *job, const LeafPostPicture *picture, GCancellable *cancellable,
+        GError **error)
+{
+  g_autoptr (LeafPicture) known = leaf_pictures_find (library, picture->sha256, error);
+  g_autoptr (GBytes) bytes = known != NULL ? leaf_pictures_load (library, picture->sha256, error) : NULL;
+  LeafPostMedia *media;
+  LeafBlogMedia row = { 0 };
+
+  if (bytes == NULL)
+    return NULL;
+  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, begin_func, job, error))
+    return NULL;
+
+  media = leaf_publisher_upload (publisher, picture, bytes, known->mime_type, job->media->begun, cancellable, error);
+  if (media == NULL)
+    return NULL;
+
+  row.remote_id = media->remote_id;
+  row.address = media->address;
+  row.width = media->width;
+  row.height = media->height;
+  row.alt = picture->alt;
+  g_clear_pointer (&job->media, leaf_blog_media_free);
+  job->media = &row;
+  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, save_func, job, error))
+    g_clear_pointer (&media, leaf_post_media_free);
+  job->media = NULL;
+
+  return media;
+}
+
+static LeafPostMedia *
+get_media (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, const LeafPostPicture *picture, double fraction,
+           GCancellable *cancellable, GError **error)
+{
+  LeafLibrary *library = leaf_outbox_get_library (self);
+  MediaJob job = { .blog = work->publication->blog, .sha256 = picture->sha256 };
+  LeafPostMedia *media;
+
+  if (!leaf_library_run (library, LEAF_LIBRARY_READ, load_func, &job, error))
+    return NULL;
+
+  if (job.media->address != NULL)
+    media = leaf_post_media_new (job.media->remote_id, job.media->address, job.media->width, job.media->height);
+  else
+    {
+      leaf_outbox_progress (self, work->job->id, _("Uploading pictures"), fraction);
+      media = upload (library, publisher, &job, picture, cancellable, error);
+    }
+  leaf_blog_media_free (job.media);
+
+  return media;
+}
+
+/**
+ * leaf_outbox_gather_media:
+ * @self: an outbox
+ * @work: a job
+ * @publisher: its blog
+ * @cancellable: (nullable): a cancellable
+ * @error: set when one is missing: nothing is published half
+ *
+ * Makes every picture of a post have an address on the blog; each is uploaded once a blog. What was
+ * won stays won when a later one fails.
+ *
+ * Returns: (transfer full) (element-type utf8 LeafPostMedia): by SHA-256, or %NULL
+ */
+GHashTable *
+leaf_outbox_gather_media (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) pictures = leaf_post_list_pictures (work->source);
+  g_autoptr (GHashTable) media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) leaf_post_media_free);
+
+  for (unsigned int i = 0; i < pictures->len; i++)
+    {
+      LeafPostPicture *picture = g_ptr_array_index (pictures, i);
+      LeafPostMedia *one = get_media (self, work, publisher, picture, 0.1 + 0.6 * i / pictures->len, cancellable, error);
+
+      if (one == NULL)
+        return NULL;
+      g_hash_table_insert (media, g_strdup (picture->sha256), one);
+    }
+
+  return g_steal_pointer (&media);
+}
+
+/**
+ * leaf_outbox_forget_media:
+ * @library: a library
+ * @blog: a blog
+ * @sha256s: (array zero-terminated=1): pictures that are no longer there
+ * @error: set on failure
+ *
+ * Forgets where pictures are, so that they are uploaded again.
+ *
+ * Returns: whether it is committed
+ */
+gboolean
+leaf_outbox_forget_media (LeafLibrary *library, gint64 blog, const char *const *sha256s, GError **error)
+{
+  MediaJob job = { .blog = blog, .all = sha256s };
+
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, forget_func, &job, error);
+}
