@@ -145,12 +145,13 @@ goes_on (const Line *line)
   return line->style->kind == LEAF_BLOCK_SPOILER && next->kind == LEAF_BLOCK_SPOILER;
 }
 
+/* As much room below the last line as above the first; the rest sets it off from what follows. */
 static int
 visible_height (const Line *line)
 {
   LeafLineLook look = leaf_editor_line_look (line->style, line->rtl);
 
-  return line->area.height - (goes_on (line) ? 0 : look.below - 2);
+  return line->area.height - (goes_on (line) ? 0 : MAX (0, look.below - 6));
 }
 
 static void
@@ -166,7 +167,7 @@ draw_spoiler (const Line *line)
 {
   GdkRGBA shade = faded (&line->editor->colors.text, 0.06f);
   GdkRGBA edge = faded (&line->editor->colors.text, 0.35f);
-  int height = visible_height (line) + (goes_on (line) ? 0 : 2);
+  int height = visible_height (line);
 
   fill (line, &shade, LEAF_EDITOR_MARGIN, line->area.y, line->area.width - 2 * LEAF_EDITOR_MARGIN, height);
   fill (line, &edge, LEAF_EDITOR_MARGIN, line->area.y, BAR_WIDTH, height);

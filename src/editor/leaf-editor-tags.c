@@ -59,11 +59,12 @@ leaf_editor_line_look (const LeafBlockStyle *style,
       break;
     case LEAF_BLOCK_QUOTE:
       inset = LEAF_EDITOR_STEP;
-      look.above = 4;
-      look.below = 8;
+      look.above = 6;
+      look.below = 6;
       break;
     case LEAF_BLOCK_QUOTE_SOURCE:
       inset = LEAF_EDITOR_STEP;
+      look.below = 14;
       break;
     case LEAF_BLOCK_BULLET:
     case LEAF_BLOCK_NUMBERED:
@@ -72,8 +73,8 @@ leaf_editor_line_look (const LeafBlockStyle *style,
       break;
     case LEAF_BLOCK_SPOILER:
       inset = LEAF_EDITOR_STEP;
-      look.above = 8;
-      look.below = 8;
+      look.above = 6;
+      look.below = 14;
       break;
     case LEAF_BLOCK_DIVIDER:
       look.above = 4;

@@ -483,6 +483,7 @@ leaf_editor_init (LeafEditor *self)
   g_signal_connect_object (self->buffer, "picture-needed", G_CALLBACK (picture_needed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
 
+  gtk_widget_add_css_class (GTK_WIDGET (self), "leaf-editor");
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_pixels_inside_wrap (view, 4);

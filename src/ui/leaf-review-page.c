@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-review-page"
+
+#include "config.h"
+
+#include "leaf-editor.h"
+#include "leaf-link-popover.h"
+#include "leaf-overflow-box.h"
+#include "leaf-pictures.h"
+#include "leaf-review-page.h"
+#include "leaf-review-session.h"
+#include "leaf-ui.h"
+
+#include <glib/gi18n.h>
+
+/* Silent reading of English prose: 238 words a minute (Brysbaert 2019, a meta-analysis of 190 studies). */
+#define WORDS_A_MINUTE 238
+
+#define FIGURE_SIZE 600
+
+struct _LeafReviewPage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *toolbar;
+  LeafOverflowBox *tools;
+  GtkLabel *block_label;
+  GtkWidget *marks_tools;
+  GtkWidget *lines_tools;
+  GtkWidget *link_tools;
+  GtkWidget *lists_tools;
+  GtkWidget *undo_tools;
+  GMenuModel *marks_menu;
+  GMenuModel *lines_menu;
+  GMenuModel *link_menu;
+  GMenuModel *lists_menu;
+  GMenuModel *undo_menu;
+  GMenuModel *rest_menu;
+  GtkMenuButton *more_button;
+  AdwBin *publish_slot;
+  GtkRevealer *error_revealer;
+  GtkLabel *error_label;
+  GtkWidget *retry_button;
+  GtkStack *stack;
+  GtkText *title_text;
+  LeafEditor *editor;
+  GtkWidget *state_line;
+  GtkLabel *words_label;
+  GtkLabel *published_label;
+  GtkLabel *saved_label;
+  LeafLinkPopover *link_popover;
+
+  LeafLibrary *library;
+  LeafOutbox *outbox;
+  LeafReviewSession *session;
+  GPtrArray *leaving;      /* LeafReviewSession: left, but not stored yet */
+  GHashTable *cursors;     /* book id → offset, while the program runs */
+  GCancellable *cancellable;
+  gboolean filling;        /* what changes now comes from the session */
+};
+
+G_DEFINE_FINAL_TYPE (LeafReviewPage, leaf_review_page, ADW_TYPE_BIN)
+
+enum {
+  PROP_0,
+  PROP_LIBRARY,
+  PROP_OUTBOX,
+  PROP_REVIEW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+update_words (LeafReviewPage *self)
+{
+  g_autofree char *words = NULL;
+  g_autofree char *minutes = NULL;
+  g_autofree char *label = NULL;
+  unsigned int n_words, n_minutes;
+
+  g_object_get (self->editor, "n-words", &n_words, NULL);
+  n_minutes = (n_words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
+  words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
+  if (n_minutes > 0)
+    {
+      minutes = g_strdup_printf (ngettext ("%u minute", "%u minutes", n_minutes), n_minutes);
+      /* Translators: number of words, time to read them: "412 words · 2 minutes" */
+      label = g_strdup_printf (_("%s · %s"), words, minutes);
+    }
+  gtk_label_set_label (self->words_label, label != NULL ? label : words);
+}
+
+static LeafReviewSession *
+find_failed (LeafReviewPage *self)
+{
+  for (unsigned int i = 0; i < self->leaving->len; i++)
+    {
+      LeafReviewSession *session = g_ptr_array_index (self->leaving, i);
+
+      if (leaf_review_session_get_state (session) == LEAF_SESSION_FAILED)
+        return session;
+    }
+  if (self->session != NULL && leaf_review_session_get_state (self->session) == LEAF_SESSION_FAILED)
+    return self->session;
+  return NULL;
+}
+
+static void
+update_error (LeafReviewPage *self)
+{
+  LeafReviewSession *failed = find_failed (self);
+
+  if (failed != NULL)
+    {
+      LeafBook *book = leaf_review_session_get_book (failed);
+      g_autofree char *text = NULL;
+
+      if (book != NULL)
+        /* Translators: the title of a book, then one sentence that says why */
+        text = g_strdup_printf (_("The review of “%s” is not saved yet. %s"),
+                                leaf_book_get_title (book), leaf_review_session_get_message (failed));
+      gtk_label_set_label (self->error_label, text != NULL ? text : leaf_review_session_get_message (failed));
+    }
+  gtk_revealer_set_reveal_child (self->error_revealer, failed != NULL);
+}
+
+static void
+update_saved (LeafReviewPage *self)
+{
+  const char *label = "";
+
+  if (self->session != NULL)
+    switch (leaf_review_session_get_state (self->session))
+      {
+      case LEAF_SESSION_UNSAVED:
+      case LEAF_SESSION_SAVING:
+        label = _("Saving…");
+        break;
+      case LEAF_SESSION_SAVED:
+        label = leaf_review_session_get_review (self->session) != 0 ? _("Saved") : "";
+        break;
+      case LEAF_SESSION_FAILED:
+        label = _("Not saved");
+        break;
+      case LEAF_SESSION_LOADING:
+      default:
+        break;
+      }
+  gtk_label_set_label (self->saved_label, label);
+  update_error (self);
+}
+
+static void
+update_block_label (LeafReviewPage *self)
+{
+  unsigned int level;
+  const char *label;
+
+  switch (leaf_editor_get_active_block (self->editor, &level))
+    {
+    case LEAF_BLOCK_HEADING:
+      label = level == 2 ? _("Heading") : level == 3 ? _("Subheading") : _("Small Heading");
+      break;
+    case LEAF_BLOCK_QUOTE:
+      label = _("Quotation");
+      break;
+    case LEAF_BLOCK_QUOTE_SOURCE:
+      label = _("Source");
+      break;
+    case LEAF_BLOCK_BULLET:
+    case LEAF_BLOCK_NUMBERED:
+      label = _("List");
+      break;
+    case LEAF_BLOCK_FIGURE:
+      label = _("Picture");
+      break;
+    case LEAF_BLOCK_DIVIDER:
+      label = _("Divider");
+      break;
+    case LEAF_BLOCK_SPOILER:
+      label = _("Spoiler");
+      break;
+    case LEAF_BLOCK_PARAGRAPH:
+    default:
+      label = _("Paragraph");
+      break;
+    }
+  gtk_label_set_label (self->block_label, label);
+}
+
+static void
+show_book (LeafReviewPage *self)
+{
+  const char *title = leaf_review_session_get_title (self->session);
+  LeafBook *book = leaf_review_session_get_book (self->session);
+  g_autofree char *placeholder = NULL;
+
+  self->filling = TRUE;
+  gtk_text_set_placeholder_text (self->title_text, leaf_review_session_get_pattern_title (self->session));
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->title_text)), title != NULL ? title : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->title_text), title != NULL ? title : "");
+  self->filling = FALSE;
+
+  /* Translators: the title of a book */
+  placeholder = g_strdup_printf (_("Start writing your review of “%s”…"), leaf_book_get_title (book));
+  g_object_set (self->editor, "placeholder-text", placeholder, NULL);
+  gtk_label_set_label (self->published_label, leaf_review_session_get_published (self->session));
+}
+
+static void
+loaded_cb (LeafReviewPage *self)
+{
+  gint64 book = leaf_review_session_get_book_id (self->session);
+  gpointer cursor;
+
+  self->filling = TRUE;
+  leaf_editor_set_document (self->editor, leaf_review_session_get_document (self->session));
+  self->filling = FALSE;
+  leaf_review_session_set_document (self->session, leaf_editor_get_document (self->editor));
+  if (g_hash_table_lookup_extended (self->cursors, &book, NULL, &cursor))
+    leaf_editor_set_cursor (self->editor, GPOINTER_TO_UINT (cursor));
+
+  show_book (self);
+  update_words (self);
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), TRUE);
+  gtk_editable_set_editable (GTK_EDITABLE (self->title_text), TRUE);
+}
+
+static void
+session_state_cb (LeafReviewPage *self)
+{
+  update_saved (self);
+}
+
+static void
+session_review_cb (LeafReviewPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+}
+
+static void
+leaving_state_cb (LeafReviewPage    *self,
+                  GParamSpec        *pspec,
+                  LeafReviewSession *session)
+{
+  if (leaf_review_session_get_state (session) == LEAF_SESSION_SAVED)
+    {
+      g_signal_handlers_disconnect_by_data (session, self);
+      g_ptr_array_remove (self->leaving, session);
+    }
+  update_error (self);
+}
+
+static void
+leave_session (LeafReviewPage *self)
+{
+  g_autoptr (LeafReviewSession) session = g_steal_pointer (&self->session);
+  gint64 book;
+
+  if (session == NULL)
+    return;
+
+  book = leaf_review_session_get_book_id (session);
+  g_hash_table_replace (self->cursors,
+                        g_memdup2 (&book, sizeof book),
+                        GUINT_TO_POINTER (leaf_editor_get_cursor (self->editor)));
+  g_signal_handlers_disconnect_by_data (session, self);
+  leaf_review_session_close (session);
+  if (leaf_review_session_get_state (session) == LEAF_SESSION_SAVING ||
+      leaf_review_session_get_state (session) == LEAF_SESSION_FAILED)
+    {
+      g_signal_connect_object (session, "notify::state", G_CALLBACK (leaving_state_cb), self, G_CONNECT_SWAPPED);
+      g_ptr_array_add (self->leaving, g_steal_pointer (&session));
+    }
+}
+
+static void
+clear_editor (LeafReviewPage *self)
+{
+  g_autoptr (LeafDocument) empty = leaf_document_new ();
+
+  self->filling = TRUE;
+  leaf_editor_set_document (self->editor, empty);
+  gtk_editable_set_text (GTK_EDITABLE (self->title_text), "");
+  gtk_text_set_placeholder_text (self->title_text, NULL);
+  g_object_set (self->editor, "placeholder-text", NULL, NULL);
+  gtk_label_set_label (self->published_label, "");
+  self->filling = FALSE;
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), FALSE);
+  gtk_editable_set_editable (GTK_EDITABLE (self->title_text), FALSE);
+}
+
+static void
+enter_session (LeafReviewPage *self,
+               gint64          book)
+{
+  self->session = leaf_review_session_new (self->library, book);
+  g_signal_connect_object (self->session, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "refreshed", G_CALLBACK (show_book), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::review", G_CALLBACK (session_review_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+editor_changed_cb (LeafReviewPage *self)
+{
+  if (!self->filling && self->session != NULL)
+    leaf_review_session_touch (self->session);
+}
+
+static void
+title_changed_cb (LeafReviewPage *self)
+{
+  if (!self->filling && self->session != NULL)
+    leaf_review_session_set_title (self->session, gtk_editable_get_text (GTK_EDITABLE (self->title_text)));
+}
+
+static void
+title_activate_cb (LeafReviewPage *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+}
+
+static void
+edit_link_cb (LeafReviewPage *self)
+{
+  leaf_link_popover_edit (self->link_popover, self->editor);
+}
+
+static void
+retry_cb (LeafReviewPage *self)
+{
+  LeafReviewSession *failed = find_failed (self);
+
+  if (failed != NULL)
+    leaf_review_session_retry (failed);
+}
+
+/* What there was no room for in the toolbar comes first. */
+static void
+fill_more_menu_cb (GtkMenuButton *button,
+                   gpointer       data)
+{
+  LeafReviewPage *self = data;
+  const struct
+  {
+    GtkWidget *tools;
+    GMenuModel *menu;
+  } groups[] = {
+    { self->marks_tools, self->marks_menu },
+    { self->lines_tools, self->lines_menu },
+    { self->link_tools, self->link_menu },
+    { self->lists_tools, self->lists_menu },
+    { self->undo_tools, self->undo_menu },
+  };
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (!leaf_overflow_box_shows (self->tools, groups[i].tools))
+      g_menu_append_section (menu, NULL, groups[i].menu);
+  g_menu_append_section (menu, NULL, self->rest_menu);
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+typedef struct {
+  LeafReviewPage *page;
+  char *picture;
+} PictureRequest;
+
+static void
+picture_loaded_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autofree PictureRequest *request = data;
+  g_autoptr (LeafReviewPage) self = request->page;
+  g_autofree char *picture = request->picture;
+  g_autoptr (GBytes) bytes = leaf_pictures_load_thumbnail_finish (LEAF_LIBRARY (source), result, NULL);
+  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
+
+  /* A picture that is missing keeps its grey frame; publishing will say so. */
+  if (texture != NULL && self->editor != NULL)
+    leaf_editor_set_picture (self->editor, picture, GDK_PAINTABLE (texture));
+}
+
+static void
+picture_needed_cb (LeafReviewPage *self,
+                   const char     *picture)
+{
+  PictureRequest *request;
+
+  if (self->library == NULL || picture == NULL)
+    return;
+
+  request = g_new0 (PictureRequest, 1);
+  request->page = g_object_ref (self);
+  request->picture = g_strdup (picture);
+  leaf_pictures_load_thumbnail_async (self->library, picture, FIGURE_SIZE, self->cancellable,
+                                      picture_loaded_cb, request);
+}
+
+static void
+leaf_review_page_set_library (LeafReviewPage *self,
+                              LeafLibrary    *library)
+{
+  if (self->library == library)
+    return;
+
+  leaf_review_page_set_book (self, 0);
+  g_set_object (&self->library, library);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIBRARY]);
+}
+
+static void
+leaf_review_page_get_property (GObject    *object,
+                               guint       prop_id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_LIBRARY:
+      g_value_set_object (value, self->library);
+      break;
+    case PROP_OUTBOX:
+      g_value_set_object (value, self->outbox);
+      break;
+    case PROP_REVIEW:
+      g_value_set_int64 (value, self->session != NULL ? leaf_review_session_get_review (self->session) : 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_review_page_set_property (GObject      *object,
+                               guint         prop_id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_LIBRARY:
+      leaf_review_page_set_library (self, g_value_get_object (value));
+      break;
+    case PROP_OUTBOX:
+      if (g_set_object (&self->outbox, g_value_get_object (value)))
+        g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_review_page_dispose (GObject *object)
+{
+  LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
+
+  if (self->session != NULL && self->editor != NULL)
+    leave_session (self);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
+  self->editor = NULL;
+
+  G_OBJECT_CLASS (leaf_review_page_parent_class)->dispose (object);
+}
+
+static void
+leaf_review_page_finalize (GObject *object)
+{
+  LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
+
+  g_clear_pointer (&self->leaving, g_ptr_array_unref);
+  g_clear_pointer (&self->cursors, g_hash_table_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->library);
+  g_clear_object (&self->outbox);
+
+  G_OBJECT_CLASS (leaf_review_page_parent_class)->finalize (object);
+}
+
+static void
+leaf_review_page_bind_template (GtkWidgetClass *widget_class)
+{
+  leaf_ui_ensure ();
+  gtk_widget_class_set_template_from_resource (widget_class, LEAF_UI_RESOURCE ("leaf-review-page.ui"));
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, toolbar);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, block_label);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, marks_tools);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lines_tools);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, link_tools);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lists_tools);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_tools);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, marks_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lines_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, link_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lists_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, rest_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_slot);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_revealer);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_label);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, title_text);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, state_line);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, words_label);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, published_label);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, saved_label);
+}
+
+static void
+leaf_review_page_class_init (LeafReviewPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  g_type_ensure (LEAF_TYPE_EDITOR);
+  g_type_ensure (LEAF_TYPE_OVERFLOW_BOX);
+
+  object_class->get_property = leaf_review_page_get_property;
+  object_class->set_property = leaf_review_page_set_property;
+  object_class->dispose = leaf_review_page_dispose;
+  object_class->finalize = leaf_review_page_finalize;
+
+  properties[PROP_LIBRARY] = g_param_spec_object ("library", NULL, NULL, LEAF_TYPE_LIBRARY, flags);
+  properties[PROP_OUTBOX] = g_param_spec_object ("outbox", NULL, NULL, LEAF_TYPE_OUTBOX, flags);
+  properties[PROP_REVIEW] = g_param_spec_int64 ("review", NULL, NULL, 0, G_MAXINT64, 0,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
+}
+
+static void
+leaf_review_page_init (LeafReviewPage *self)
+{
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cursors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", leaf_editor_get_actions (self->editor));
+  self->link_popover = LEAF_LINK_POPOVER (leaf_link_popover_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
+
+  g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (editor_changed_cb), self);
+  g_signal_connect_swapped (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self);
+  g_signal_connect_swapped (self->editor, "picture-needed", G_CALLBACK (picture_needed_cb), self);
+  g_signal_connect_swapped (self->editor, "notify::n-words", G_CALLBACK (update_words), self);
+  g_signal_connect_swapped (self->editor, "notify::active-block", G_CALLBACK (update_block_label), self);
+  g_signal_connect_swapped (self->editor, "notify::active-level", G_CALLBACK (update_block_label), self);
+  g_signal_connect_swapped (self->title_text, "changed", G_CALLBACK (title_changed_cb), self);
+  g_signal_connect_swapped (self->title_text, "activate", G_CALLBACK (title_activate_cb), self);
+  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (retry_cb), self);
+
+  update_block_label (self);
+  update_words (self);
+  leaf_review_page_set_book (self, 0);
+}
+
+/**
+ * leaf_review_page_set_book:
+ * @self: a review page
+ * @book: id of a book in its library, 0 for none
+ *
+ * Shows the review of a book. What was written in the one before is saved. A book without a review
+ * gets one when she begins to write.
+ */
+void
+leaf_review_page_set_book (LeafReviewPage *self,
+                           gint64          book)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_PAGE (self));
+  g_return_if_fail (book == 0 || self->library != NULL);
+
+  if (self->session != NULL && leaf_review_session_get_book_id (self->session) == book)
+    return;
+
+  leave_session (self);
+  clear_editor (self);
+  if (book != 0)
+    enter_session (self, book);
+
+  gtk_widget_set_visible (self->toolbar, book != 0);
+  gtk_widget_set_visible (self->state_line, book != 0);
+  gtk_stack_set_visible_child_name (self->stack, book != 0 ? "write" : "none");
+  update_saved (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+}
+
+/**
+ * leaf_review_page_flush:
+ * @self: a review page
+ *
+ * Gives everything that is not saved to the writing thread at once; leaf_library_close() waits for
+ * that. Called before the window closes and before publishing.
+ */
+void
+leaf_review_page_flush (LeafReviewPage *self)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_PAGE (self));
+
+  for (unsigned int i = 0; i < self->leaving->len; i++)
+    leaf_review_session_flush (g_ptr_array_index (self->leaving, i));
+  if (self->session != NULL)
+    leaf_review_session_flush (self->session);
+}

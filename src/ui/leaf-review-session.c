@@ -1,0 +1,667 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-review-session"
+
+#include "config.h"
+
+#include "leaf-review-session-private.h"
+
+#include "leaf-store-error.h"
+
+/* Text is saved when she pauses, and while she types without a pause. Microseconds. */
+#define PAUSE    (700 * G_TIME_SPAN_MILLISECOND)
+#define LONGEST  (4500 * G_TIME_SPAN_MILLISECOND)
+#define TICK     200  /* milliseconds; an action saved 700 + 200 ms after it is well within a second */
+#define RETRY    5    /* seconds */
+
+struct _LeafReviewSession
+{
+  GObject parent_instance;
+
+  LeafLibrary *library;
+  gint64 book_id;
+  gint64 review;
+  LeafBook *book;
+  LeafDocument *document;
+  char *title;
+  char *pattern_title;
+  char *published;
+
+  LeafSessionState state;
+  char *message;
+  gboolean text_changed;
+  gboolean title_changed;
+  gboolean ever_changed;  /* in this session: leaving keeps a revision */
+  gboolean closed;
+  unsigned int n_saving;
+  gint64 first_change;    /* monotonic, of what is not saved */
+  gint64 last_change;
+  unsigned int tick_source;
+  unsigned int retry_source;
+  gboolean refreshing;
+  gboolean refresh_again;
+};
+
+G_DEFINE_FINAL_TYPE (LeafReviewSession, leaf_review_session, G_TYPE_OBJECT)
+
+enum {
+  PROP_0,
+  PROP_STATE,
+  PROP_REVIEW,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_LOADED,
+  SIGNAL_REFRESHED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static unsigned int signals[N_SIGNALS];
+
+static void
+set_state (LeafReviewSession *self,
+           LeafSessionState   state,
+           const char        *message)
+{
+  if (self->state == state && g_strcmp0 (self->message, message) == 0)
+    return;
+
+  self->state = state;
+  g_free (self->message);
+  self->message = g_strdup (message);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static gboolean
+is_changed (LeafReviewSession *self)
+{
+  return self->text_changed || self->title_changed;
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  LeafReviewSession *self = data;
+
+  self->retry_source = 0;
+  leaf_review_session_retry (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The session lives on until its text is stored, even if nobody shows it any more. */
+static void
+fail (LeafReviewSession *self,
+      const GError      *error)
+{
+  set_state (self, LEAF_SESSION_FAILED, error->message);
+  if (self->retry_source == 0)
+    self->retry_source = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, RETRY, retry_cb,
+                                                     g_object_ref (self), g_object_unref);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (LeafReviewSession) self = data;
+  g_autoptr (GError) error = NULL;
+  LeafReviewSave *work = leaf_library_run_data (result);
+  gboolean saved = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
+
+  self->n_saving--;
+  if (saved)
+    {
+      if (self->review == 0)
+        {
+          self->review = work->review;
+          g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+        }
+      if (self->n_saving == 0)
+        set_state (self, is_changed (self) ? LEAF_SESSION_UNSAVED : LEAF_SESSION_SAVED, NULL);
+      return;
+    }
+
+  self->text_changed |= work->document != NULL;
+  self->title_changed |= work->title_changed;
+  if (self->closed && g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
+    set_state (self, LEAF_SESSION_SAVED, NULL); /* removed, with what was in it */
+  else
+    fail (self, error);
+}
+
+static void
+save_now (LeafReviewSession *self,
+          gboolean           revision)
+{
+  LeafReviewSave *work = g_new0 (LeafReviewSave, 1);
+
+  work->book = self->book_id;
+  work->review = self->review;
+  work->revision = revision;
+  if (self->text_changed)
+    work->document = leaf_document_copy (self->document);
+  work->title_changed = self->title_changed;
+  work->title = g_strdup (self->title);
+
+  self->text_changed = FALSE;
+  self->title_changed = FALSE;
+  self->n_saving++;
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  set_state (self, LEAF_SESSION_SAVING, NULL);
+  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, leaf_review_save_run,
+                          work, (GDestroyNotify) leaf_review_save_free,
+                          NULL, saved_cb, g_object_ref (self));
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  LeafReviewSession *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (is_changed (self))
+    {
+      if (now - self->last_change < PAUSE && now - self->first_change < LONGEST)
+        return G_SOURCE_CONTINUE;
+      if (self->state == LEAF_SESSION_FAILED)
+        return G_SOURCE_CONTINUE;
+      save_now (self, FALSE);
+    }
+
+  self->tick_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_change (LeafReviewSession *self,
+             gboolean           first)
+{
+  self->last_change = g_get_monotonic_time ();
+  if (first)
+    self->first_change = self->last_change;
+  self->ever_changed = TRUE;
+  if (self->tick_source == 0)
+    self->tick_source = g_timeout_add (TICK, tick_cb, self);
+  if (self->state == LEAF_SESSION_SAVED)
+    set_state (self, LEAF_SESSION_UNSAVED, NULL);
+}
+
+static void
+take_load (LeafReviewSession *self,
+           LeafReviewLoad    *work,
+           gboolean           with_text)
+{
+  g_set_object (&self->book, work->book);
+  g_free (self->pattern_title);
+  self->pattern_title = g_steal_pointer (&work->pattern_title);
+  g_free (self->published);
+  self->published = g_steal_pointer (&work->published);
+
+  if (work->review == NULL)
+    return;
+  if (!self->title_changed && self->n_saving == 0)
+    {
+      g_free (self->title);
+      self->title = g_strdup (leaf_review_get_title (work->review));
+    }
+  if (self->review == 0)
+    {
+      self->review = leaf_review_get_id (work->review);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+    }
+  if (with_text)
+    {
+      leaf_document_unref (self->document);
+      self->document = leaf_document_ref (leaf_review_get_document (work->review));
+    }
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (LeafReviewSession) self = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+    {
+      if (!self->closed)
+        fail (self, error);
+      return;
+    }
+
+  take_load (self, leaf_library_run_data (result), TRUE);
+  set_state (self, LEAF_SESSION_SAVED, NULL);
+  g_signal_emit (self, signals[SIGNAL_LOADED], 0);
+}
+
+static void
+load (LeafReviewSession *self)
+{
+  set_state (self, LEAF_SESSION_LOADING, NULL);
+  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, leaf_review_load_run,
+                          leaf_review_load_new (self->book_id), (GDestroyNotify) leaf_review_load_free,
+                          NULL, loaded_cb, g_object_ref (self));
+}
+
+static void refresh (LeafReviewSession *self);
+
+static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (LeafReviewSession) self = data;
+
+  self->refreshing = FALSE;
+  if (leaf_library_run_finish (LEAF_LIBRARY (source), result, NULL))
+    {
+      take_load (self, leaf_library_run_data (result), FALSE);
+      g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
+    }
+  if (self->refresh_again)
+    refresh (self);
+}
+
+static void
+refresh (LeafReviewSession *self)
+{
+  self->refresh_again = self->refreshing;
+  if (self->refreshing || self->closed)
+    return;
+
+  self->refreshing = TRUE;
+  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, leaf_review_load_run,
+                          leaf_review_load_new (self->book_id), (GDestroyNotify) leaf_review_load_free,
+                          NULL, refreshed_cb, g_object_ref (self));
+}
+
+/* Our own saves of the text change the review alone, and often: they bring nothing new. */
+static void
+library_changed_cb (LeafReviewSession *self,
+                    int                what,
+                    gint64             id)
+{
+  if (!leaf_review_session_is_loaded (self))
+    return;
+  if ((what == LEAF_CHANGE_BOOK && id == self->book_id) ||
+      what == LEAF_CHANGE_PUBLICATION || what == LEAF_CHANGE_BLOG || what == LEAF_CHANGE_PROFILE ||
+      (what == LEAF_CHANGE_REVIEW && self->review == 0))
+    refresh (self);
+}
+
+static void
+leaf_review_session_get_property (GObject    *object,
+                                  guint       prop_id,
+                                  GValue     *value,
+                                  GParamSpec *pspec)
+{
+  LeafReviewSession *self = LEAF_REVIEW_SESSION (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, self->state);
+      break;
+    case PROP_REVIEW:
+      g_value_set_int64 (value, self->review);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_review_session_dispose (GObject *object)
+{
+  LeafReviewSession *self = LEAF_REVIEW_SESSION (object);
+
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+
+  G_OBJECT_CLASS (leaf_review_session_parent_class)->dispose (object);
+}
+
+static void
+leaf_review_session_finalize (GObject *object)
+{
+  LeafReviewSession *self = LEAF_REVIEW_SESSION (object);
+
+  g_clear_object (&self->library);
+  g_clear_object (&self->book);
+  g_clear_pointer (&self->document, leaf_document_unref);
+  g_free (self->title);
+  g_free (self->pattern_title);
+  g_free (self->published);
+  g_free (self->message);
+
+  G_OBJECT_CLASS (leaf_review_session_parent_class)->finalize (object);
+}
+
+static void
+leaf_review_session_class_init (LeafReviewSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = leaf_review_session_get_property;
+  object_class->dispose = leaf_review_session_dispose;
+  object_class->finalize = leaf_review_session_finalize;
+
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, LEAF_SESSION_FAILED, 0, flags);
+  properties[PROP_REVIEW] = g_param_spec_int64 ("review", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * LeafReviewSession::loaded:
+   * @self: the session
+   *
+   * The review was read, or that there is none yet.
+   */
+  signals[SIGNAL_LOADED] =
+    g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * LeafReviewSession::refreshed:
+   * @self: the session
+   *
+   * Book, title or publications were changed elsewhere.
+   */
+  signals[SIGNAL_REFRESHED] =
+    g_signal_new ("refreshed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+leaf_review_session_init (LeafReviewSession *self)
+{
+  self->document = leaf_document_new ();
+}
+
+/**
+ * leaf_review_session_new:
+ * @library: an open library
+ * @book: id of a book in it
+ *
+ * Begins to load the review of a book; "loaded" tells when it is there.
+ *
+ * Returns: (transfer full): a session
+ */
+LeafReviewSession *
+leaf_review_session_new (LeafLibrary *library,
+                         gint64       book)
+{
+  LeafReviewSession *self;
+
+  g_return_val_if_fail (LEAF_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (book > 0, NULL);
+
+  self = g_object_new (LEAF_TYPE_REVIEW_SESSION, NULL);
+  self->library = g_object_ref (library);
+  self->book_id = book;
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  load (self);
+  return self;
+}
+
+/**
+ * leaf_review_session_get_state:
+ * @self: a session
+ *
+ * Returns: whether what she wrote is stored
+ */
+LeafSessionState
+leaf_review_session_get_state (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), LEAF_SESSION_LOADING);
+
+  return self->state;
+}
+
+/**
+ * leaf_review_session_get_message:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): why reading or writing failed, one sentence
+ */
+const char *
+leaf_review_session_get_message (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
+
+  return self->message;
+}
+
+/**
+ * leaf_review_session_is_loaded:
+ * @self: a session
+ *
+ * Returns: whether the text is there and may be edited
+ */
+gboolean
+leaf_review_session_is_loaded (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), FALSE);
+
+  return self->book != NULL;
+}
+
+/**
+ * leaf_review_session_get_book_id:
+ * @self: a session
+ *
+ * Returns: the id of the book
+ */
+gint64
+leaf_review_session_get_book_id (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), 0);
+
+  return self->book_id;
+}
+
+/**
+ * leaf_review_session_get_review:
+ * @self: a session
+ *
+ * Returns: the id of the review, 0 while she has not begun one
+ */
+gint64
+leaf_review_session_get_review (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), 0);
+
+  return self->review;
+}
+
+/**
+ * leaf_review_session_get_book:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the book, once loaded
+ */
+LeafBook *
+leaf_review_session_get_book (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
+
+  return self->book;
+}
+
+/**
+ * leaf_review_session_get_title:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the title she gave, %NULL for the one by pattern
+ */
+const char *
+leaf_review_session_get_title (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
+
+  return self->title;
+}
+
+/**
+ * leaf_review_session_get_pattern_title:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the title the post gets when she gives none
+ */
+const char *
+leaf_review_session_get_pattern_title (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
+
+  return self->pattern_title;
+}
+
+/**
+ * leaf_review_session_get_published:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): where the review is on her blogs, in words; "" for nowhere
+ */
+const char *
+leaf_review_session_get_published (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
+
+  return self->published;
+}
+
+/**
+ * leaf_review_session_get_document:
+ * @self: a session
+ *
+ * Returns: (transfer none): the text
+ */
+LeafDocument *
+leaf_review_session_get_document (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
+
+  return self->document;
+}
+
+/**
+ * leaf_review_session_set_document:
+ * @self: a session
+ * @document: (transfer none): the document that the editor changes
+ *
+ * Says which document is to be saved. A reference is kept, so that the text is not lost when the
+ * editor goes on to another review.
+ */
+void
+leaf_review_session_set_document (LeafReviewSession *self,
+                                  LeafDocument      *document)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+  g_return_if_fail (document != NULL);
+
+  leaf_document_ref (document);
+  leaf_document_unref (self->document);
+  self->document = document;
+}
+
+/**
+ * leaf_review_session_touch:
+ * @self: a session
+ *
+ * The document was changed: it is saved at most a second after the last change, and at least every
+ * five while they go on.
+ */
+void
+leaf_review_session_touch (LeafReviewSession *self)
+{
+  gboolean first;
+
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+
+  first = !is_changed (self);
+  self->text_changed = TRUE;
+  note_change (self, first);
+}
+
+/**
+ * leaf_review_session_set_title:
+ * @self: a session
+ * @title: (nullable): her title; %NULL or "" for the one by pattern
+ */
+void
+leaf_review_session_set_title (LeafReviewSession *self,
+                               const char        *title)
+{
+  gboolean first;
+
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+
+  if (title != NULL && *title == '\0')
+    title = NULL;
+  if (g_strcmp0 (self->title, title) == 0)
+    return;
+
+  first = !is_changed (self);
+  g_free (self->title);
+  self->title = g_strdup (title);
+  self->title_changed = TRUE;
+  note_change (self, first);
+}
+
+/**
+ * leaf_review_session_flush:
+ * @self: a session
+ *
+ * Gives what is not saved to the writing thread at once; leaf_library_close() waits for it.
+ */
+void
+leaf_review_session_flush (LeafReviewSession *self)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+
+  if (is_changed (self))
+    save_now (self, FALSE);
+}
+
+/**
+ * leaf_review_session_close:
+ * @self: a session
+ *
+ * She leaves the review: what is not saved is saved, and if she changed something since she came, a
+ * revision is kept. If that fails the session goes on trying.
+ */
+void
+leaf_review_session_close (LeafReviewSession *self)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+
+  self->closed = TRUE;
+  g_clear_handle_id (&self->tick_source, g_source_remove);
+  if (self->ever_changed)
+    save_now (self, TRUE);
+  else
+    g_clear_handle_id (&self->retry_source, g_source_remove);
+}
+
+/**
+ * leaf_review_session_retry:
+ * @self: a session that failed
+ *
+ * Tries again at once.
+ */
+void
+leaf_review_session_retry (LeafReviewSession *self)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+
+  if (self->state != LEAF_SESSION_FAILED)
+    return;
+
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  if (!leaf_review_session_is_loaded (self))
+    load (self);
+  else
+    save_now (self, self->closed);
+}
