@@ -1,0 +1,663 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-book-page"
+
+#include "config.h"
+
+#include "leaf-book-page.h"
+
+#include "leaf-book-changes.h"
+#include "leaf-books.h"
+#include "leaf-cover-view.h"
+#include "leaf-editor.h"
+#include "leaf-rating.h"
+#include "leaf-reviews.h"
+
+#include <glib/gi18n.h>
+
+#define SAVE_DELAY_MS  600
+#define RETRY_DELAY_MS 5000
+
+struct _LeafBookPage
+{
+  AdwBin parent_instance;
+
+  LeafLibrary *library;
+  gint64 book;
+  char *cover;              /* as saved, for undo */
+  LeafBookChanges *changes; /* not saved yet */
+  GPtrArray *unsaved;       /* LeafBookChanges that could not be saved; tried again */
+  gboolean synopsis_changed;
+  gboolean filling; /* the form is being filled in, not edited */
+  unsigned int save_source;
+  unsigned int n_saving;
+  GCancellable *loading;
+  GSignalGroup *library_signals;
+
+  GtkStack *stack;
+  GtkScrolledWindow *scroller;
+  LeafCoverView *cover_view;
+  LeafRating *rating;
+  GtkWidget *title_row;
+  GtkWidget *authors_row;
+  GtkWidget *series_row;
+  GtkWidget *series_number_row;
+  GtkWidget *genres_row;
+  GtkWidget *publisher_row;
+  GtkWidget *published_row;
+  GtkWidget *isbn_row;
+  GtkWidget *pages_row;
+  GtkWidget *format_row;
+  GtkWidget *shelves_row;
+  GtkWidget *cover_alt_row;
+  GtkWidget *warnings_row;
+  GtkSwitch *free_copy;
+  LeafEditor *synopsis;
+
+  GtkWidget *rows[LEAF_BOOK_N_FIELDS];
+};
+
+G_DEFINE_FINAL_TYPE (LeafBookPage, leaf_book_page, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_LIBRARY,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* What a read job brings. */
+typedef struct
+{
+  gint64 id;
+  LeafBook *book;
+  LeafReview *review; /* NULL when there is none */
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_object (&loaded->book);
+  g_clear_object (&loaded->review);
+  g_free (loaded);
+}
+
+static gboolean
+load_func (LeafDb *db, gpointer data, GError **error)
+{
+  Loaded *loaded = data;
+  gint64 review;
+
+  if ((loaded->book = leaf_books_load (db, loaded->id, error)) == NULL ||
+      (review = leaf_reviews_find_for_book (db, loaded->id, error)) < 0)
+    return FALSE;
+
+  return review == 0 || (loaded->review = leaf_reviews_load (db, review, error)) != NULL;
+}
+
+static AdwToast *
+add_toast (LeafBookPage *self, const char *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+
+  if (overlay == NULL)
+    return NULL;
+
+  toast = adw_toast_new (text);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+
+  return toast;
+}
+
+/* A row that cannot be taken says why, in its suffix and to assistive technology. */
+static void
+show_problem (GtkWidget *row, const char *problem)
+{
+  if (problem != NULL)
+    gtk_widget_add_css_class (row, "error");
+  else
+    gtk_widget_remove_css_class (row, "error");
+
+  gtk_widget_set_tooltip_text (row, problem);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
+                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                               : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/* The row she is in keeps what she typed: "Poe; " is not yet "Poe". */
+static void
+fill_row (GtkWidget *row, const char *text, gboolean other_book)
+{
+  if (!other_book && has_focus (row))
+    return;
+
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text != NULL ? text : "") != 0)
+    gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  show_problem (row, NULL);
+}
+
+static void
+fill (LeafBookPage *self, Loaded *loaded, gboolean other_book)
+{
+  self->filling = TRUE;
+
+  for (unsigned int i = 0; i < LEAF_BOOK_N_FIELDS; i++)
+    {
+      g_autofree char *text = leaf_book_field_get (loaded->book, i);
+
+      fill_row (self->rows[i], text, other_book);
+    }
+
+  g_free (self->cover);
+  self->cover = g_strdup (leaf_book_get_cover (loaded->book));
+  leaf_cover_view_set_title (self->cover_view, leaf_book_get_title (loaded->book));
+  leaf_cover_view_set_cover (self->cover_view, self->cover);
+
+  if (other_book ||
+      (!has_focus (GTK_WIDGET (self->synopsis)) &&
+       !leaf_document_equal (leaf_editor_get_document (self->synopsis),
+                             leaf_book_get_synopsis (loaded->book))))
+    leaf_editor_set_document (self->synopsis, leaf_book_get_synopsis (loaded->book));
+
+  leaf_rating_set_rating (self->rating,
+                         loaded->review != NULL ? leaf_review_get_rating (loaded->review) : 0);
+  gtk_switch_set_active (self->free_copy,
+                         loaded->review != NULL && leaf_review_get_free_copy (loaded->review));
+  fill_row (self->warnings_row,
+            loaded->review != NULL ? leaf_review_get_warnings (loaded->review) : NULL, other_book);
+
+  if (other_book)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
+  gtk_stack_set_visible_child_name (self->stack, "book");
+
+  self->filling = FALSE;
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafBookPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Loaded *loaded = leaf_library_run_data (result);
+
+  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+    {
+      if (loaded->id == self->book && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        gtk_stack_set_visible_child_name (self->stack, "none");
+      return;
+    }
+
+  /* Meanwhile she chose another book, or typed: what comes after her own save is newer. */
+  if (loaded->id == self->book && leaf_book_changes_is_empty (self->changes) &&
+      !self->synopsis_changed && self->n_saving == 0 && self->unsaved->len == 0)
+    fill (self, loaded, g_object_get_data (G_OBJECT (result), "other-book") != NULL);
+}
+
+static void
+load_other_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_object_set_data (G_OBJECT (result), "other-book", GINT_TO_POINTER (TRUE));
+  load_cb (source, result, user_data);
+}
+
+static void
+load (LeafBookPage *self, gboolean other_book)
+{
+  Loaded *loaded = g_new0 (Loaded, 1);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+
+  loaded->id = self->book;
+  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, load_func, loaded,
+                          (GDestroyNotify) loaded_free, self->loading,
+                          other_book ? load_other_cb : load_cb, g_object_ref (self));
+}
+
+static gboolean
+save_delay_cb (gpointer user_data)
+{
+  LeafBookPage *self = user_data;
+
+  self->save_source = 0;
+  leaf_book_page_flush (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+save_after (LeafBookPage *self, unsigned int milliseconds)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (milliseconds, save_delay_cb, self);
+}
+
+/* What could not be saved (a full disk, say) is kept and tried again until it can. */
+static void
+save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafBookPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->n_saving--;
+  if (leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+    {
+      if (self->n_saving == 0 && self->book != 0 && self->library != NULL)
+        load (self, FALSE);
+    }
+  else
+    {
+      LeafBookChanges *changes = leaf_library_run_data (result);
+
+      if (self->unsaved->len == 0)
+        add_toast (self, error->message);
+
+      g_ptr_array_add (self->unsaved, g_memdup2 (changes, sizeof *changes));
+      memset (changes, 0, sizeof *changes);
+      if (self->library != NULL && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_CLOSED))
+        save_after (self, RETRY_DELAY_MS);
+    }
+}
+
+static void
+save_changes (LeafBookPage *self, LeafBookChanges *changes)
+{
+  self->n_saving++;
+  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, leaf_book_changes_save, changes,
+                          (GDestroyNotify) leaf_book_changes_free, NULL, save_cb,
+                          g_object_ref (self));
+}
+
+static void
+row_changed_cb (LeafBookPage *self, GtkWidget *row)
+{
+  unsigned int field = 0;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
+  g_autofree char *problem = NULL;
+
+  if (self->filling || self->book == 0)
+    return;
+
+  while (self->rows[field] != row)
+    field++;
+
+  g_clear_pointer (&self->changes->fields[field], g_free);
+  if (leaf_book_field_check (field, text, &problem))
+    self->changes->fields[field] = g_strdup (text);
+  show_problem (row, problem);
+  save_after (self, SAVE_DELAY_MS);
+}
+
+/* What could not be taken goes back to what the library has once she leaves the row. */
+static void
+row_left_cb (GtkEventControllerFocus *controller, gpointer user_data)
+{
+  LeafBookPage *self = LEAF_BOOK_PAGE (user_data);
+  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+
+  if (self->book == 0 || self->library == NULL)
+    return;
+
+  if (!leaf_book_changes_is_empty (self->changes))
+    leaf_book_page_flush (self);
+  else if (!gtk_widget_has_css_class (row, "error"))
+    load (self, FALSE);
+}
+
+static void
+warnings_changed_cb (LeafBookPage *self)
+{
+  if (self->filling || self->book == 0)
+    return;
+
+  g_free (self->changes->warnings);
+  self->changes->warnings =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->warnings_row))));
+  self->changes->warnings_changed = TRUE;
+  save_after (self, SAVE_DELAY_MS);
+}
+
+static void
+free_copy_cb (LeafBookPage *self)
+{
+  if (self->filling || self->book == 0)
+    return;
+
+  self->changes->free_copy = gtk_switch_get_active (self->free_copy);
+  self->changes->free_copy_changed = TRUE;
+  leaf_book_page_flush (self);
+}
+
+static void
+rated_cb (LeafBookPage *self, int rating)
+{
+  if (self->book == 0)
+    return;
+
+  self->changes->rating = rating;
+  self->changes->rating_changed = TRUE;
+  leaf_book_page_flush (self);
+}
+
+static void
+synopsis_changed_cb (LeafBookPage *self)
+{
+  if (self->filling || self->book == 0)
+    return;
+
+  self->synopsis_changed = TRUE;
+  save_after (self, SAVE_DELAY_MS);
+}
+
+typedef struct
+{
+  LeafBookPage *page;
+  gint64 book;
+  char *cover;
+} CoverUndo;
+
+static void
+cover_undo_free (gpointer data, GClosure *closure)
+{
+  CoverUndo *undo = data;
+
+  g_object_unref (undo->page);
+  g_free (undo->cover);
+  g_free (undo);
+}
+
+static void
+set_cover (LeafBookPage *self, gint64 book, const char *cover)
+{
+  LeafBookChanges *changes = leaf_book_changes_new (book);
+
+  changes->cover_changed = TRUE;
+  changes->cover = g_strdup (cover);
+  save_changes (self, changes);
+}
+
+static void
+cover_undo_cb (AdwToast *toast, CoverUndo *undo)
+{
+  if (undo->page->library == NULL)
+    return;
+
+  set_cover (undo->page, undo->book, undo->cover);
+  if (undo->page->book == undo->book)
+    leaf_cover_view_set_cover (undo->page->cover_view, undo->cover);
+}
+
+static void
+cover_chosen_cb (LeafBookPage *self, const char *sha256)
+{
+  if (self->book == 0)
+    return;
+
+  set_cover (self, self->book, sha256);
+
+  if (self->cover != NULL && g_strcmp0 (self->cover, sha256) != 0)
+    {
+      AdwToast *toast = add_toast (self, sha256 != NULL ? _("Cover replaced") : _("Cover removed"));
+
+      if (toast != NULL)
+        {
+          CoverUndo *undo = g_new0 (CoverUndo, 1);
+
+          undo->page = g_object_ref (self);
+          undo->book = self->book;
+          undo->cover = g_strdup (self->cover);
+          adw_toast_set_button_label (toast, _("_Undo"));
+          g_signal_connect_data (toast, "button-clicked", G_CALLBACK (cover_undo_cb), undo,
+                                 cover_undo_free, 0);
+        }
+    }
+
+  g_free (self->cover);
+  self->cover = g_strdup (sha256);
+}
+
+static void
+library_changed_cb (LeafBookPage *self, LeafChange what, gint64 id)
+{
+  if (self->book != 0 && self->n_saving == 0 &&
+      ((what == LEAF_CHANGE_BOOK && id == self->book) || what == LEAF_CHANGE_REVIEW))
+    load (self, FALSE);
+}
+
+static void
+leaf_book_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_LIBRARY:
+      g_value_set_object (value, LEAF_BOOK_PAGE (object)->library);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_book_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  LeafBookPage *self = LEAF_BOOK_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_LIBRARY:
+      if (g_set_object (&self->library, g_value_get_object (value)))
+        {
+          g_signal_group_set_target (self->library_signals, self->library);
+          g_object_set (self->cover_view, "library", self->library, NULL);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_book_page_dispose (GObject *object)
+{
+  LeafBookPage *self = LEAF_BOOK_PAGE (object);
+
+  if (self->library != NULL)
+    leaf_book_page_flush (self);
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->library_signals);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->changes, leaf_book_changes_free);
+
+  G_OBJECT_CLASS (leaf_book_page_parent_class)->dispose (object);
+}
+
+static void
+leaf_book_page_finalize (GObject *object)
+{
+  LeafBookPage *self = LEAF_BOOK_PAGE (object);
+
+  g_ptr_array_unref (self->unsaved);
+  g_free (self->cover);
+
+  G_OBJECT_CLASS (leaf_book_page_parent_class)->finalize (object);
+}
+
+static void
+leaf_book_page_class_init (LeafBookPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = leaf_book_page_get_property;
+  object_class->set_property = leaf_book_page_set_property;
+  object_class->dispose = leaf_book_page_dispose;
+  object_class->finalize = leaf_book_page_finalize;
+
+  properties[PROP_LIBRARY] =
+      g_param_spec_object ("library", NULL, NULL, LEAF_TYPE_LIBRARY,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (LEAF_TYPE_COVER_VIEW);
+  g_type_ensure (LEAF_TYPE_EDITOR);
+  g_type_ensure (LEAF_TYPE_RATING);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-book-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, cover_view);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, rating);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, title_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, authors_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, series_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, series_number_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, genres_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, publisher_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, published_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, isbn_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, pages_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, format_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, shelves_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, cover_alt_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, warnings_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, free_copy);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, synopsis);
+}
+
+static void
+watch_rows (LeafBookPage *self)
+{
+  self->rows[LEAF_BOOK_FIELD_TITLE] = self->title_row;
+  self->rows[LEAF_BOOK_FIELD_AUTHORS] = self->authors_row;
+  self->rows[LEAF_BOOK_FIELD_GENRES] = self->genres_row;
+  self->rows[LEAF_BOOK_FIELD_PUBLISHER] = self->publisher_row;
+  self->rows[LEAF_BOOK_FIELD_PUBLISHED] = self->published_row;
+  self->rows[LEAF_BOOK_FIELD_ISBN] = self->isbn_row;
+  self->rows[LEAF_BOOK_FIELD_SERIES] = self->series_row;
+  self->rows[LEAF_BOOK_FIELD_SERIES_NUMBER] = self->series_number_row;
+  self->rows[LEAF_BOOK_FIELD_PAGES] = self->pages_row;
+  self->rows[LEAF_BOOK_FIELD_FORMAT] = self->format_row;
+  self->rows[LEAF_BOOK_FIELD_SHELVES] = self->shelves_row;
+  self->rows[LEAF_BOOK_FIELD_COVER_ALT] = self->cover_alt_row;
+
+  for (unsigned int i = 0; i < LEAF_BOOK_N_FIELDS; i++)
+    {
+      GtkEventController *focus = gtk_event_controller_focus_new ();
+
+      g_signal_connect_swapped (self->rows[i], "changed", G_CALLBACK (row_changed_cb), self);
+      g_signal_connect_object (focus, "leave", G_CALLBACK (row_left_cb), self, 0);
+      gtk_widget_add_controller (self->rows[i], focus);
+    }
+}
+
+static void
+leaf_book_page_init (LeafBookPage *self)
+{
+  self->changes = leaf_book_changes_new (0);
+  self->unsaved = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_book_changes_free);
+  self->library_signals = g_signal_group_new (LEAF_TYPE_LIBRARY);
+  g_signal_group_connect_swapped (self->library_signals, "changed",
+                                  G_CALLBACK (library_changed_cb), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  watch_rows (self);
+
+  g_signal_connect_swapped (self->cover_view, "cover-chosen", G_CALLBACK (cover_chosen_cb), self);
+  g_signal_connect_swapped (self->rating, "rated", G_CALLBACK (rated_cb), self);
+  g_signal_connect_swapped (self->synopsis, "changed", G_CALLBACK (synopsis_changed_cb), self);
+  g_signal_connect_swapped (self->warnings_row, "changed", G_CALLBACK (warnings_changed_cb), self);
+  g_signal_connect_swapped (self->free_copy, "notify::active", G_CALLBACK (free_copy_cb), self);
+}
+
+/**
+ * leaf_book_page_new:
+ *
+ * Makes the pane of a book, with none in it.
+ *
+ * Returns: (transfer none): the pane
+ */
+GtkWidget *
+leaf_book_page_new (void)
+{
+  return g_object_new (LEAF_TYPE_BOOK_PAGE, NULL);
+}
+
+/**
+ * leaf_book_page_set_book:
+ * @self: the pane
+ * @book: id of a book in the library, or 0 for none
+ *
+ * Shows another book; what was typed for the one before is saved.
+ */
+void
+leaf_book_page_set_book (LeafBookPage *self, gint64 book)
+{
+  g_return_if_fail (LEAF_IS_BOOK_PAGE (self));
+
+  if (book == self->book)
+    return;
+
+  leaf_book_page_flush (self);
+  g_cancellable_cancel (self->loading);
+  leaf_cover_view_set_cover (self->cover_view, NULL);
+  g_clear_pointer (&self->cover, g_free);
+
+  self->book = book;
+  self->changes->book = book;
+
+  if (book != 0 && self->library != NULL)
+    load (self, TRUE);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "none");
+}
+
+/**
+ * leaf_book_page_flush:
+ * @self: the pane
+ *
+ * Sends what was typed and is not saved yet to the library, without waiting for it.
+ */
+void
+leaf_book_page_flush (LeafBookPage *self)
+{
+  LeafBookChanges *changes;
+
+  g_return_if_fail (LEAF_IS_BOOK_PAGE (self));
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+
+  if (self->synopsis_changed)
+    {
+      self->changes->synopsis = leaf_document_copy (leaf_editor_get_document (self->synopsis));
+      self->synopsis_changed = FALSE;
+    }
+
+  if (self->library == NULL)
+    return;
+
+  while (self->unsaved->len > 0)
+    save_changes (self, g_ptr_array_steal_index (self->unsaved, 0));
+
+  if (self->book == 0 || leaf_book_changes_is_empty (self->changes))
+    return;
+
+  changes = g_steal_pointer (&self->changes);
+  self->changes = leaf_book_changes_new (self->book);
+  save_changes (self, changes);
+}
