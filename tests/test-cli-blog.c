@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "leaf-test-cli.h"
+
+#include <libsoup/soup.h>
+#include <string.h>
+
+#define USER     "ann"
+#define PASSWORD "abcd EFGH 1234 ijkl"
+
+/* As much of a WordPress as its log-in, on loopback, in a thread of its own. */
+typedef struct {
+  LeafTestCli cli;
+  GMainContext *context;
+  GMainLoop *loop;
+  GThread *thread;
+  SoupServer *server;
+  char *address;
+  GMutex lock;
+  unsigned int n_logins; /* that were good */
+} Fixture;
+
+static gboolean
+is_let_in (SoupServerMessage *message)
+{
+  const char *header = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization");
+  g_autofree char *login = g_base64_encode ((const guchar *) USER ":" PASSWORD, strlen (USER ":" PASSWORD));
+  g_autofree char *expected = g_strconcat ("Basic ", login, NULL);
+
+  return g_strcmp0 (header, expected) == 0;
+}
+
+static void
+answer (SoupServerMessage *message, unsigned int status, const char *type, const char *text)
+{
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, text, strlen (text));
+}
+
+static void
+request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
+{
+  Fixture *fixture = user_data;
+
+  if (g_str_equal (path, "/"))
+    {
+      g_autofree char *link = g_strdup_printf ("<%swp-json/>; rel=\"https://api.w.org/\"", fixture->address);
+
+      soup_message_headers_append (soup_server_message_get_response_headers (message), "Link", link);
+      answer (message, 200, "text/html", "<html><title>A Blog</title></html>");
+    }
+  else if (g_str_equal (path, "/wp-json/"))
+    answer (message, 200, "application/json",
+            "{\"name\":\"Ann &amp; Books\",\"home\":\"\",\"gmt_offset\":\"1\",\"namespaces\":[\"wp/v2\"],"
+            "\"authentication\":{\"application-passwords\":{\"endpoints\":{}}}}");
+  else if (!is_let_in (message))
+    answer (message, 401, "application/json",
+            "{\"code\":\"rest_not_logged_in\",\"message\":\"No.\",\"data\":{\"status\":401}}");
+  else if (g_str_has_suffix (path, "/users/me"))
+    {
+      g_mutex_lock (&fixture->lock);
+      fixture->n_logins++;
+      g_mutex_unlock (&fixture->lock);
+      answer (message, 200, "application/json",
+              "{\"id\":1,\"roles\":[\"editor\"],"
+              "\"capabilities\":{\"edit_posts\":true,\"publish_posts\":true,\"unfiltered_html\":true}}");
+    }
+  else
+    answer (message, 404, "application/json",
+            "{\"code\":\"rest_no_route\",\"message\":\"No.\",\"data\":{\"status\":404}}");
+}
+
+static gpointer
+serve (gpointer data)
+{
+  Fixture *fixture = data;
+
+  g_main_context_push_thread_default (fixture->context);
+  g_main_loop_run (fixture->loop);
+  g_main_context_pop_thread_default (fixture->context);
+  return NULL;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  GSList *uris;
+
+  leaf_test_cli_set_up (&fixture->cli, NULL);
+  g_mutex_init (&fixture->lock);
+  fixture->context = g_main_context_new ();
+  fixture->loop = g_main_loop_new (fixture->context, FALSE);
+
+  g_main_context_push_thread_default (fixture->context);
+  fixture->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (fixture->server, NULL, request_cb, fixture, NULL);
+  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_main_context_pop_thread_default (fixture->context);
+  g_assert_no_error (error);
+
+  uris = soup_server_get_uris (fixture->server);
+  fixture->address = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  fixture->thread = g_thread_new ("server", serve, fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  g_main_loop_quit (fixture->loop);
+  g_thread_join (fixture->thread);
+  g_clear_object (&fixture->server);
+  g_main_loop_unref (fixture->loop);
+  g_main_context_unref (fixture->context);
+  g_mutex_clear (&fixture->lock);
+  g_free (fixture->address);
+  leaf_test_cli_tear_down (&fixture->cli, NULL);
+}
+
+static void
+assert_no_blogs (LeafTestCli *cli)
+{
+  leaf_test_cli_run (cli, "blog", "list", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+}
+
+/* The password comes over standard input; there is no Secret Service to keep it, which is said. */
+static void
+test_cli_blog_add (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *line = NULL;
+  JsonObject *blog;
+
+  leaf_test_cli_run_input (cli, PASSWORD "\n", "blog", "add", fixture->address, "--user", USER, "--json", NULL);
+  node = leaf_test_cli_json (cli);
+  blog = json_node_get_object (node);
+  g_assert_nonnull (strstr (cli->err, "FLYLEAF_PASSWORD each time"));
+  g_assert_null (strstr (cli->err, PASSWORD));
+  g_assert_cmpstr (json_object_get_string_member (blog, "system"), ==, "wordpress");
+  g_assert_cmpstr (json_object_get_string_member (blog, "name"), ==, "Ann & Books");
+  g_assert_cmpstr (json_object_get_string_member (blog, "address"), ==, fixture->address);
+  g_assert_cmpstr (json_object_get_string_member (blog, "user"), ==, USER);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (blog, "settings"), "role"), ==,
+                   "editor");
+
+  leaf_test_cli_run (cli, "blog", "list", NULL);
+  line = g_strdup_printf ("1\tAnn & Books\twordpress\t%s\t" USER "\n", fixture->address);
+  leaf_test_cli_assert_prints (cli, line);
+}
+
+/* The same blog again is a new log-in, and keeps what she has set. */
+static void
+test_cli_blog_add_again (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+
+  leaf_test_cli_run_input (cli, PASSWORD, "blog", "add", fixture->address, "--user", USER, NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  leaf_test_cli_run (cli, "blog", "set", "1", "language", "de", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run_input (cli, PASSWORD, "blog", "add", fixture->address, "--user", USER, NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  leaf_test_cli_run (cli, "blog", "show", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "language: de\n"));
+}
+
+static void
+test_cli_blog_check (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+
+  cli->password = g_strdup (PASSWORD);
+  leaf_test_cli_run (cli, "blog", "add", fixture->address, "--user", USER, NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  g_assert_nonnull (strstr (cli->err, "FLYLEAF_PASSWORD"));
+
+  leaf_test_cli_run (cli, "blog", "check", NULL);
+  leaf_test_cli_assert_prints (cli, "“Ann & Books” answers, and “" USER "” may log in.\n");
+  g_assert_cmpuint (fixture->n_logins, ==, 2);
+
+  g_clear_pointer (&cli->password, g_free);
+  leaf_test_cli_run (cli, "blog", "check", NULL);
+  leaf_test_cli_assert_failed (cli, "no session bus");
+  g_assert_cmpuint (fixture->n_logins, ==, 2);
+}
+
+static void
+test_cli_blog_refused (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+  g_autofree char *file = leaf_test_cli_write (cli, "file", "not a folder");
+
+  leaf_test_cli_run_input (cli, "wrong\n", "blog", "add", fixture->address, "--user", USER, NULL);
+  leaf_test_cli_assert_failed (cli, "does not know this name with this password");
+  leaf_test_cli_run_input (cli, "", "blog", "add", fixture->address, "--user", USER, NULL);
+  leaf_test_cli_assert_failed (cli, "No password was given.");
+  leaf_test_cli_run (cli, "blog", "add", fixture->address, NULL);
+  leaf_test_cli_assert_usage (cli, "Say with --user who logs in.");
+  leaf_test_cli_run (cli, "blog", "add", cli->dir, "--user", USER, NULL);
+  leaf_test_cli_assert_usage (cli, "nobody logs in there");
+  leaf_test_cli_run_input (cli, PASSWORD, "blog", "add", "http://127.0.0.1:1/", "--user", USER, NULL);
+  leaf_test_cli_assert_failed (cli, "127.0.0.1");
+  leaf_test_cli_run_input (cli, PASSWORD, "blog", "add", "not an address", "--user", USER, NULL);
+  leaf_test_cli_assert_failed (cli, "");
+  leaf_test_cli_run (cli, "blog", "add", file, NULL);
+  leaf_test_cli_assert_failed (cli, "");
+  assert_no_blogs (cli);
+
+  leaf_test_cli_run (cli, "blog", "check", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no blog yet");
+}
+
+static void
+test_cli_blog_settings (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+
+  cli->password = g_strdup (PASSWORD);
+  leaf_test_cli_run (cli, "blog", "add", fixture->address, "--user", USER, "--name", "Mine", NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+
+  leaf_test_cli_run (cli, "blog", "set", "Mine", "affiliate-bookshop", "123", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "set", fixture->address, "stores", "bookshop, goodreads", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "set", "1", "name", "Yours", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "show", "yours", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "affiliate-bookshop: 123\n"));
+  g_assert_nonnull (strstr (cli->out, "title-pattern: {title}, {authors}: Book Review\n"));
+
+  leaf_test_cli_run (cli, "blog", "set", "1", "affiliate-bookshop", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "show", "1", NULL);
+  g_assert_null (strstr (cli->out, "affiliate-bookshop"));
+
+  leaf_test_cli_run (cli, "blog", "set", "1", "colour", "red", NULL);
+  leaf_test_cli_assert_usage (cli, "“colour” is no setting; these are: name, ");
+  leaf_test_cli_run (cli, "blog", "set", "1", "api-root", "http://127.0.0.1/", NULL);
+  leaf_test_cli_assert_usage (cli, "“api-root” is no setting");
+  leaf_test_cli_run (cli, "blog", "set", "1", "status", "secret", NULL);
+  leaf_test_cli_assert_usage (cli, "“status” is one of: publish, draft.");
+  leaf_test_cli_run (cli, "blog", "set", "1", "stores", "bookshop,corner", NULL);
+  leaf_test_cli_assert_usage (cli, "“corner” is no store");
+  leaf_test_cli_run (cli, "blog", "set", "Ours", "language", "en", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no blog “Ours”; these are known: 1 “Yours”");
+}
+
+static void
+test_cli_blog_remove (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+
+  cli->password = g_strdup (PASSWORD);
+  leaf_test_cli_run (cli, "blog", "add", fixture->address, "--user", USER, NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  leaf_test_cli_run (cli, "blog", "remove", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  g_assert_nonnull (strstr (cli->err, "nothing on it was changed"));
+  assert_no_blogs (cli);
+}
+
+static void
+add_test (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
+{
+  g_test_add (name, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add_test ("/cli/blog/add", test_cli_blog_add);
+  add_test ("/cli/blog/add-again", test_cli_blog_add_again);
+  add_test ("/cli/blog/check", test_cli_blog_check);
+  add_test ("/cli/blog/refused", test_cli_blog_refused);
+  add_test ("/cli/blog/settings", test_cli_blog_settings);
+  add_test ("/cli/blog/remove", test_cli_blog_remove);
+
+  return g_test_run ();
+}
