@@ -239,7 +239,8 @@ test_cli_usage (LeafTestCli *cli, gconstpointer unused)
 static void
 test_cli_help (LeafTestCli *cli, gconstpointer unused)
 {
-  const char *const verbs[] = { "book add", "review edit", "blog set", "profile set", "check" };
+  const char *const verbs[] = { "book add",    "review edit", "blog set",   "profile set",
+                                "publish",     "preview",     "outbox run", "check" };
 
   leaf_test_cli_run (cli, "--help", NULL);
   leaf_test_cli_assert_done (cli);

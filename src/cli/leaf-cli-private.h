@@ -56,6 +56,8 @@ extern const LeafCliVerb leaf_cli_book_verbs[];
 extern const LeafCliVerb leaf_cli_review_verbs[];
 extern const LeafCliVerb leaf_cli_blog_verbs[];
 extern const LeafCliVerb leaf_cli_profile_verbs[];
+extern const LeafCliVerb leaf_cli_publish_verbs[];
+extern const LeafCliVerb leaf_cli_outbox_verbs[];
 extern const LeafCliVerb leaf_cli_check_verbs[];
 
 /* leaf-cli.c */

@@ -20,6 +20,8 @@ static const LeafCliVerb *const groups[] = {
   leaf_cli_review_verbs,
   leaf_cli_blog_verbs,
   leaf_cli_profile_verbs,
+  leaf_cli_publish_verbs,
+  leaf_cli_outbox_verbs,
   leaf_cli_check_verbs,
 };
 
