@@ -6,6 +6,7 @@
 
 #include "leaf-publisher.h"
 
+#include "leaf-site.h"
 #include "leaf-wordpress.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,8 @@ leaf_publisher_new (LeafBlog *blog, LeafLibrary *library, const char *password, 
 
   if (g_strcmp0 (leaf_blog_get_system (blog), LEAF_BLOG_SYSTEM_WORDPRESS) == 0)
     return leaf_wordpress_new (blog, library, password);
+  if (g_strcmp0 (leaf_blog_get_system (blog), LEAF_BLOG_SYSTEM_SITE) == 0)
+    return leaf_site_new (blog, library);
 
   g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FAILED,
                _("This Flyleaf cannot publish to “%s”: it does not know blogs of the kind “%s”."),

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-site-folder"
+
+#include "config.h"
+
+#include "leaf-site-folder.h"
+
+#include "leaf-publisher.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+
+/* What may lie in a folder that is to become a site: nothing here is a page that we could spoil. Names
+ * that begin with a dot (.git, .nojekyll, .DS_Store) are harmless, too. */
+static const char *const harmless_names[] = {
+  "CNAME", "COPYING", "LICENSE", "LICENSE.md", "README", "README.md", "Thumbs.db", "desktop.ini", "favicon.ico",
+  "lost+found", "robots.txt", NULL,
+};
+
+/* One sentence and one thing to do. */
+static void
+set_folder_error (const char *path,
+                  int system_errno,
+                  GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  switch (system_errno)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
+                   _("There is no space left to write “%s”. Free some space and publish again."), name);
+      break;
+    case EROFS:
+    case EACCES:
+    case EPERM:
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
+                   _("“%s” cannot be written. Make its folder writable, or choose another one."), name);
+      break;
+    default:
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
+                   _("“%s” could not be written: %s."), name, g_strerror (system_errno));
+      break;
+    }
+}
+
+/* GLib's file errors, back as the number they came from. */
+static int
+get_errno (const GError *error)
+{
+  static const struct
+  {
+    GFileError code;
+    int number;
+  } numbers[] = {
+    { G_FILE_ERROR_NOSPC, ENOSPC }, { G_FILE_ERROR_ROFS, EROFS }, { G_FILE_ERROR_ACCES, EACCES },
+    { G_FILE_ERROR_PERM, EPERM }, { G_FILE_ERROR_NOENT, ENOENT }, { G_FILE_ERROR_NOTDIR, ENOTDIR },
+    { G_FILE_ERROR_ISDIR, EISDIR }, { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG }, { G_FILE_ERROR_LOOP, ELOOP },
+    { G_FILE_ERROR_MFILE, EMFILE },
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      if (g_error_matches (error, G_FILE_ERROR, numbers[i].code))
+        return numbers[i].number;
+    }
+
+  return EIO;
+}
+
+/**
+ * leaf_site_folder_path_for:
+ * @address: (nullable): a blog's address
+ *
+ * Returns: (transfer full) (nullable): the absolute path it means, or %NULL when it means no folder
+ */
+char *
+leaf_site_folder_path_for (const char *address)
+{
+  if (address == NULL)
+    return NULL;
+  if (g_ascii_strncasecmp (address, "file:", 5) == 0)
+    return g_filename_from_uri (address, NULL, NULL);
+  if (!g_path_is_absolute (address))
+    return NULL;
+
+  return g_canonicalize_filename (address, "/");
+}
+
+/* The first name in the folder that is neither ours nor harmless. */
+static char *
+find_foreign (GDir *dir)
+{
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      if (*name != '.' && !g_strv_contains (harmless_names, name))
+        return g_filename_display_name (name);
+    }
+
+  return NULL;
+}
+
+/**
+ * leaf_site_folder_claim:
+ * @folder: an absolute path
+ *
+ * Looks whether a site can live in the folder, which is made when it does not exist: it holds one of
+ * ours already, or nothing that we could overwrite.
+ *
+ * Returns: %TRUE, or %FALSE with `LEAF_PUBLISH_ERROR_FOLDER`
+ */
+gboolean
+leaf_site_folder_claim (const char *folder,
+                        GError **error)
+{
+  g_autofree char *display_name = g_filename_display_name (folder);
+  g_autofree char *foreign = NULL;
+  g_autoptr (GDir) dir = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (leaf_site_folder_exists (folder, LEAF_SITE_MANIFEST))
+    return TRUE;
+  if (g_file_test (folder, G_FILE_TEST_EXISTS) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
+                   _("“%s” is a file. Choose a folder for your site."), display_name);
+      return FALSE;
+    }
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      set_folder_error (folder, errno, error);
+      return FALSE;
+    }
+  dir = g_dir_open (folder, 0, &local_error);
+  if (dir == NULL)
+    {
+      set_folder_error (folder, get_errno (local_error), error);
+      return FALSE;
+    }
+
+  foreign = find_foreign (dir);
+  if (foreign == NULL)
+    return TRUE;
+  g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
+               _("“%s” contains “%s”, which Flyleaf did not write. Choose an empty folder for your site."),
+               display_name, foreign);
+
+  return FALSE;
+}
+
+/**
+ * leaf_site_folder_lock:
+ *
+ * Waits until no other Flyleaf writes into the folder. Where locks do not work (some network drives)
+ * there is none.
+ *
+ * Returns: what to give to leaf_site_folder_unlock()
+ */
+int
+leaf_site_folder_lock (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, ".flyleaf", "lock", NULL);
+  int lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+
+  if (lock >= 0)
+    while (flock (lock, LOCK_EX) != 0 && errno == EINTR)
+      continue;
+
+  return lock;
+}
+
+void
+leaf_site_folder_unlock (int lock)
+{
+  if (lock >= 0)
+    g_close (lock, NULL);
+}
+
+static gboolean
+has_content (const char *path,
+             const char *data,
+             gsize size)
+{
+  g_autofree char *old = NULL;
+  gsize old_size;
+
+  return g_file_get_contents (path, &old, &old_size, NULL) && old_size == size && memcmp (old, data, size) == 0;
+}
+
+/**
+ * leaf_site_folder_write:
+ * @name: relative to @folder
+ * @size: bytes, or -1 for text that ends in a zero byte
+ *
+ * Writes a file and the folder it is in: under another name first and synchronised, so that a reader
+ * never finds part of it, even after a power cut. A file that is right already is left alone.
+ *
+ * Returns: %TRUE, or %FALSE with `LEAF_PUBLISH_ERROR_FOLDER`
+ */
+gboolean
+leaf_site_folder_write (const char *folder,
+                        const char *name,
+                        const char *data,
+                        gssize size,
+                        GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr (GError) local_error = NULL;
+
+  if (size < 0)
+    size = strlen (data);
+  if (has_content (path, data, size))
+    return TRUE;
+  if (g_mkdir_with_parents (parent, 0777) != 0)
+    {
+      set_folder_error (parent, errno, error);
+      return FALSE;
+    }
+  if (g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
+                                &local_error))
+    return TRUE;
+
+  set_folder_error (path, get_errno (local_error), error);
+
+  return FALSE;
+}
+
+/**
+ * leaf_site_folder_hash:
+ *
+ * Returns: (transfer full) (nullable): the SHA-256 of a file, or %NULL when there is none
+ */
+char *
+leaf_site_folder_hash (const char *folder,
+                       const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *data = NULL;
+  gsize size;
+
+  if (!g_file_get_contents (path, &data, &size, NULL))
+    return NULL;
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, size);
+}
+
+gboolean
+leaf_site_folder_exists (const char *folder,
+                         const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GStatBuf status;
+
+  return g_lstat (path, &status) == 0;
+}
