@@ -8,6 +8,7 @@
 #include "leaf-link-popover.h"
 #include "leaf-overflow-box.h"
 #include "leaf-pictures.h"
+#include "leaf-publish-button.h"
 #include "leaf-review-page.h"
 #include "leaf-review-session.h"
 #include "leaf-ui.h"
@@ -38,7 +39,6 @@ struct _LeafReviewPage
   GMenuModel *undo_menu;
   GMenuModel *rest_menu;
   GtkMenuButton *more_button;
-  AdwBin *publish_slot;
   GtkRevealer *error_revealer;
   GtkLabel *error_label;
   GtkWidget *retry_button;
@@ -507,7 +507,6 @@ leaf_review_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, rest_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, more_button);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_slot);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, retry_button);
@@ -528,6 +527,7 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
 
   g_type_ensure (LEAF_TYPE_EDITOR);
   g_type_ensure (LEAF_TYPE_OVERFLOW_BOX);
+  g_type_ensure (LEAF_TYPE_PUBLISH_BUTTON);
 
   object_class->get_property = leaf_review_page_get_property;
   object_class->set_property = leaf_review_page_set_property;

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-publish-button"
+
+#include "config.h"
+
+#include "leaf-publish-button.h"
+
+#include "leaf-blogs.h"
+#include "leaf-dialogs.h"
+#include "leaf-publications.h"
+#include "leaf-publisher.h"
+
+#include <glib/gi18n.h>
+
+struct _LeafPublishButton
+{
+  AdwBin parent_instance;
+
+  LeafLibrary *library;
+  LeafOutbox *outbox;
+  gint64 review;
+  GPtrArray *blogs;        /* LeafBlog */
+  GPtrArray *publications; /* LeafPublication of the review */
+  GCancellable *publishing;
+  gint64 publishing_blog; /* what is being done, to offer it again when it failed */
+  LeafPublicationState publishing_wanted;
+  GSignalGroup *library_signals;
+  GSignalGroup *outbox_signals;
+
+  GtkStack *stack;
+  GtkButton *button;
+  GtkMenuButton *menu_button;
+  GtkLabel *step;
+  GtkSpinner *spinner;
+};
+
+G_DEFINE_FINAL_TYPE (LeafPublishButton, leaf_publish_button, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_LIBRARY,
+  PROP_OUTBOX,
+  PROP_REVIEW,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void publish (LeafPublishButton *self, gint64 blog, LeafPublicationState wanted);
+
+/* What a read job brings. */
+typedef struct
+{
+  gint64 review;
+  GPtrArray *blogs;
+  GPtrArray *publications;
+} Loaded;
+
+static void
+loaded_free (Loaded *loaded)
+{
+  g_clear_pointer (&loaded->blogs, g_ptr_array_unref);
+  g_clear_pointer (&loaded->publications, g_ptr_array_unref);
+  g_free (loaded);
+}
+
+static gboolean
+load_func (LeafDb *db, gpointer data, GError **error)
+{
+  Loaded *loaded = data;
+
+  return (loaded->blogs = leaf_blogs_list (db, error)) != NULL &&
+         (loaded->publications = leaf_publications_list (db, loaded->review, error)) != NULL;
+}
+
+static GtkWindow *
+get_window (LeafPublishButton *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static LeafPublication *
+find_publication (LeafPublishButton *self, gint64 blog)
+{
+  for (unsigned int i = 0; self->publications != NULL && i < self->publications->len; i++)
+    {
+      LeafPublication *publication = g_ptr_array_index (self->publications, i);
+
+      if (publication->blog == blog && publication->state != LEAF_PUBLICATION_NONE)
+        return publication;
+    }
+
+  return NULL;
+}
+
+/* Where the button publishes to: where the review is already, else the first blog she set up. */
+static LeafBlog *
+get_default_blog (LeafPublishButton *self)
+{
+  if (self->blogs == NULL || self->blogs->len == 0)
+    return NULL;
+
+  for (unsigned int i = 0; i < self->blogs->len; i++)
+    {
+      LeafBlog *blog = g_ptr_array_index (self->blogs, i);
+
+      if (find_publication (self, leaf_blog_get_id (blog)) != NULL)
+        return blog;
+    }
+
+  return g_ptr_array_index (self->blogs, 0);
+}
+
+/* The name may hold an underscore, which in a menu would make a mnemonic. */
+static void
+append_item (GMenu *menu, const char *format, const char *name, const char *action, GVariant *target)
+{
+  g_auto (GStrv) name_parts = g_strsplit (name, "_", -1);
+  g_autofree char *escaped = g_strjoinv ("__", name_parts);
+  g_auto (GStrv) label_parts = g_strsplit (format, "%s", 2);
+  g_autofree char *label = g_strjoinv (escaped, label_parts);
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+static void
+add_blog (LeafPublishButton *self, LeafBlog *blog, GMenu *publish_menu, GMenu *draft_menu, GMenu *open_menu)
+{
+  gint64 id = leaf_blog_get_id (blog);
+  const char *name = leaf_blog_get_name (blog);
+  LeafPublication *publication = find_publication (self, id);
+  g_autoptr (LeafPublisher) publisher = leaf_publisher_new (blog, self->library, NULL, NULL);
+
+  append_item (publish_menu, publication != NULL ? _("_Update on “%s”") : _("_Publish to “%s”"),
+               name, "publish.to", g_variant_new_int64 (id));
+
+  if (publication == NULL && publisher != NULL &&
+      (leaf_publisher_get_flags (publisher) & LEAF_PUBLISHER_DRAFTS) != 0)
+    append_item (draft_menu, _("Save as _Draft on “%s”"), name, "publish.draft",
+                 g_variant_new_int64 (id));
+
+  if (publication != NULL && publication->remote_address != NULL)
+    append_item (open_menu, _("_Open the Post on “%s”"), name, "publish.open",
+                 g_variant_new_string (publication->remote_address));
+}
+
+static void
+update (LeafPublishButton *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) publish_menu = g_menu_new ();
+  g_autoptr (GMenu) draft_menu = g_menu_new ();
+  g_autoptr (GMenu) open_menu = g_menu_new ();
+  LeafBlog *blog = get_default_blog (self);
+  gboolean update = blog != NULL && find_publication (self, leaf_blog_get_id (blog)) != NULL;
+  gboolean ready = self->library != NULL && self->outbox != NULL && self->review != 0;
+
+  for (unsigned int i = 0; self->blogs != NULL && i < self->blogs->len; i++)
+    add_blog (self, g_ptr_array_index (self->blogs, i), publish_menu, draft_menu, open_menu);
+
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (publish_menu));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (draft_menu));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (open_menu));
+  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->menu_button), blog != NULL);
+
+  gtk_button_set_label (self->button, update ? _("_Update") : _("_Publish"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
+                               blog != NULL ? leaf_blog_get_name (blog) : NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.now", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.to", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.draft", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.cancel", self->publishing != NULL);
+}
+
+static void
+load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafPublishButton) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Loaded *loaded = leaf_library_run_data (result);
+
+  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+    {
+      g_debug ("Blogs cannot be read: %s", error->message);
+      return;
+    }
+  if (loaded->review != self->review || self->library == NULL)
+    return;
+
+  g_clear_pointer (&self->blogs, g_ptr_array_unref);
+  self->blogs = g_steal_pointer (&loaded->blogs);
+  g_clear_pointer (&self->publications, g_ptr_array_unref);
+  if (self->review != 0)
+    self->publications = g_steal_pointer (&loaded->publications);
+  update (self);
+}
+
+static void
+load (LeafPublishButton *self)
+{
+  Loaded *loaded;
+
+  if (self->library == NULL)
+    return;
+
+  loaded = g_new0 (Loaded, 1);
+  loaded->review = self->review;
+  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, load_func, loaded,
+                          (GDestroyNotify) loaded_free, NULL, load_cb, g_object_ref (self));
+}
+
+static void
+set_busy (LeafPublishButton *self, gboolean busy)
+{
+  gtk_stack_set_visible_child_name (self->stack, busy ? "busy" : "ready");
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_label_set_label (self->step, _("Publishing…"));
+}
+
+static void
+open_address (LeafPublishButton *self, const char *address)
+{
+  leaf_dialogs_open_address_async (get_window (self), address, NULL, NULL, NULL);
+}
+
+static void
+toast_open_cb (AdwToast *toast, LeafPublishButton *self)
+{
+  open_address (self, g_object_get_data (G_OBJECT (toast), "address"));
+}
+
+static void
+show_success (LeafPublishButton *self, LeafOutcome *outcome)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  const char *text = _("Published");
+  AdwToast *toast;
+
+  if (outcome->unchanged)
+    text = _("The blog already has exactly this");
+  else if (outcome->state == LEAF_PUBLICATION_DRAFT)
+    text = _("Saved as a draft on the blog");
+  else if (outcome->state == LEAF_PUBLICATION_SCHEDULED)
+    text = _("Scheduled");
+  else if (!outcome->created)
+    text = _("Updated");
+
+  if (overlay == NULL)
+    return;
+
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 10);
+  if (outcome->address != NULL)
+    {
+      adw_toast_set_button_label (toast, _("_Open"));
+      g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (outcome->address), g_free);
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_open_cb), self, 0);
+    }
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+warnings_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafPublishButton) self = user_data;
+  g_autofree char *answer = leaf_dialogs_ask_finish (result, NULL);
+  LeafPublication *publication = find_publication (self, self->publishing_blog);
+
+  if (g_strcmp0 (answer, "open") == 0 && publication != NULL && publication->remote_address != NULL)
+    open_address (self, publication->remote_address);
+}
+
+static void
+show_warnings (LeafPublishButton *self, LeafOutcome *outcome)
+{
+  const LeafAnswer answers[] = {
+    { "close", _("_Close"), LEAF_ANSWER_PLAIN },
+    { "open", _("_Open the Post"), LEAF_ANSWER_SUGGESTED },
+  };
+  g_autofree char *body = g_strjoinv ("\n\n", outcome->warnings);
+
+  leaf_dialogs_ask_async (get_window (self), _("Published, but the Blog Changed Something"), body,
+                          answers, G_N_ELEMENTS (answers), NULL, warnings_answered_cb,
+                          g_object_ref (self));
+}
+
+static void
+error_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafPublishButton) self = user_data;
+  g_autofree char *answer = leaf_dialogs_ask_finish (result, NULL);
+
+  if (g_strcmp0 (answer, "again") == 0)
+    publish (self, self->publishing_blog, self->publishing_wanted);
+  else if (g_strcmp0 (answer, "blogs") == 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "app.blogs", NULL);
+}
+
+static gboolean
+is_about_the_blog (const GError *error)
+{
+  return g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN) ||
+         g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_NO_PASSWORD) ||
+         g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS) ||
+         g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_NOT_A_BLOG) ||
+         g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER);
+}
+
+static void
+show_error (LeafPublishButton *self, const GError *error)
+{
+  const LeafAnswer again[] = {
+    { "close", _("_Close"), LEAF_ANSWER_PLAIN },
+    { "again", _("_Try Again"), LEAF_ANSWER_SUGGESTED },
+  };
+  const LeafAnswer blogs[] = {
+    { "close", _("_Close"), LEAF_ANSWER_PLAIN },
+    { "blogs", _("_Blog Settings…"), LEAF_ANSWER_SUGGESTED },
+  };
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  leaf_dialogs_ask_async (get_window (self), _("Not Published"), error->message,
+                          is_about_the_blog (error) ? blogs : again, 2, NULL, error_answered_cb,
+                          g_object_ref (self));
+}
+
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafPublishButton) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome =
+      leaf_outbox_publish_finish (LEAF_OUTBOX (source), result, &error);
+
+  g_clear_object (&self->publishing);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  set_busy (self, FALSE);
+  load (self);
+  update (self);
+
+  if (outcome == NULL)
+    show_error (self, error);
+  else if (outcome->warnings != NULL && outcome->warnings[0] != NULL)
+    show_warnings (self, outcome);
+  else
+    show_success (self, outcome);
+}
+
+static void
+publish (LeafPublishButton *self, gint64 blog, LeafPublicationState wanted)
+{
+  if (self->publishing != NULL || self->review == 0 || self->outbox == NULL)
+    return;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.save", NULL);
+
+  self->publishing = g_cancellable_new ();
+  self->publishing_blog = blog;
+  self->publishing_wanted = wanted;
+  set_busy (self, TRUE);
+  update (self);
+  leaf_outbox_publish_async (self->outbox, self->review, blog, wanted, 0, self->publishing,
+                             published_cb, g_object_ref (self));
+}
+
+static LeafPublicationState
+get_wanted (LeafPublishButton *self, gint64 id)
+{
+  for (unsigned int i = 0; i < self->blogs->len; i++)
+    {
+      LeafBlog *blog = g_ptr_array_index (self->blogs, i);
+
+      if (leaf_blog_get_id (blog) == id &&
+          g_strcmp0 (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_STATUS), "draft") == 0)
+        return LEAF_PUBLICATION_DRAFT;
+    }
+
+  return LEAF_PUBLICATION_PUBLISHED;
+}
+
+static void
+now_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (widget);
+  LeafBlog *blog = get_default_blog (self);
+
+  if (blog == NULL)
+    gtk_widget_activate_action (widget, "app.blogs", NULL);
+  else
+    publish (self, leaf_blog_get_id (blog), get_wanted (self, leaf_blog_get_id (blog)));
+}
+
+static void
+to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  publish (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLICATION_PUBLISHED);
+}
+
+static void
+draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  publish (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLICATION_DRAFT);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_address (LEAF_PUBLISH_BUTTON (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+cancel_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_cancellable_cancel (LEAF_PUBLISH_BUTTON (widget)->publishing);
+}
+
+static void
+library_changed_cb (LeafPublishButton *self, LeafChange what, gint64 id)
+{
+  if (what == LEAF_CHANGE_BLOG || what == LEAF_CHANGE_PUBLICATION)
+    load (self);
+}
+
+static void
+progress_cb (LeafPublishButton *self, gint64 job, const char *step, double fraction)
+{
+  if (self->publishing != NULL)
+    gtk_label_set_label (self->step, step);
+}
+
+static void
+leaf_publish_button_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (object);
+
+  switch (prop_id)
+    {
+    case PROP_LIBRARY:
+      g_value_set_object (value, self->library);
+      break;
+    case PROP_OUTBOX:
+      g_value_set_object (value, self->outbox);
+      break;
+    case PROP_REVIEW:
+      g_value_set_int64 (value, self->review);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_publish_button_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (object);
+
+  switch (prop_id)
+    {
+    case PROP_LIBRARY:
+      if (g_set_object (&self->library, g_value_get_object (value)))
+        {
+          g_signal_group_set_target (self->library_signals, self->library);
+          load (self);
+          update (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_OUTBOX:
+      if (g_set_object (&self->outbox, g_value_get_object (value)))
+        {
+          g_signal_group_set_target (self->outbox_signals, self->outbox);
+          update (self);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_REVIEW:
+      leaf_publish_button_set_review (self, g_value_get_int64 (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+leaf_publish_button_dispose (GObject *object)
+{
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (object);
+
+  g_clear_object (&self->library_signals);
+  g_clear_object (&self->outbox_signals);
+  g_clear_object (&self->library);
+  g_clear_object (&self->outbox);
+  g_clear_pointer (&self->blogs, g_ptr_array_unref);
+  g_clear_pointer (&self->publications, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (leaf_publish_button_parent_class)->dispose (object);
+}
+
+static void
+leaf_publish_button_class_init (LeafPublishButtonClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = leaf_publish_button_get_property;
+  object_class->set_property = leaf_publish_button_set_property;
+  object_class->dispose = leaf_publish_button_dispose;
+
+  properties[PROP_LIBRARY] =
+      g_param_spec_object ("library", NULL, NULL, LEAF_TYPE_LIBRARY,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_OUTBOX] =
+      g_param_spec_object ("outbox", NULL, NULL, LEAF_TYPE_OUTBOX,
+                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REVIEW] =
+      g_param_spec_int64 ("review", NULL, NULL, 0, G_MAXINT64, 0,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-publish-button.ui");
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, stack);
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, button);
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, step);
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, spinner);
+
+  gtk_widget_class_install_action (widget_class, "publish.now", NULL, now_action);
+  gtk_widget_class_install_action (widget_class, "publish.to", "x", to_action);
+  gtk_widget_class_install_action (widget_class, "publish.draft", "x", draft_action);
+  gtk_widget_class_install_action (widget_class, "publish.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "publish.cancel", NULL, cancel_action);
+}
+
+static void
+leaf_publish_button_init (LeafPublishButton *self)
+{
+  self->library_signals = g_signal_group_new (LEAF_TYPE_LIBRARY);
+  g_signal_group_connect_swapped (self->library_signals, "changed",
+                                  G_CALLBACK (library_changed_cb), self);
+  self->outbox_signals = g_signal_group_new (LEAF_TYPE_OUTBOX);
+  g_signal_group_connect_swapped (self->outbox_signals, "progress", G_CALLBACK (progress_cb), self);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_busy (self, FALSE);
+  update (self);
+}
+
+/**
+ * leaf_publish_button_new:
+ *
+ * Makes the button; it can be pressed once it has a library, an outbox and a review.
+ *
+ * Returns: (transfer none): the button
+ */
+GtkWidget *
+leaf_publish_button_new (void)
+{
+  return g_object_new (LEAF_TYPE_PUBLISH_BUTTON, NULL);
+}
+
+/**
+ * leaf_publish_button_set_review:
+ * @self: the button
+ * @review: id of a review in the library, or 0 for none
+ *
+ * Says what is to be published.
+ */
+void
+leaf_publish_button_set_review (LeafPublishButton *self, gint64 review)
+{
+  g_return_if_fail (LEAF_IS_PUBLISH_BUTTON (self));
+
+  if (review == self->review)
+    return;
+
+  self->review = review;
+  g_clear_pointer (&self->publications, g_ptr_array_unref);
+  load (self);
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+}
