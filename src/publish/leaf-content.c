@@ -157,20 +157,6 @@ leaf_content_same_text (const char *a, const char *b)
   return g_str_equal (text_a, text_b);
 }
 
-/**
- * leaf_content_hash:
- * @content: a post's content
- *
- * Makes a short form of a content, to be compared for equality.
- *
- * Returns: (transfer full): its SHA-256, in hexadecimal
- */
-char *
-leaf_content_hash (const char *content)
-{
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, content, -1);
-}
-
 /* Counts the names of elements as "time" and of their attributes as "itemprop=". */
 static GHashTable *
 count_names (const char *html)

@@ -95,7 +95,7 @@ finish (LeafOutbox *self, LeafOutboxWork *work, const LeafPost *post, const Leaf
   g_free (publication->content_hash);
   publication->content_hash = g_strdup (post->hash);
   g_free (publication->remote_hash);
-  publication->remote_hash = remote->content != NULL ? leaf_content_hash (remote->content) : NULL;
+  publication->remote_hash = leaf_remote_post_hash (remote);
   publication->state = remote->state;
   if (remote->state == LEAF_PUBLICATION_PUBLISHED || remote->state == LEAF_PUBLICATION_SCHEDULED)
     publication->published = work->source->published > 0 ? work->source->published : get_now ();
@@ -164,7 +164,7 @@ static void
 adopt (LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *found)
 {
   LeafPublication *publication = work->publication;
-  g_autofree char *hash = found->content != NULL ? leaf_content_hash (found->content) : NULL;
+  g_autofree char *hash = leaf_remote_post_hash (found);
   gboolean first = publication->remote_id == NULL;
   gboolean ours = found->content != NULL && leaf_content_same_text (found->content, post->content);
 

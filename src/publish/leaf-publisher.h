@@ -36,7 +36,8 @@ typedef struct {
   char *id;
   char *address;
   char *modified;
-  char *content;              /* as stored (edit context), or NULL when it did not say */
+  char *title;                /* as stored (edit context), or NULL when it did not say */
+  char *content;              /* likewise */
   char *slug;
   LeafPublicationState state;
   gint64 published;           /* seconds since 1970, UTC; 0 unknown */
@@ -46,6 +47,7 @@ typedef struct {
 
 LeafRemotePost *leaf_remote_post_new  (void);
 void            leaf_remote_post_free (LeafRemotePost *self);
+char           *leaf_remote_post_hash (const LeafRemotePost *self); /* of title and content as stored; NULL when unknown */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafRemotePost, leaf_remote_post_free)
 
 /* A blog system. All functions block and run in a worker thread, never on the main loop. */

@@ -34,9 +34,31 @@ leaf_remote_post_free (LeafRemotePost *self)
   g_free (self->id);
   g_free (self->address);
   g_free (self->modified);
+  g_free (self->title);
   g_free (self->content);
   g_free (self->slug);
   g_strfreev (self->warnings);
   g_strfreev (self->lost);
   g_free (self);
+}
+
+/**
+ * leaf_remote_post_hash:
+ * @self: a description
+ *
+ * Makes a short form of what the blog has, to tell later whether somebody changed it there. The blog's
+ * own time stamp cannot: it goes by the second, and moves when nothing changed (measured).
+ *
+ * Returns: (transfer full) (nullable): SHA-256 in hexadecimal; %NULL when the blog did not say what it has
+ */
+char *
+leaf_remote_post_hash (const LeafRemotePost *self)
+{
+  g_autofree char *whole = NULL;
+
+  if (self->content == NULL)
+    return NULL;
+
+  whole = g_strconcat (self->title != NULL ? self->title : "", "\n", self->content, NULL);
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, whole, -1);
 }

@@ -59,6 +59,7 @@ read_post (JsonObject *object)
   remote->id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   remote->address = g_strdup (leaf_wordpress_get_text (object, "link"));
   remote->modified = g_strdup (leaf_wordpress_get_text (object, "modified_gmt"));
+  remote->title = g_strdup (leaf_wordpress_get_raw (object, "title"));
   remote->content = g_strdup (leaf_wordpress_get_raw (object, "content"));
   remote->slug = g_strdup (leaf_wordpress_get_text (object, "slug"));
   remote->state = parse_status (leaf_wordpress_get_text (object, "status"));
@@ -211,6 +212,7 @@ fetch_unchanged (LeafWordpress *self, const LeafPublication *publication, gboole
   g_autoptr (JsonNode) node = leaf_wordpress_get (self, route, "context=edit&" FIELDS, cancellable, &failure);
   g_autoptr (LeafRemotePost) remote = NULL;
   g_autofree char *hash = NULL;
+  gboolean changed;
 
   *gone = FALSE;
   if (node == NULL)
@@ -240,10 +242,13 @@ fetch_unchanged (LeafWordpress *self, const LeafPublication *publication, gboole
       return NULL;
     }
 
-  /* An update on the blog that leaves the content alone (a tag, a comment switched off) is no conflict. */
-  hash = remote->content != NULL ? leaf_content_hash (remote->content) : NULL;
-  if (!accepted && g_strcmp0 (remote->modified, publication->remote_modified) != 0 &&
-      (hash == NULL || g_strcmp0 (hash, publication->remote_hash) != 0))
+  /* What is there counts: the stamp goes by the second only, and a tag or a comment moves it too. */
+  hash = leaf_remote_post_hash (remote);
+  if (hash != NULL && publication->remote_hash != NULL)
+    changed = !g_str_equal (hash, publication->remote_hash);
+  else
+    changed = g_strcmp0 (remote->modified, publication->remote_modified) != 0;
+  if (!accepted && changed)
     {
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED,
                    _("This post was changed on %s since Flyleaf last sent it. Look at both, then keep yours or theirs."), self->host);

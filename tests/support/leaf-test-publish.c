@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-test"
+
+#include "config.h"
+
+#include "leaf-test-publish.h"
+
+#include "leaf-blogs.h"
+#include "leaf-books.h"
+#include "leaf-credentials.h"
+#include "leaf-document-html.h"
+#include "leaf-pictures.h"
+#include "leaf-profiles.h"
+#include "leaf-publications.h"
+#include "leaf-reviews.h"
+#include "leaf-test-library.h"
+#include "leaf-test-picture.h"
+#include "leaf-test-post.h"
+
+typedef struct {
+  LeafPostSource *source;
+  gint64 review;
+  gint64 blog;
+  gint64 job;
+  const char *text;
+  LeafPublication *publication;
+  LeafJob *loaded;
+  unsigned int n;
+} Data;
+
+static gboolean
+save_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *save = data;
+  LeafBook *book = g_ptr_array_index (save->source->books, 0);
+  gint64 id;
+
+  if (!leaf_books_save (db, book, error) || !leaf_profiles_save (db, save->source->profile, error))
+    return FALSE;
+  id = leaf_book_get_id (book);
+  leaf_review_set_books (save->source->review, &id, 1);
+  return leaf_reviews_save (db, save->source->review, error);
+}
+
+static char *
+add_picture (LeafLibrary *library, const char *format, int width, int height, unsigned int seed)
+{
+  g_autoptr (GBytes) bytes = leaf_test_picture_new (format, width, height, seed);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafPicture) picture = leaf_pictures_add (library, bytes, &error);
+
+  g_assert_no_error (error);
+  return g_strdup (picture->sha256);
+}
+
+/**
+ * leaf_test_save_review:
+ * @library: a library
+ *
+ * Saves the review of leaf_test_post_source() with its book, its profile and three pictures.
+ *
+ * Returns: the review's id
+ */
+gint64
+leaf_test_save_review (LeafLibrary *library)
+{
+  Data save = { .source = leaf_test_post_source () };
+  g_autofree char *cover = add_picture (library, "jpeg", 300, 450, 1);
+  g_autofree char *figure = add_picture (library, "png", 320, 200, 2);
+  g_autofree char *portrait = add_picture (library, "jpeg", 120, 120, 3);
+  g_autofree char *html = leaf_document_to_html (leaf_review_get_document (save.source->review));
+  g_autoptr (GString) mended = g_string_new (html);
+  g_autoptr (LeafDocument) document = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  g_assert_cmpuint (g_string_replace (mended, LEAF_TEST_FIGURE, figure, 0), >, 0);
+  document = leaf_document_new_from_html (mended->str, mended->len, &error);
+  g_assert_no_error (error);
+  leaf_review_set_document (save.source->review, document);
+  leaf_book_set_cover (g_ptr_array_index (save.source->books, 0), cover);
+  leaf_profile_set_picture (save.source->profile, portrait);
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, save_func, &save);
+  id = leaf_review_get_id (save.source->review);
+  leaf_post_source_free (save.source);
+
+  return id;
+}
+
+static gboolean
+save_blog_func (LeafDb *db, gpointer data, GError **error)
+{
+  return leaf_blogs_save (db, data, error);
+}
+
+/**
+ * leaf_test_save_blog:
+ * @library: a library
+ * @blog: a blog
+ *
+ * Returns: the blog's id
+ */
+gint64
+leaf_test_save_blog (LeafLibrary *library, LeafBlog *blog)
+{
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, save_blog_func, blog);
+  return leaf_blog_get_id (blog);
+}
+
+static gboolean
+append_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *append = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, append->review, error);
+  g_autoptr (LeafDocument) document = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *longer = NULL;
+
+  if (review == NULL)
+    return FALSE;
+  html = leaf_document_to_html (leaf_review_get_document (review));
+  longer = g_strconcat (html, "<p>", append->text, "</p>", NULL);
+  document = leaf_document_new_from_html (longer, -1, error);
+  if (document == NULL)
+    return FALSE;
+  leaf_review_set_document (review, document);
+  return leaf_reviews_save (db, review, error);
+}
+
+/**
+ * leaf_test_append_text:
+ * @library: a library
+ * @review: a review
+ * @text: a paragraph, as HTML
+ *
+ * Writes on.
+ */
+void
+leaf_test_append_text (LeafLibrary *library, gint64 review, const char *text)
+{
+  Data append = { .review = review, .text = text };
+
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, append_func, &append);
+}
+
+static gboolean
+load_publication_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *load = data;
+  g_autoptr (GPtrArray) all = leaf_publications_list (db, load->review, error);
+
+  for (unsigned int i = 0; all != NULL && i < all->len; i++)
+    {
+      LeafPublication *publication = g_ptr_array_index (all, i);
+
+      if (publication->blog == load->blog)
+        load->publication = leaf_publication_copy (publication);
+    }
+
+  return all != NULL;
+}
+
+/**
+ * leaf_test_load_publication:
+ * @library: a library
+ * @review: a review
+ * @blog: a blog
+ *
+ * Returns: (transfer full): the publication, which has to be there
+ */
+LeafPublication *
+leaf_test_load_publication (LeafLibrary *library, gint64 review, gint64 blog)
+{
+  Data load = { .review = review, .blog = blog };
+
+  leaf_test_run (library, LEAF_LIBRARY_READ, load_publication_func, &load);
+  g_assert_nonnull (load.publication);
+  return load.publication;
+}
+
+static gboolean
+load_job_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *load = data;
+
+  load->loaded = leaf_jobs_load (db, load->job, error);
+  return load->loaded != NULL;
+}
+
+/**
+ * leaf_test_load_job:
+ * @library: a library
+ * @job: a job
+ *
+ * Returns: (transfer full): the job
+ */
+LeafJob *
+leaf_test_load_job (LeafLibrary *library, gint64 job)
+{
+  Data load = { .job = job };
+
+  leaf_test_run (library, LEAF_LIBRARY_READ, load_job_func, &load);
+  return load.loaded;
+}
+
+static gboolean
+save_job_func (LeafDb *db, gpointer data, GError **error)
+{
+  return leaf_jobs_save (db, data, error);
+}
+
+/**
+ * leaf_test_save_job:
+ * @library: a library
+ * @job: a job
+ *
+ * Saves a job as a test wants it to be.
+ */
+void
+leaf_test_save_job (LeafLibrary *library, LeafJob *job)
+{
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, save_job_func, job);
+}
+
+static gboolean
+count_jobs_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *count = data;
+  g_autoptr (GPtrArray) jobs = leaf_jobs_list (db, TRUE, error);
+
+  count->n = jobs != NULL ? jobs->len : 0;
+  return jobs != NULL;
+}
+
+/**
+ * leaf_test_count_open_jobs:
+ * @library: a library
+ *
+ * Returns: how many jobs are not done
+ */
+unsigned int
+leaf_test_count_open_jobs (LeafLibrary *library)
+{
+  Data count = { 0 };
+
+  leaf_test_run (library, LEAF_LIBRARY_READ, count_jobs_func, &count);
+  return count.n;
+}
+
+/**
+ * leaf_test_set_password:
+ * @password: a password
+ *
+ * Sets the password of every blog for this process.
+ */
+void
+leaf_test_set_password (const char *password)
+{
+  g_setenv ("FLYLEAF_PASSWORD", password, TRUE);
+  leaf_credentials_take_environment ();
+}
+
+/**
+ * leaf_test_drain:
+ *
+ * Lets the main context do what it has.
+ */
+void
+leaf_test_drain (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-blog.h"
+#include "leaf-library.h"
+#include "leaf-publication.h"
+#include "leaf-review.h"
+
+G_BEGIN_DECLS
+
+/* A review with every part that a post can have, with real pictures, saved in the library. */
+gint64 leaf_test_save_review (LeafLibrary *library);
+gint64 leaf_test_save_blog   (LeafLibrary *library, LeafBlog *blog);
+
+/* Changes one thing and saves it. */
+void   leaf_test_append_text (LeafLibrary *library, gint64 review, const char *text);
+
+LeafPublication *leaf_test_load_publication (LeafLibrary *library, gint64 review, gint64 blog);
+LeafJob         *leaf_test_load_job         (LeafLibrary *library, gint64 job);
+void             leaf_test_save_job         (LeafLibrary *library, LeafJob *job);
+unsigned int     leaf_test_count_open_jobs  (LeafLibrary *library);
+
+/* What leaf_credentials_lookup() gives from now on. */
+void   leaf_test_set_password (const char *password);
+
+/* Runs what waits for the main thread. */
+void   leaf_test_drain (void);
+
+G_END_DECLS
