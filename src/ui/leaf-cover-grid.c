@@ -177,8 +177,13 @@ leaf_cover_grid_browse_search_cb (LeafCoverGrid *self)
 {
   const char *search = leaf_browse_get_search (self->browse);
 
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->search)), search))
-    gtk_editable_set_text (GTK_EDITABLE (self->search), search);
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->search)), search))
+    return;
+
+  /* Setting a text empties the entry first, and that is no search for everything. */
+  g_signal_handlers_block_by_func (self->search, leaf_cover_grid_search_changed_cb, self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), search);
+  g_signal_handlers_unblock_by_func (self->search, leaf_cover_grid_search_changed_cb, self);
 }
 
 static void

@@ -213,6 +213,7 @@ static void
 leaf_new_book_dialog_init (LeafNewBookDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
 }
 
 /**

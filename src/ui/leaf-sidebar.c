@@ -28,6 +28,7 @@ struct _LeafSidebar
   LeafBrowse *browse;
   GtkSingleSelection *selection;
   gint64 book;        /* the one shown in the other panes; it may be filtered out here */
+  gboolean scroll_to_book; /* once the list has it */
   gboolean restoring; /* the selection moves because the list does */
   gboolean folded;
 };
@@ -61,7 +62,7 @@ leaf_sidebar_book_at (LeafSidebar *self, unsigned int position)
 
 /* Puts the selection back on the book shown, wherever it is now. */
 static void
-leaf_sidebar_restore_selection (LeafSidebar *self, gboolean scroll)
+leaf_sidebar_restore_selection (LeafSidebar *self)
 {
   LeafBookList *list = leaf_browse_get_list (self->browse);
   unsigned int position = GTK_INVALID_LIST_POSITION;
@@ -73,8 +74,11 @@ leaf_sidebar_restore_selection (LeafSidebar *self, gboolean scroll)
   gtk_single_selection_set_selected (self->selection, position);
   self->restoring = FALSE;
 
-  if (scroll && position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+  if (self->scroll_to_book && position != GTK_INVALID_LIST_POSITION)
+    {
+      self->scroll_to_book = FALSE;
+      gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+    }
 }
 
 static void
@@ -87,7 +91,7 @@ leaf_sidebar_list_cb (LeafSidebar *self)
 static void
 leaf_sidebar_items_changed_cb (LeafSidebar *self)
 {
-  leaf_sidebar_restore_selection (self, FALSE);
+  leaf_sidebar_restore_selection (self);
 }
 
 static void
@@ -144,8 +148,13 @@ leaf_sidebar_browse_search_cb (LeafSidebar *self)
 {
   const char *search = leaf_browse_get_search (self->browse);
 
-  if (!g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->search)), search))
-    gtk_editable_set_text (GTK_EDITABLE (self->search), search);
+  if (g_str_equal (gtk_editable_get_text (GTK_EDITABLE (self->search)), search))
+    return;
+
+  /* Setting a text empties the entry first, and that is no search for everything. */
+  g_signal_handlers_block_by_func (self->search, leaf_sidebar_search_changed_cb, self);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), search);
+  g_signal_handlers_unblock_by_func (self->search, leaf_sidebar_search_changed_cb, self);
 }
 
 static gboolean
@@ -449,8 +458,6 @@ leaf_sidebar_init (LeafSidebar *self)
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "items-changed",
-                           G_CALLBACK (leaf_sidebar_items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected",
                            G_CALLBACK (leaf_sidebar_selected_cb), self, G_CONNECT_SWAPPED);
 
@@ -462,6 +469,9 @@ leaf_sidebar_init (LeafSidebar *self)
                            G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->list_view, factory);
   gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->selection));
+  /* After the view has connected to it: the selection may move only when the view knows the list. */
+  g_signal_connect_object (self->selection, "items-changed",
+                           G_CALLBACK (leaf_sidebar_items_changed_cb), self, G_CONNECT_SWAPPED);
   leaf_sidebar_add_list_shortcuts (self);
 
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (leaf_sidebar_search_key_cb), self,
@@ -510,8 +520,12 @@ leaf_sidebar_set_book (LeafSidebar *self, gint64 book)
 {
   g_return_if_fail (LEAF_IS_SIDEBAR (self));
 
+  if (self->book == book)
+    return;
+
   self->book = book;
-  leaf_sidebar_restore_selection (self, TRUE);
+  self->scroll_to_book = book != 0;
+  leaf_sidebar_restore_selection (self);
 }
 
 /**

@@ -59,6 +59,42 @@ color_for_title (const char *title, float lightness, GdkRGBA *color)
   *color = (GdkRGBA) { rgb[0] + base, rgb[1] + base, rgb[2] + base, 1.0f };
 }
 
+/* A layout whose longest word fits: a title is made smaller before a word is broken. */
+static PangoLayout *
+make_layout (PangoContext *context,
+             const char *text,
+             float size,
+             PangoWeight weight,
+             int max_lines,
+             float width)
+{
+  PangoLayout *layout = pango_layout_new (context);
+  g_autoptr (PangoFontDescription) font =
+    pango_font_description_copy (pango_context_get_font_description (context));
+  int widest;
+
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, weight);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD);
+  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
+  pango_layout_set_text (layout, text, -1);
+
+  pango_layout_get_pixel_size (layout, &widest, NULL);
+  if (widest > width)
+    {
+      pango_font_description_set_absolute_size (font, MAX (size * width / widest, size * 0.6f) *
+                                                        PANGO_SCALE);
+      pango_layout_set_font_description (layout, font);
+    }
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_height (layout, -max_lines);
+
+  return layout;
+}
+
 static void
 snapshot_text (GtkSnapshot *snapshot,
                PangoContext *context,
@@ -69,23 +105,12 @@ snapshot_text (GtkSnapshot *snapshot,
                gboolean at_bottom,
                const graphene_rect_t *box)
 {
-  g_autoptr (PangoLayout) layout = pango_layout_new (context);
-  g_autoptr (PangoFontDescription) font =
-    pango_font_description_copy (pango_context_get_font_description (context));
+  g_autoptr (PangoLayout) layout =
+    make_layout (context, text, size, weight, max_lines, box->size.width);
   GdkRGBA white = { 1.0f, 1.0f, 1.0f, 0.95f };
   int height;
 
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, weight);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (box->size.width * PANGO_SCALE));
-  pango_layout_set_height (layout, -max_lines);
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
-  pango_layout_set_text (layout, text, -1);
   pango_layout_get_pixel_size (layout, NULL, &height);
-
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT (box->origin.x,

@@ -190,12 +190,6 @@ leaf_window_open_library_folder_cb (GtkWidget *widget, const char *action, GVari
                                      g_object_ref (self));
 }
 
-static void
-leaf_window_mouse_back_cb (LeafWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
-}
-
 /**
  * leaf_window_class_init_actions:
  * @widget_class: the class of the window
@@ -227,6 +221,10 @@ leaf_window_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-library-folder", NULL,
                                    leaf_window_open_library_folder_cb);
 
+  /* Not GPropertyActions in the window's group: those would keep the panes, and the buttons in the
+   * panes would keep the group, for ever. */
+  gtk_widget_class_install_property_action (widget_class, "win.show-book", "show-book");
+  gtk_widget_class_install_property_action (widget_class, "win.sort", "sort");
   gtk_widget_class_install_property_action (widget_class, "win.view", "view");
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.new-book",
@@ -239,26 +237,4 @@ leaf_window_class_init_actions (GtkWidgetClass *widget_class)
   for (int pane = LEAF_PANE_SIDEBAR; pane <= LEAF_PANE_BOOK; pane++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + pane, GDK_ALT_MASK,
                                          "win.focus-pane", "i", pane);
-}
-
-/**
- * leaf_window_init_actions:
- * @self: the window
- *
- * The actions that are properties of what they change.
- */
-void
-leaf_window_init_actions (LeafWindow *self)
-{
-  g_autoptr (GPropertyAction) show_book = g_property_action_new ("show-book", self->panes, "show-book");
-  g_autoptr (GPropertyAction) sort = g_property_action_new ("sort", self->browse, "sort");
-  GtkGesture *mouse_back = gtk_gesture_click_new ();
-
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_book));
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (sort));
-
-  /* The thumb button of a mouse; GDK has no name for it. */
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (mouse_back), 8);
-  g_signal_connect_swapped (mouse_back, "pressed", G_CALLBACK (leaf_window_mouse_back_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (mouse_back));
 }

@@ -49,7 +49,6 @@ struct _LeafWindow
 
 /* leaf-window-actions.c */
 void leaf_window_class_init_actions (GtkWidgetClass *widget_class);
-void leaf_window_init_actions       (LeafWindow *self);
 
 /* leaf-window-books.c */
 void leaf_window_load_title     (LeafWindow *self);

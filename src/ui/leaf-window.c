@@ -15,6 +15,8 @@ G_DEFINE_FINAL_TYPE (LeafWindow, leaf_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum {
   PROP_0,
+  PROP_SHOW_BOOK,
+  PROP_SORT,
   PROP_VIEW,
   N_PROPS
 };
@@ -35,10 +37,16 @@ leaf_window_update_title_buttons (LeafWindow *self)
 }
 
 static void
+leaf_window_sort_cb (LeafWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SORT]);
+}
+
+static void
 leaf_window_panes_cb (LeafWindow *self)
 {
   leaf_window_update_title_buttons (self);
-  leaf_window_update_view (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_BOOK]);
 }
 
 /**
@@ -172,6 +180,14 @@ leaf_window_get_property (GObject *object, unsigned int prop_id, GValue *value, 
 
   switch (prop_id)
     {
+    case PROP_SHOW_BOOK:
+      g_value_set_boolean (value, leaf_panes_get_show_book (self->panes));
+      break;
+
+    case PROP_SORT:
+      g_value_set_string (value, leaf_browse_get_sort (self->browse));
+      break;
+
     case PROP_VIEW:
       g_value_set_string (value, self->covers_wanted ? "covers" : "list");
       break;
@@ -191,6 +207,14 @@ leaf_window_set_property (GObject *object,
 
   switch (prop_id)
     {
+    case PROP_SHOW_BOOK:
+      leaf_panes_set_show_book (self->panes, g_value_get_boolean (value));
+      break;
+
+    case PROP_SORT:
+      leaf_browse_set_sort (self->browse, g_value_get_string (value));
+      break;
+
     case PROP_VIEW:
       leaf_window_set_view (self, g_strcmp0 (g_value_get_string (value), "covers") == 0);
       break;
@@ -204,6 +228,13 @@ static void
 leaf_window_dispose (GObject *object)
 {
   LeafWindow *self = LEAF_WINDOW (object);
+
+  /* The panes and the browse still move while they go; there is nothing left to follow them. */
+  if (self->browse != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->panes, self);
+      g_signal_handlers_disconnect_by_data (self->browse, self);
+    }
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -232,6 +263,12 @@ leaf_window_class_init (LeafWindowClass *klass)
 
   window_class->close_request = leaf_window_close_request;
 
+  properties[PROP_SHOW_BOOK] =
+    g_param_spec_boolean ("show-book", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SORT] =
+    g_param_spec_string ("sort", NULL, NULL, "added",
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_VIEW] =
     g_param_spec_string ("view", NULL, NULL, "list",
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -286,8 +323,16 @@ leaf_window_init_panes (LeafWindow *self)
 }
 
 static void
+leaf_window_mouse_back_cb (LeafWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
+}
+
+static void
 leaf_window_init (LeafWindow *self)
 {
+  GtkGesture *mouse_back = gtk_gesture_click_new ();
+
   self->browse = leaf_browse_new ();
   self->cancellable = g_cancellable_new ();
   self->settings = g_settings_new (APPLICATION_ID);
@@ -295,15 +340,22 @@ leaf_window_init (LeafWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   leaf_window_init_panes (self);
-  leaf_window_init_actions (self);
   leaf_window_load_settings (self);
+
+  /* The thumb button of a mouse; GDK has no name for it. */
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (mouse_back), 8);
+  g_signal_connect_swapped (mouse_back, "pressed", G_CALLBACK (leaf_window_mouse_back_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (mouse_back));
 
   self->library_signals = g_signal_group_new (LEAF_TYPE_LIBRARY);
   g_signal_group_connect_swapped (self->library_signals, "changed",
                                   G_CALLBACK (leaf_window_library_changed_cb), self);
   g_signal_connect_object (self->browse, "notify::state", G_CALLBACK (leaf_window_update_view),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->browse, "notify::sort", G_CALLBACK (leaf_window_sort_cb), self,
+                           G_CONNECT_SWAPPED);
   leaf_window_panes_cb (self);
+  leaf_window_update_view (self);
 }
 
 /**

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The window over an empty library, a small one and one of 10,000 books. */
+
+#include "leaf-application.h"
+#include "leaf-test-library.h"
+#include "leaf-window.h"
+
+#define N_BOOKS 30
+#define N_MANY 10000
+
+typedef struct {
+  LeafTestLibrary library;
+  LeafWindow *window;
+  LeafBrowse *browse;
+} Fixture;
+
+typedef struct {
+  int n_books;
+  int width;
+} Case;
+
+static unsigned int
+n_items (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (leaf_browse_get_list (fixture->browse)));
+}
+
+static void
+wait_for_items (Fixture *fixture, unsigned int expected)
+{
+  while (n_items (fixture) != expected)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+wait_for_state (Fixture *fixture, LeafBrowseState expected)
+{
+  while (leaf_browse_get_state (fixture->browse) != expected)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gint64
+book_at (Fixture *fixture, unsigned int position)
+{
+  g_autoptr (LeafBookRow) row =
+    g_list_model_get_item (G_LIST_MODEL (leaf_browse_get_list (fixture->browse)), position);
+
+  return leaf_book_row_get_id (row);
+}
+
+/* The first widget of a type that is in view. */
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_widget (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+wait_for_widget (Fixture *fixture, GType type)
+{
+  GtkWidget *found;
+
+  while ((found = find_widget (GTK_WIDGET (fixture->window), type)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return found;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  const Case *test = data;
+
+  leaf_test_library_set_up (&fixture->library, NULL);
+  if (test->n_books > 0)
+    leaf_test_fill_library (fixture->library.library, test->n_books);
+
+  fixture->window = leaf_window_new (NULL);
+  fixture->browse = leaf_window_get_browse (fixture->window);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), test->width, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  leaf_window_set_library (fixture->window, fixture->library.library, NULL);
+  wait_for_state (fixture, test->n_books > 0 ? LEAF_BROWSE_BOOKS : LEAF_BROWSE_EMPTY_LIBRARY);
+  while (!gtk_widget_get_mapped (GTK_WIDGET (leaf_window_get_panes (fixture->window))))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+do_nothing (LeafDb *db, gpointer data, GError **error)
+{
+  return TRUE;
+}
+
+/* Lets everything that was asked of the library come back. */
+static void
+settle (Fixture *fixture)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, do_nothing, NULL);
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, do_nothing, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  settle (fixture);
+  g_object_ref (fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  settle (fixture);
+  /* A frame under way still holds it for a moment; a leak would hold it until the test times out. */
+  while (G_OBJECT (fixture->window)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_finalize_object (fixture->window);
+  leaf_test_library_tear_down (&fixture->library, NULL);
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (n_items (fixture), ==, 0);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, 0);
+  g_assert_false (leaf_panes_get_has_book (leaf_window_get_panes (fixture->window)));
+  g_assert_nonnull (find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_STATUS_PAGE));
+}
+
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpint (n_items (fixture), ==, N_MANY);
+  wait_for_widget (fixture, GTK_TYPE_LIST_VIEW);
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = wait_for_widget (fixture, GTK_TYPE_SEARCH_ENTRY);
+  unsigned int all = n_items (fixture);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nosuchword");
+  wait_for_state (fixture, LEAF_BROWSE_NOTHING_FOUND);
+  g_assert_cmpint (n_items (fixture), ==, 0);
+
+  /* A later query wins over one that may still be under way. */
+  leaf_browse_set_search (fixture->browse, "other");
+  leaf_browse_set_search (fixture->browse, "");
+  wait_for_items (fixture, all);
+  settle (fixture);
+  g_assert_cmpint (n_items (fixture), ==, all);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+/* What was typed is found: a book is looked for by the words of its own title. */
+static void
+test_search_title (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *title = NULL;
+  gint64 book = book_at (fixture, N_BOOKS / 2);
+  LeafBookList *list = leaf_browse_get_list (fixture->browse);
+
+  leaf_window_set_book (fixture->window, book);
+  while (g_str_equal (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Flyleaf"))
+    g_main_context_iteration (NULL, TRUE);
+  title = g_strdup (gtk_window_get_title (GTK_WINDOW (fixture->window)));
+
+  leaf_browse_set_search (fixture->browse, title);
+  while (leaf_book_list_get_loading (list))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (leaf_book_list_find (list, book), !=, GTK_INVALID_LIST_POSITION);
+  g_assert_cmpint (n_items (fixture), <, N_BOOKS);
+}
+
+static void
+test_places (Fixture *fixture, gconstpointer data)
+{
+  unsigned int all = n_items (fixture);
+
+  leaf_browse_set_place (fixture->browse, LEAF_PLACE_PUBLISHED, NULL);
+  wait_for_state (fixture, LEAF_BROWSE_EMPTY_PLACE);
+
+  leaf_browse_set_place (fixture->browse, LEAF_PLACE_TO_REVIEW, NULL);
+  wait_for_state (fixture, LEAF_BROWSE_BOOKS);
+  g_assert_cmpint (n_items (fixture), <, all);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-all", NULL);
+  wait_for_items (fixture, all);
+  g_assert_cmpstr (leaf_browse_get_place_label (fixture->browse), ==, "All Books");
+}
+
+static void
+test_select (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list_view = wait_for_widget (fixture, GTK_TYPE_LIST_VIEW);
+  GtkSingleSelection *selection =
+    GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list_view)));
+
+  gtk_single_selection_set_selected (selection, 3);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, book_at (fixture, 3));
+  g_assert_true (leaf_panes_get_has_book (leaf_window_get_panes (fixture->window)));
+
+  /* Another order moves the row; the book stays. */
+  leaf_browse_set_sort (fixture->browse, "title");
+  settle (fixture);
+  while (leaf_book_list_get_loading (leaf_browse_get_list (fixture->browse)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==,
+                   book_at (fixture, gtk_single_selection_get_selected (selection)));
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  unsigned int all = n_items (fixture);
+  gint64 ids[2] = { book_at (fixture, 0), book_at (fixture, 1) };
+  gint64 third = book_at (fixture, 2);
+  GVariant *target = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids, 2, sizeof (gint64));
+
+  g_variant_ref_sink (target);
+  leaf_window_set_book (fixture->window, ids[0]);
+  gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.remove-books", target);
+  wait_for_items (fixture, all - 2);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, third);
+
+  gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), "win.restore-books", target);
+  wait_for_items (fixture, all);
+  settle (fixture);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, ids[0]);
+  g_variant_unref (target);
+}
+
+static void
+test_covers (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *grid;
+  GtkSelectionModel *selection;
+  gint64 book = book_at (fixture, 5);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "covers");
+  grid = wait_for_widget (fixture, GTK_TYPE_GRID_VIEW);
+  selection = gtk_grid_view_get_model (GTK_GRID_VIEW (grid));
+  gtk_selection_model_select_range (selection, 2, 3, TRUE);
+  g_assert_true (gtk_selection_model_is_selected (selection, 4));
+
+  gtk_widget_activate_action (grid, "list.activate-item", "u", 5);
+  wait_for_widget (fixture, GTK_TYPE_LIST_VIEW);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, book);
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  LeafPanes *panes = leaf_window_get_panes (fixture->window);
+
+  while (!leaf_panes_get_folded (panes))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (leaf_panes_get_pane (panes), ==, LEAF_PANE_SIDEBAR);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-book", "x",
+                              book_at (fixture, 1));
+  g_assert_cmpint (leaf_panes_get_pane (panes), ==, LEAF_PANE_REVIEW);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.toggle-book", NULL);
+  g_assert_cmpint (leaf_panes_get_pane (panes), ==, LEAF_PANE_BOOK);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_cmpint (leaf_panes_get_pane (panes), ==, LEAF_PANE_REVIEW);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_cmpint (leaf_panes_get_pane (panes), ==, LEAF_PANE_SIDEBAR);
+}
+
+static void
+test_error (void)
+{
+  LeafWindow *window = leaf_window_new (NULL);
+  g_autoptr (GError) error = g_error_new_literal (LEAF_STORE_ERROR, LEAF_STORE_ERROR_NEWER,
+                                                  "This library <was> made by a newer Flyleaf.");
+  GtkWidget *page;
+
+  gtk_window_present (GTK_WINDOW (window));
+  leaf_window_show_error (window, "/somewhere/library.db", error);
+  while ((page = find_widget (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE)) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), "&lt;was&gt;"));
+  g_assert_nonnull (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)),
+                            "/somewhere/library.db"));
+
+  g_object_ref (window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const Case empty = { 0, 1300 };
+  static const Case some = { N_BOOKS, 1300 };
+  static const Case some_medium = { N_BOOKS, 800 };
+  static const Case some_narrow = { N_BOOKS, 360 };
+  static const Case many = { N_MANY, 1300 };
+
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(path, test, func) g_test_add ("/window/" path, Fixture, &test, set_up, func, tear_down)
+  ADD ("empty", empty, test_empty);
+  ADD ("many", many, test_many);
+  ADD ("search", some, test_search);
+  ADD ("search/many", many, test_search);
+  ADD ("search/title", some, test_search_title);
+  ADD ("places", some, test_places);
+  ADD ("select", some, test_select);
+  ADD ("remove", some_medium, test_remove);
+  ADD ("covers", some, test_covers);
+  ADD ("narrow", some_narrow, test_narrow);
+#undef ADD
+  g_test_add_func ("/window/error", test_error);
+
+  return g_test_run ();
+}
