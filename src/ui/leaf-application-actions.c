@@ -7,6 +7,7 @@
 #include "leaf-application-private.h"
 
 #include "leaf-dialogs.h"
+#include "leaf-preferences.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +28,22 @@ static void
 leaf_application_open_library_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   leaf_application_open_library (user_data);
+}
+
+static void
+leaf_application_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  LeafApplication *self = user_data;
+  GtkWidget *preferences;
+
+  if (self->library == NULL)
+    return;
+
+  preferences = leaf_preferences_new (self->library);
+  gtk_window_set_transient_for (GTK_WINDOW (preferences),
+                                gtk_application_get_active_window (user_data));
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 static void
@@ -96,6 +113,7 @@ leaf_application_add_actions (LeafApplication *self)
   static const GActionEntry entries[] = {
     { .name = "quit", .activate = leaf_application_quit_cb },
     { .name = "open-library", .activate = leaf_application_open_library_cb },
+    { .name = "preferences", .activate = leaf_application_preferences_cb },
     { .name = "about", .activate = leaf_application_about_cb },
     { .name = "help", .activate = leaf_application_help_cb },
     { .name = "shortcuts", .activate = leaf_application_shortcuts_cb },
@@ -106,6 +124,7 @@ leaf_application_add_actions (LeafApplication *self)
     const char *accels[3];
   } keys[] = {
     { "app.quit", { "<Primary>q" } },
+    { "app.preferences", { "<Primary>comma" } },
     { "app.help", { "F1" } },
     { "app.shortcuts", { "<Primary>question", "<Primary>F1" } },
     { "window.close", { "<Primary>w" } },

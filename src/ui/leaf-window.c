@@ -6,7 +6,9 @@
 
 #include "leaf-window-private.h"
 
+#include "leaf-book-page.h"
 #include "leaf-place.h"
+#include "leaf-review-page.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -439,6 +441,12 @@ void
 leaf_window_flush (LeafWindow *self)
 {
   g_return_if_fail (LEAF_IS_WINDOW (self));
+
+  if (self->review_page == NULL)
+    return;
+
+  leaf_review_page_flush (LEAF_REVIEW_PAGE (self->review_page));
+  leaf_book_page_flush (LEAF_BOOK_PAGE (self->book_page));
 }
 
 /**
@@ -486,6 +494,23 @@ leaf_window_get_book (LeafWindow *self)
   return self->book;
 }
 
+/* Made for the first book shown: a window without one opens sooner. */
+static void
+leaf_window_ensure_pages (LeafWindow *self)
+{
+  if (self->review_page != NULL)
+    return;
+
+  self->review_page = g_object_new (LEAF_TYPE_REVIEW_PAGE,
+                                    "library", self->library,
+                                    "outbox", self->outbox,
+                                    NULL);
+  adw_bin_set_child (self->review_bin, self->review_page);
+
+  self->book_page = g_object_new (LEAF_TYPE_BOOK_PAGE, "library", self->library, NULL);
+  adw_bin_set_child (self->book_bin, self->book_page);
+}
+
 /**
  * leaf_window_set_book:
  * @self: the window
@@ -502,6 +527,13 @@ leaf_window_set_book (LeafWindow *self, gint64 book)
     return;
 
   self->book = book;
+  if (book != 0)
+    leaf_window_ensure_pages (self);
+  if (self->review_page != NULL)
+    {
+      leaf_review_page_set_book (LEAF_REVIEW_PAGE (self->review_page), book);
+      leaf_book_page_set_book (LEAF_BOOK_PAGE (self->book_page), book);
+    }
   leaf_sidebar_set_book (self->sidebar, book);
   leaf_window_load_title (self);
   leaf_window_update_view (self);
@@ -522,7 +554,7 @@ leaf_window_open_book (LeafWindow *self, gint64 book)
   leaf_window_set_book (self, book);
   leaf_window_set_view (self, FALSE);
   leaf_panes_show_pane (self->panes, LEAF_PANE_REVIEW);
-  gtk_widget_child_focus (self->review_pane, GTK_DIR_TAB_FORWARD);
+  gtk_widget_child_focus (GTK_WIDGET (self->review_bin), GTK_DIR_TAB_FORWARD);
 }
 
 /**
