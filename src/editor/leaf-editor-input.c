@@ -285,7 +285,10 @@ leaf_editor_buffer_delete_range (GtkTextBuffer *buffer,
   leaf_editor_buffer_begin_edit (self);
   delete_sparing_objects (self, from, to);
   if (typing_over)
-    leaf_editor_buffer_set_active (self, &style);
+    {
+      leaf_editor_buffer_set_cursor (self, (LeafCursor) { from, from });
+      leaf_editor_buffer_set_active (self, &style);
+    }
   leaf_editor_buffer_end_edit (self);
 
   move_iter (self, start, from);

@@ -147,6 +147,19 @@ update_undo (LeafEditor *self)
     }
 }
 
+/* The text view sets its undo actions by GTK's own history, which is off, at every "notify" of the
+ * buffer, that is at every key. Its handlers are the only ones with the view as their data so far. */
+static void
+take_over_undo (LeafEditor *self)
+{
+  g_signal_handlers_disconnect_matched (self->buffer,
+                                        G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                        g_signal_lookup ("notify", G_TYPE_OBJECT),
+                                        0, NULL, NULL, self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.undo", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.redo", FALSE);
+}
+
 static void
 edited_cb (LeafEditor *self)
 {
@@ -477,6 +490,7 @@ leaf_editor_init (LeafEditor *self)
 
   self->cancellable = g_cancellable_new ();
   self->buffer = g_object_ref (LEAF_EDITOR_BUFFER (gtk_text_view_get_buffer (view)));
+  take_over_undo (self);
   g_signal_connect_object (self->buffer, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "active-changed", G_CALLBACK (active_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_SWAPPED);
@@ -489,8 +503,6 @@ leaf_editor_init (LeafEditor *self)
   gtk_text_view_set_pixels_inside_wrap (view, 4);
   gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_UPPERCASE_SENTENCES);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.undo", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "text.redo", FALSE);
   add_tab_shortcuts (self);
   leaf_editor_add_actions (self);
   leaf_editor_add_drop_target (self);
