@@ -21,7 +21,8 @@ CREATE TABLE series (
 ) STRICT;
 
 -- state and rating repeat what book_states says, so that every place and every order of the
--- library is read from one index; title_sort and authors_sort are folded for sorting.
+-- library is read from one index, no row looked up (which is why removed_at is in each of them).
+-- title_sort and authors_sort are folded for sorting.
 CREATE TABLE books (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid           TEXT    NOT NULL UNIQUE,
@@ -48,14 +49,14 @@ CREATE TABLE books (
   removed_at     INTEGER
 ) STRICT;
 
-CREATE INDEX books_by_added     ON books (added DESC, id DESC, state)                  WHERE removed_at IS NULL;
-CREATE INDEX books_by_title     ON books (title_sort, id, state)                       WHERE removed_at IS NULL;
-CREATE INDEX books_by_author    ON books (authors_sort, title_sort, id, state)         WHERE removed_at IS NULL;
-CREATE INDEX books_by_rating    ON books (rating DESC, title_sort, id, state)          WHERE removed_at IS NULL;
-CREATE INDEX books_by_published ON books (published DESC, title_sort, id, state)       WHERE removed_at IS NULL;
-CREATE INDEX books_by_isbn      ON books (isbn)                                        WHERE isbn IS NOT NULL;
-CREATE INDEX books_by_series    ON books (series)                                      WHERE series IS NOT NULL;
-CREATE INDEX books_by_cover     ON books (cover)                                       WHERE cover IS NOT NULL;
+CREATE INDEX books_by_added     ON books (added DESC, id DESC, state, removed_at)        WHERE removed_at IS NULL;
+CREATE INDEX books_by_title     ON books (title_sort, id, state, removed_at)             WHERE removed_at IS NULL;
+CREATE INDEX books_by_author    ON books (authors_sort, title_sort, id, state, removed_at) WHERE removed_at IS NULL;
+CREATE INDEX books_by_rating    ON books (rating DESC, title_sort, id, state, removed_at) WHERE removed_at IS NULL;
+CREATE INDEX books_by_published ON books (published DESC, title_sort, id, state, removed_at) WHERE removed_at IS NULL;
+CREATE INDEX books_by_isbn      ON books (isbn)                                          WHERE isbn IS NOT NULL;
+CREATE INDEX books_by_series    ON books (series)                                        WHERE series IS NOT NULL;
+CREATE INDEX books_by_cover     ON books (cover)                                         WHERE cover IS NOT NULL;
 
 CREATE TABLE people (
   id         INTEGER PRIMARY KEY,
