@@ -14,6 +14,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <unistd.h>
 
 /* What may lie in a folder that is to become a site: nothing here is a page that we could spoil. Names
  * that begin with a dot (.git, .nojekyll, .DS_Store) are harmless, too. */
@@ -49,30 +50,6 @@ set_folder_error (const char *path,
                    _("“%s” could not be written: %s."), name, g_strerror (system_errno));
       break;
     }
-}
-
-/* GLib's file errors, back as the number they came from. */
-static int
-get_errno (const GError *error)
-{
-  static const struct
-  {
-    GFileError code;
-    int number;
-  } numbers[] = {
-    { G_FILE_ERROR_NOSPC, ENOSPC }, { G_FILE_ERROR_ROFS, EROFS }, { G_FILE_ERROR_ACCES, EACCES },
-    { G_FILE_ERROR_PERM, EPERM }, { G_FILE_ERROR_NOENT, ENOENT }, { G_FILE_ERROR_NOTDIR, ENOTDIR },
-    { G_FILE_ERROR_ISDIR, EISDIR }, { G_FILE_ERROR_NAMETOOLONG, ENAMETOOLONG }, { G_FILE_ERROR_LOOP, ELOOP },
-    { G_FILE_ERROR_MFILE, EMFILE },
-  };
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (numbers); i++)
-    {
-      if (g_error_matches (error, G_FILE_ERROR, numbers[i].code))
-        return numbers[i].number;
-    }
-
-  return EIO;
 }
 
 /**
@@ -125,7 +102,6 @@ leaf_site_folder_claim (const char *folder,
   g_autofree char *display_name = g_filename_display_name (folder);
   g_autofree char *foreign = NULL;
   g_autoptr (GDir) dir = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (leaf_site_folder_exists (folder, LEAF_SITE_MANIFEST))
     return TRUE;
@@ -140,10 +116,10 @@ leaf_site_folder_claim (const char *folder,
       set_folder_error (folder, errno, error);
       return FALSE;
     }
-  dir = g_dir_open (folder, 0, &local_error);
+  dir = g_dir_open (folder, 0, NULL);
   if (dir == NULL)
     {
-      set_folder_error (folder, get_errno (local_error), error);
+      set_folder_error (folder, EACCES, error);
       return FALSE;
     }
 
@@ -196,6 +172,68 @@ has_content (const char *path,
   return g_file_get_contents (path, &old, &old_size, NULL) && old_size == size && memcmp (old, data, size) == 0;
 }
 
+static int
+write_all (int fd,
+           const char *data,
+           gsize size)
+{
+  while (size > 0)
+    {
+      gssize written = write (fd, data, size);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        return errno;
+      data += written;
+      size -= written;
+    }
+
+  return fsync (fd) == 0 ? 0 : errno;
+}
+
+static int
+sync_folder (const char *path)
+{
+  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+  int result;
+
+  if (fd < 0)
+    return errno;
+  result = fsync (fd) == 0 ? 0 : errno;
+  close (fd);
+
+  return result == EINVAL ? 0 : result; /* some network drives cannot */
+}
+
+/* Whole or not at all, and readable for a web server, as the library's own files are not. */
+static int
+replace_file (const char *path,
+              const char *data,
+              gsize size)
+{
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
+  int result;
+
+  if (fd < 0)
+    return errno;
+
+  result = write_all (fd, data, size);
+  if (close (fd) != 0 && result == 0)
+    result = errno;
+  if (result == 0 && g_rename (temporary, path) != 0)
+    result = errno;
+  if (result != 0)
+    {
+      g_unlink (temporary);
+      return result;
+    }
+
+  return sync_folder (parent);
+}
+
 /**
  * leaf_site_folder_write:
  * @name: relative to @folder
@@ -215,7 +253,7 @@ leaf_site_folder_write (const char *folder,
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *parent = g_path_get_dirname (path);
-  g_autoptr (GError) local_error = NULL;
+  int result;
 
   if (size < 0)
     size = strlen (data);
@@ -226,11 +264,11 @@ leaf_site_folder_write (const char *folder,
       set_folder_error (parent, errno, error);
       return FALSE;
     }
-  if (g_file_set_contents_full (path, data, size, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666,
-                                &local_error))
+  result = replace_file (path, data, size);
+  if (result == 0)
     return TRUE;
 
-  set_folder_error (path, get_errno (local_error), error);
+  set_folder_error (path, result, error);
 
   return FALSE;
 }

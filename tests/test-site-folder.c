@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "leaf-site.h"
+#include "leaf-test-library.h"
+#include "leaf-test-picture.h"
+#include "leaf-test-post.h"
+#include "leaf-test-site.h"
+
+#include "leaf-pictures.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define SLUG "the-moonstone-wilkie-collins-book-review"
+
+static void
+assert_check_fails (LeafTestSite *fixture,
+                    LeafPublishError code,
+                    const char *says)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (leaf_publisher_check (fixture->site, NULL, &error));
+  g_assert_true (g_error_matches (error, LEAF_PUBLISH_ERROR, (int) code));
+  if (strstr (error->message, says) == NULL)
+    g_error ("“%s” does not say “%s”", error->message, says);
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+static void
+test_foreign (LeafTestSite *fixture,
+              gconstpointer unused)
+{
+  g_autofree char *novel = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_site_write (fixture, "README.md", "A site.");
+  leaf_test_site_write (fixture, "CNAME", "rosa.example");
+  leaf_test_site_write (fixture, ".git/config", "[core]");
+  leaf_test_site_write (fixture, "novel.odt", "My only copy.");
+  assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "novel.odt");
+  novel = leaf_test_site_read (fixture, "novel.odt");
+  g_assert_cmpstr (novel, ==, "My only copy.");
+  g_assert_false (leaf_test_site_has (fixture, ".flyleaf"));
+
+  {
+    g_autofree char *path = leaf_test_site_path (fixture, "novel.odt");
+    g_assert_cmpint (g_unlink (path), ==, 0);
+  }
+  g_assert_true (leaf_publisher_check (fixture->site, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Somebody else's index.html is as foreign as a novel. */
+static void
+test_foreign_index (LeafTestSite *fixture,
+                    gconstpointer unused)
+{
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autofree char *index = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_site_write (fixture, "index.html", "Hers.");
+  assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "index.html");
+  g_assert_null (leaf_test_site_try (fixture, source, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER);
+  index = leaf_test_site_read (fixture, "index.html");
+  g_assert_cmpstr (index, ==, "Hers.");
+}
+
+/* A folder that she made in her site later. */
+static void
+test_foreign_page (LeafTestSite *fixture,
+                   gconstpointer unused)
+{
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autoptr (LeafRemotePost) remote = NULL;
+  g_autofree char *kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (leaf_publisher_check (fixture->site, NULL, &error));
+  leaf_test_site_write (fixture, SLUG "/index.html", "Hers.");
+  leaf_test_site_write (fixture, SLUG "-2/notes.txt", "Hers, too.");
+  remote = leaf_test_site_publish (fixture, source, NULL);
+  g_assert_cmpstr (remote->slug, ==, SLUG "-3");
+  kept = leaf_test_site_read (fixture, SLUG "/index.html");
+  g_assert_cmpstr (kept, ==, "Hers.");
+}
+
+static void
+test_reserved_slug (LeafTestSite *fixture,
+                    gconstpointer unused)
+{
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autoptr (LeafRemotePost) remote = NULL;
+
+  leaf_review_set_slug (source->review, "pictures");
+  remote = leaf_test_site_publish (fixture, source, NULL);
+  g_assert_cmpstr (remote->slug, ==, "pictures-2");
+}
+
+static void
+test_addresses (LeafTestSite *fixture,
+                gconstpointer unused)
+{
+  g_autofree char *file = g_build_filename (fixture->parent, "a file", NULL);
+  g_autofree char *below = g_build_filename (file, "below", NULL);
+  const struct
+  {
+    const char *address;
+    LeafPublishError code;
+    const char *says;
+  } bad[] = {
+    { file, LEAF_PUBLISH_ERROR_FOLDER, "is a file" },
+    { below, LEAF_PUBLISH_ERROR_FOLDER, "could not be written" },
+    { "relative/folder", LEAF_PUBLISH_ERROR_ADDRESS, "relative/folder" },
+    { "https://rosa.example/", LEAF_PUBLISH_ERROR_ADDRESS, "https://rosa.example/" },
+    { "", LEAF_PUBLISH_ERROR_ADDRESS, "not a folder" },
+    { NULL, LEAF_PUBLISH_ERROR_ADDRESS, "not a folder" },
+    { "/proc/flyleaf", LEAF_PUBLISH_ERROR_FOLDER, "/proc/flyleaf" },
+  };
+
+  g_assert_true (g_file_set_contents (file, "text", -1, NULL));
+  for (unsigned int i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_test_message ("%s", bad[i].address != NULL ? bad[i].address : "no address");
+      leaf_blog_set_address (fixture->blog, bad[i].address);
+      g_clear_object (&fixture->site);
+      fixture->site = leaf_site_new (fixture->blog, NULL);
+      assert_check_fails (fixture, bad[i].code, bad[i].says);
+    }
+}
+
+static void
+test_file_address (LeafTestSite *fixture,
+                   gconstpointer unused)
+{
+  g_autofree char *address = g_filename_to_uri (fixture->folder, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+
+  leaf_blog_set_address (fixture->blog, address);
+  g_clear_object (&fixture->site);
+  fixture->site = leaf_site_new (fixture->blog, NULL);
+  g_assert_true (leaf_publisher_check (fixture->site, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (leaf_test_site_has (fixture, ".flyleaf/site.json"));
+}
+
+/* The superuser may write anywhere, so she becomes nobody for a moment. */
+static void
+test_read_only (LeafTestSite *fixture,
+                gconstpointer unused)
+{
+  const uid_t user = geteuid ();
+
+  g_assert_cmpint (g_chmod (fixture->parent, 0755), ==, 0);
+  g_assert_cmpint (g_mkdir (fixture->folder, 0555), ==, 0);
+  if (user == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "cannot be written");
+  g_assert_cmpint (seteuid (user), ==, 0);
+  g_assert_false (leaf_test_site_has (fixture, ".flyleaf"));
+}
+
+/* No file may grow over a limit, as if the disk was full, wherever in the order of files that is. */
+static void
+test_full_disk (LeafTestSite *fixture,
+                gconstpointer unused)
+{
+  g_autoptr (LeafPostSource) first = leaf_test_post_source ();
+  g_autoptr (LeafPostSource) second = leaf_test_post_source ();
+  g_autoptr (LeafRemotePost) remote = leaf_test_site_publish (fixture, first, NULL);
+  g_autoptr (GHashTable) before = leaf_test_site_snapshot (fixture);
+  struct rlimit limit, old_limit;
+  gboolean done = FALSE;
+  unsigned int n_failures = 0;
+
+  g_free (second->marker);
+  second->marker = g_uuid_string_random ();
+  leaf_book_set_title (g_ptr_array_index (second->books, 0), "No Name");
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old_limit), ==, 0);
+
+  for (rlim_t size = 0; !done; size += 256)
+    {
+      g_autoptr (LeafRemotePost) other = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GHashTable) after = NULL;
+      GHashTableIter iter;
+      const char *name;
+      gpointer bytes;
+
+      limit = old_limit;
+      limit.rlim_cur = size;
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+      other = leaf_test_site_try (fixture, second, NULL, &error);
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &old_limit), ==, 0);
+      done = other != NULL;
+      if (done)
+        break;
+
+      n_failures++;
+      g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER);
+      g_assert_nonnull (strstr (error->message, "no space left"));
+      leaf_test_assert_whole_site (fixture);
+      after = leaf_test_site_snapshot (fixture);
+      g_hash_table_iter_init (&iter, before);
+      while (g_hash_table_iter_next (&iter, (gpointer *) &name, &bytes))
+        {
+          if (g_str_has_prefix (name, SLUG) || g_str_has_prefix (name, "pictures/"))
+            g_assert_true (g_bytes_equal (bytes, g_hash_table_lookup (after, name)));
+        }
+      g_hash_table_iter_init (&iter, after);
+      while (g_hash_table_iter_next (&iter, (gpointer *) &name, NULL))
+        g_assert_null (strstr (name, ".html.")); /* nothing half is left */
+    }
+
+  g_assert_cmpuint (n_failures, >, 3);
+  leaf_test_assert_whole_site (fixture);
+}
+
+/* Whoever can write into the folder can write this file. */
+static void
+test_hostile_manifest (LeafTestSite *fixture,
+                       gconstpointer unused)
+{
+#define HEAD "{\"flyleaf-site\":1,\"uuid\":\"" LEAF_TEST_MARKER "\","
+#define POST(uuid, slug) "{\"uuid\":\"" uuid "\",\"slug\":\"" slug "\",\"title\":\"t\",\"hash\":\"h\"}"
+#define A "11111111-1111-4111-8111-111111111111"
+#define B "22222222-2222-4222-8222-222222222222"
+  g_autofree char *deep = g_strnfill (1000000, '[');
+  const char *const manifests[] = {
+    "",
+    "{",
+    "null",
+    "[]",
+    "{}",
+    "\xff\xfe",
+    "{\"flyleaf-site\":1}",
+    "{\"flyleaf-site\":\"1\",\"uuid\":\"" A "\",\"posts\":[],\"redirects\":[]}",
+    HEAD "\"posts\":{},\"redirects\":[]}",
+    HEAD "\"posts\":[],\"redirects\":1}",
+    HEAD "\"posts\":[1],\"redirects\":[]}",
+    HEAD "\"posts\":[[]],\"redirects\":[]}",
+    HEAD "\"posts\":[{}],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, "../../escape") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, "/etc") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, "") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, "pictures") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, ".flyleaf") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST ("../x", "a") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, "a") "," POST (A, "b") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, "a") "," POST (B, "a") "],\"redirects\":[]}",
+    HEAD "\"posts\":[" POST (A, "a") "],\"redirects\":[{\"slug\":\"../b\",\"uuid\":\"" A "\"}]}",
+    HEAD "\"posts\":[" POST (A, "a") "],\"redirects\":[{\"slug\":\"b\",\"uuid\":\"" B "\"}]}",
+    HEAD "\"posts\":[" POST (A, "a") "],\"redirects\":[{\"slug\":\"a\",\"uuid\":\"" A "\"}]}",
+    deep,
+  };
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (manifests); i++)
+    {
+      g_autoptr (GHashTable) before = NULL;
+      g_autoptr (GHashTable) after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("manifest %u", i);
+      leaf_test_site_write (fixture, ".flyleaf/site.json", manifests[i]);
+      before = leaf_test_site_snapshot (fixture);
+      assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "is damaged");
+      g_assert_null (leaf_publisher_find (fixture->site, A, "a", NULL, &error));
+      g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER);
+      g_clear_error (&error);
+      g_assert_null (leaf_test_site_try (fixture, source, NULL, &error));
+      g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER);
+      after = leaf_test_site_snapshot (fixture);
+      leaf_test_assert_same_site (after, before);
+    }
+}
+
+static void
+test_newer_manifest (LeafTestSite *fixture,
+                     gconstpointer unused)
+{
+  leaf_test_site_write (fixture, ".flyleaf/site.json",
+                        "{\"flyleaf-site\":2,\"uuid\":\"" LEAF_TEST_MARKER "\",\"posts\":[],\"redirects\":[]}");
+  assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "newer Flyleaf");
+}
+
+/* Harmless lies are shown as text and led nowhere. */
+static void
+test_lying_manifest (LeafTestSite *fixture,
+                     gconstpointer unused)
+{
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autoptr (LeafRemotePost) remote = NULL;
+  g_autofree char *index = NULL;
+
+  leaf_test_site_write (fixture, "gone/index.html", "<html></html>");
+  leaf_test_site_write (fixture, ".flyleaf/site.json",
+                        HEAD "\"posts\":[{\"uuid\":\"" A "\",\"slug\":\"gone\",\"title\":\"<script>\",\"book\":\"<b>\","
+                        "\"rating\":-5,\"published\":1e300,\"cover\":\"../../../etc/passwd\",\"cover-width\":-1,"
+                        "\"terms\":[1,\"<\",null],\"excerpt\":7}],\"redirects\":[]}");
+  remote = leaf_test_site_publish (fixture, source, NULL);
+  index = leaf_test_site_read (fixture, "index.html");
+  g_assert_null (strstr (index, "passwd"));
+  g_assert_null (strstr (index, "<script"));
+  leaf_test_assert_whole_site (fixture);
+}
+
+/* A picture that was deleted from the folder comes back from the library. */
+static void
+test_lost_picture (LeafTestLibrary *fixture,
+                   gconstpointer unused)
+{
+  LeafTestSite site = { 0 };
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autoptr (GBytes) bytes = leaf_test_picture_new ("png", 40, 60, 1);
+  g_autoptr (LeafPicture) picture = NULL;
+  g_autoptr (LeafRemotePost) remote = NULL;
+  g_autoptr (GHashTable) media = NULL;
+  g_autoptr (LeafPost) post = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *file = NULL;
+  const LeafPublication publication = { 0 };
+  LeafPostMedia *where;
+  LeafPostPicture wanted = { 0 };
+
+  site.parent = g_dir_make_tmp ("flyleaf-site-XXXXXX", NULL);
+  site.folder = g_build_filename (site.parent, "site", NULL);
+  site.blog = leaf_blog_new ();
+  leaf_blog_set_address (site.blog, site.folder);
+  site.site = leaf_site_new (site.blog, fixture->library);
+
+  picture = leaf_pictures_add (fixture->library, bytes, &error);
+  g_assert_no_error (error);
+  wanted.sha256 = picture->sha256;
+  where = leaf_publisher_upload (site.site, &wanted, bytes, "image/png", FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (where->width, ==, 40);
+  g_assert_cmpint (where->height, ==, 60);
+
+  leaf_book_set_cover (g_ptr_array_index (source->books, 0), picture->sha256);
+  media = leaf_test_post_media (source, "https://blog.example/");
+  file = g_build_filename (site.folder, "pictures", where->remote_id, NULL);
+  g_hash_table_insert (media, g_strdup (picture->sha256), where);
+  post = leaf_post_compose (source, LEAF_MARKUP_HTML, 0, media, &error);
+  g_assert_no_error (error);
+
+  g_assert_cmpint (g_unlink (file), ==, 0);
+  remote = leaf_publisher_send (site.site, post, source, media, &publication, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_test (file, G_FILE_TEST_EXISTS));
+
+  g_assert_finalize_object (site.site);
+  g_assert_finalize_object (site.blog);
+  leaf_test_remove_tree (site.parent);
+  g_free (site.parent);
+  g_free (site.folder);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+
+  leaf_test_add_site ("/site-folder/foreign", test_foreign);
+  leaf_test_add_site ("/site-folder/foreign-index", test_foreign_index);
+  leaf_test_add_site ("/site-folder/foreign-page", test_foreign_page);
+  leaf_test_add_site ("/site-folder/reserved-slug", test_reserved_slug);
+  leaf_test_add_site ("/site-folder/addresses", test_addresses);
+  leaf_test_add_site ("/site-folder/file-address", test_file_address);
+  leaf_test_add_site ("/site-folder/read-only", test_read_only);
+  leaf_test_add_site ("/site-folder/full-disk", test_full_disk);
+  leaf_test_add_site ("/site-folder/hostile-manifest", test_hostile_manifest);
+  leaf_test_add_site ("/site-folder/newer-manifest", test_newer_manifest);
+  leaf_test_add_site ("/site-folder/lying-manifest", test_lying_manifest);
+  leaf_test_add_library ("/site-folder/lost-picture", test_lost_picture);
+
+  return g_test_run ();
+}
