@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "leaf-test-cli.h"
+#include "leaf-test-library.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* A library with a book that has a cover, its review, and a folder that is a blog. */
+static void
+set_up_blog (LeafTestCli *cli)
+{
+  g_autofree char *cover = leaf_test_cli_picture (cli, "cover.png");
+  g_autofree char *text = leaf_test_cli_write (cli, "review.md", "I *loved* it, page & print.\n\n> Reader, I did.\n");
+  g_autofree char *site = g_build_filename (cli->dir, "site", NULL);
+
+  leaf_test_cli_run (cli, "profile", "set", "--name", "Ann Reader", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "book", "add", "--title", "Jane Eyre", "--author", "Charlotte Brontë", "--genre", "Classics",
+                     "--published", "2006-08-31", "--cover", cover, NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "review", "add", "1", "--from", text, "--rating", "4.5", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_cmpint (g_mkdir (site, 0700), ==, 0);
+  leaf_test_cli_run (cli, "blog", "add", "./site", NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  g_assert_cmpstr (cli->err, ==, "");
+}
+
+/* The address that was printed, read from the disk. */
+static char *
+read_page (LeafTestCli *cli, char **address)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+  char *page;
+
+  leaf_test_cli_assert_done (cli);
+  g_assert_true (g_str_has_suffix (cli->out, "\n"));
+  *address = g_strndup (cli->out, strlen (cli->out) - 1);
+  g_assert_null (strchr (*address, '\n'));
+  file = g_file_new_for_uri (*address);
+  g_file_load_contents (file, NULL, &page, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return page;
+}
+
+/* Folders of the site that hold a page. */
+static unsigned int
+count_pages (LeafTestCli *cli)
+{
+  g_autofree char *site = g_build_filename (cli->dir, "site", NULL);
+  g_autoptr (GDir) dir = g_dir_open (site, 0, NULL);
+  const char *name;
+  unsigned int n_pages = 0;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *page = g_build_filename (site, name, "index.html", NULL);
+
+      n_pages += g_file_test (page, G_FILE_TEST_IS_REGULAR);
+    }
+
+  return n_pages;
+}
+
+/* Once, again as it is, and again after an edit: one page, the same address. */
+static void
+test_cli_publish_twice (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *same_page = NULL;
+  g_autofree char *new_page = NULL;
+  g_autofree char *text = NULL;
+
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "publish", "Jane Eyre", NULL);
+  page = read_page (cli, &first);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: Published.\n");
+  g_assert_nonnull (strstr (page, "I <em>loved</em> it, page &amp; print."));
+  g_assert_nonnull (strstr (page, "Jane Eyre, Charlotte Brontë: Book Review"));
+  g_assert_nonnull (strstr (page, "August 31, 2006"));
+  g_assert_nonnull (strstr (page, "alt=\"Jane Eyre Book Cover\""));
+  g_assert_nonnull (strstr (page, "Ann Reader"));
+  g_assert_null (strstr (page, "file:"));
+  g_assert_cmpuint (count_pages (cli), ==, 1);
+
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  same_page = read_page (cli, &second);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: Nothing has changed since it was published.\n");
+  g_assert_cmpstr (second, ==, first);
+  g_assert_cmpstr (same_page, ==, page);
+
+  text = leaf_test_cli_write (cli, "review.md", "I loved it *twice*.");
+  leaf_test_cli_run (cli, "review", "edit", "1", "--from", text, NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  new_page = read_page (cli, &third);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: The post is updated.\n");
+  g_assert_cmpstr (third, ==, first);
+  g_assert_nonnull (strstr (new_page, "I loved it <em>twice</em>."));
+  g_assert_null (strstr (new_page, "page &amp; print"));
+  g_assert_cmpuint (count_pages (cli), ==, 1);
+
+  leaf_test_cli_run (cli, "outbox", "list", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "book", "list", "--place", "published", NULL);
+  leaf_test_cli_assert_prints (cli, "1\tJane Eyre\tCharlotte Brontë\tpublished\t4.5\n");
+  leaf_test_cli_run (cli, "check", NULL);
+  leaf_test_cli_assert_prints (cli, "sound\n");
+}
+
+static void
+test_cli_publish_json (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autoptr (JsonNode) plan_node = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) list = NULL;
+  JsonObject *plan, *outcome;
+
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--json", NULL);
+  plan_node = leaf_test_cli_json (cli);
+  plan = json_node_get_object (plan_node);
+  g_assert_cmpstr (json_object_get_string_member (plan, "state"), ==, "published");
+  g_assert_cmpstr (json_object_get_string_member (plan, "slug"), ==, "jane-eyre-charlotte-bronte-book-review");
+  g_assert_true (json_object_get_boolean_member (plan, "created"));
+  g_assert_cmpuint (count_pages (cli), ==, 0);
+  leaf_test_cli_run (cli, "outbox", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+
+  leaf_test_cli_run (cli, "publish", "1", "--json", NULL);
+  node = leaf_test_cli_json (cli);
+  outcome = json_node_get_object (node);
+  g_assert_cmpstr (json_object_get_string_member (outcome, "state"), ==, "published");
+  g_assert_true (json_object_get_boolean_member (outcome, "created"));
+  g_assert_false (json_object_get_boolean_member (outcome, "unchanged"));
+  g_assert_true (g_str_has_prefix (json_object_get_string_member (outcome, "address"), "file:///"));
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (outcome, "warnings")), ==, 0);
+
+  leaf_test_cli_run (cli, "outbox", "list", "--all", "--json", NULL);
+  list = leaf_test_cli_json (cli);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (list)), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (json_node_get_array (list), 0), "state"),
+                   ==, "done");
+}
+
+/* A page that stands alone, with pictures where they are on this computer; nothing is written. */
+static void
+test_cli_preview (LeafTestCli *cli, gconstpointer unused)
+{
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "preview", "jane", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_true (g_str_has_prefix (cli->out, "<!DOCTYPE html>\n<html lang=\"en\">"));
+  g_assert_nonnull (strstr (cli->out, "<h1>Jane Eyre, Charlotte Brontë: Book Review</h1>"));
+  g_assert_nonnull (strstr (cli->out, "src=\"file:///"));
+  g_assert_nonnull (strstr (cli->out, "https://schema.org"));
+  g_assert_cmpuint (count_pages (cli), ==, 0);
+
+  leaf_test_cli_run (cli, "preview", "jane", "--blog", "nowhere", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no blog “nowhere”");
+}
+
+static void
+test_cli_publish_refused (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *second = g_build_filename (cli->dir, "second", NULL);
+
+  set_up_blog (cli);
+
+  leaf_test_cli_run (cli, "publish", NULL);
+  leaf_test_cli_assert_usage (cli, "Something is missing: REVIEW.");
+  leaf_test_cli_run (cli, "publish", "Villette", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no review of “Villette” in the library.");
+  leaf_test_cli_run (cli, "publish", "1", "--blog", "https://blog.example/", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no blog “https://blog.example/”");
+  leaf_test_cli_run (cli, "publish", "1", "--at", "tomorrow", NULL);
+  leaf_test_cli_assert_usage (cli, "“tomorrow” is no time");
+  leaf_test_cli_run (cli, "publish", "1", "--at", "2020-02-02T20:20", NULL);
+  leaf_test_cli_assert_usage (cli, "“2020-02-02T20:20” is too soon");
+  leaf_test_cli_run (cli, "publish", "1", "--at", "2999-02-02T20:20", "--draft", NULL);
+  leaf_test_cli_assert_usage (cli, "do not go together");
+
+  leaf_test_cli_run (cli, "book", "add", "--title", "Villette", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "review", "add", "Villette", NULL);
+  leaf_test_cli_assert_prints (cli, "2\n");
+  leaf_test_cli_run (cli, "publish", "Villette", NULL);
+  leaf_test_cli_assert_failed (cli, "");
+  leaf_test_cli_run (cli, "outbox", "list", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+
+  g_assert_cmpint (g_mkdir (second, 0700), ==, 0);
+  leaf_test_cli_run (cli, "blog", "add", second, "--name", "Second", NULL);
+  leaf_test_cli_assert_prints (cli, "2\n");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  leaf_test_cli_assert_usage (cli, "Say with --blog which one");
+  g_assert_cmpuint (count_pages (cli), ==, 0);
+}
+
+/* The folder is gone: the job stays, is shown, and is done when the folder is back. */
+static void
+test_cli_outbox (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *site = g_build_filename (cli->dir, "site", NULL);
+  g_autofree char *page = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *in_the_way = NULL;
+
+  set_up_blog (cli);
+  leaf_test_remove_tree (site);
+  in_the_way = leaf_test_cli_write (cli, "site", "A file where the folder was.");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "site");
+
+  leaf_test_cli_run (cli, "outbox", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_true (g_str_has_prefix (cli->out, "1\tfailed\t1 “Jane Eyre”\t"));
+  leaf_test_cli_run (cli, "book", "list", "--place", "attention", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "Jane Eyre"));
+  leaf_test_cli_run (cli, "outbox", "run", "1", NULL);
+  g_assert_cmpint (cli->status, ==, 1);
+
+  g_assert_cmpint (g_remove (in_the_way), ==, 0);
+  g_assert_cmpint (g_mkdir (site, 0700), ==, 0);
+  leaf_test_cli_run (cli, "outbox", "run", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "1 post is done.\n");
+  leaf_test_cli_run (cli, "outbox", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  g_assert_cmpuint (count_pages (cli), ==, 1);
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  page = read_page (cli, &address);
+  g_assert_cmpuint (count_pages (cli), ==, 1);
+
+  leaf_test_cli_run (cli, "outbox", "run", NULL);
+  leaf_test_cli_assert_prints (cli, "0 posts are done.\n");
+  leaf_test_cli_run (cli, "outbox", "drop", "x", NULL);
+  leaf_test_cli_assert_usage (cli, "“x” is no number of a job");
+  leaf_test_cli_run (cli, "outbox", "drop", "99", NULL);
+  leaf_test_cli_assert_failed (cli, "");
+}
+
+static void
+test_cli_outbox_drop (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *site = g_build_filename (cli->dir, "site", NULL);
+  g_autofree char *in_the_way = NULL;
+
+  set_up_blog (cli);
+  leaf_test_remove_tree (site);
+  in_the_way = leaf_test_cli_write (cli, "site", "A file where the folder was.");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "site");
+  leaf_test_cli_run (cli, "outbox", "drop", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "outbox", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "check", NULL);
+  leaf_test_cli_assert_prints (cli, "sound\n");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  leaf_test_add_cli ("/cli/publish/twice", test_cli_publish_twice);
+  leaf_test_add_cli ("/cli/publish/json", test_cli_publish_json);
+  leaf_test_add_cli ("/cli/publish/refused", test_cli_publish_refused);
+  leaf_test_add_cli ("/cli/preview", test_cli_preview);
+  leaf_test_add_cli ("/cli/outbox", test_cli_outbox);
+  leaf_test_add_cli ("/cli/outbox/drop", test_cli_outbox_drop);
+
+  return g_test_run ();
+}
