@@ -4,8 +4,12 @@
 
 #include "leaf-test-cli.h"
 
+#include <glib-unix.h>
 #include <libsoup/soup.h>
+#include <pty.h>
 #include <string.h>
+#include <termios.h>
+#include <unistd.h>
 
 #define USER     "ann"
 #define PASSWORD "abcd EFGH 1234 ijkl"
@@ -19,7 +23,9 @@ typedef struct {
   SoupServer *server;
   char *address;
   GMutex lock;
+  GCond asked;
   unsigned int n_logins; /* that were good */
+  gboolean is_waiting;   /* a request is there that is never answered */
 } Fixture;
 
 static gboolean
@@ -44,7 +50,15 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
 {
   Fixture *fixture = user_data;
 
-  if (g_str_equal (path, "/"))
+  if (g_str_has_prefix (path, "/silent"))
+    {
+      soup_server_message_pause (message);
+      g_mutex_lock (&fixture->lock);
+      fixture->is_waiting = TRUE;
+      g_cond_signal (&fixture->asked);
+      g_mutex_unlock (&fixture->lock);
+    }
+  else if (g_str_equal (path, "/"))
     {
       g_autofree char *link = g_strdup_printf ("<%swp-json/>; rel=\"https://api.w.org/\"", fixture->address);
 
@@ -91,6 +105,7 @@ set_up (Fixture *fixture, gconstpointer unused)
 
   leaf_test_cli_set_up (&fixture->cli, NULL);
   g_mutex_init (&fixture->lock);
+  g_cond_init (&fixture->asked);
   fixture->context = g_main_context_new ();
   fixture->loop = g_main_loop_new (fixture->context, FALSE);
 
@@ -116,6 +131,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
   g_main_loop_unref (fixture->loop);
   g_main_context_unref (fixture->context);
   g_mutex_clear (&fixture->lock);
+  g_cond_clear (&fixture->asked);
   g_free (fixture->address);
   leaf_test_cli_tear_down (&fixture->cli, NULL);
 }
@@ -267,6 +283,89 @@ test_cli_blog_remove (Fixture *fixture, gconstpointer unused)
   assert_no_blogs (cli);
 }
 
+/* Ctrl+C while the blog is silent: the program says so and ends by itself. */
+static void
+test_cli_blog_cancel (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+  g_autofree char *address = g_strconcat (fixture->address, "silent/", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+
+  cli->password = g_strdup (PASSWORD);
+  process = leaf_test_cli_spawn (cli, -1, "blog", "add", address, "--user", USER, NULL);
+  g_mutex_lock (&fixture->lock);
+  while (!fixture->is_waiting)
+    g_cond_wait (&fixture->asked, &fixture->lock);
+  g_mutex_unlock (&fixture->lock);
+
+  g_subprocess_send_signal (process, SIGINT);
+  leaf_test_cli_finish (cli, process, "");
+  leaf_test_cli_assert_failed (cli, "Cancelled.");
+  assert_no_blogs (cli);
+}
+
+/* Reads the question off standard error, so that the terminal is ready before a key is pressed. */
+static void
+wait_for_question (GSubprocess *process)
+{
+  GInputStream *stream = g_subprocess_get_stderr_pipe (process);
+  g_autoptr (GString) text = g_string_new (NULL);
+  char c;
+
+  while (!g_str_has_suffix (text->str, ": "))
+    {
+      g_assert_cmpint (g_input_stream_read (stream, &c, 1, NULL, NULL), ==, 1);
+      g_string_append_c (text, c);
+    }
+  g_assert_nonnull (strstr (text->str, "Application password of “" USER "”"));
+}
+
+/* What a terminal showed, and whether it shows again what is typed. */
+static void
+assert_nothing_shown (int terminal, int other_end)
+{
+  struct termios state;
+  char shown[256];
+  ssize_t n_shown;
+
+  g_assert_cmpint (tcgetattr (other_end, &state), ==, 0);
+  g_assert_true (state.c_lflag & ECHO);
+  g_assert_true (state.c_lflag & ICANON);
+
+  g_unix_set_fd_nonblocking (terminal, TRUE, NULL);
+  n_shown = read (terminal, shown, sizeof shown);
+  g_assert_cmpint (n_shown, <=, 0);
+}
+
+/* At a terminal the password is asked for and never shown; Ctrl+C ends the question, and the terminal
+ * is as it was. */
+static void
+test_cli_blog_terminal (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+  const char *const keys[] = { "abcx\177d EFGH 1234 ijkl\n", "abc\003" };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GSubprocess) process = NULL;
+      int terminal, other_end;
+
+      g_assert_cmpint (openpty (&terminal, &other_end, NULL, NULL, NULL), ==, 0);
+      process = leaf_test_cli_spawn (cli, dup (other_end), "blog", "add", fixture->address, "--user", USER, NULL);
+      wait_for_question (process);
+      g_assert_cmpint (write (terminal, keys[i], strlen (keys[i])), ==, (int) strlen (keys[i]));
+      leaf_test_cli_finish (cli, process, NULL);
+
+      g_assert_cmpint (cli->status, ==, i);
+      assert_nothing_shown (terminal, other_end);
+      close (terminal);
+      close (other_end);
+    }
+
+  g_assert_nonnull (strstr (cli->err, "flyleaf: Cancelled."));
+  g_assert_cmpuint (fixture->n_logins, ==, 1);
+}
+
 static void
 add_test (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
 {
@@ -284,6 +383,8 @@ main (int argc, char **argv)
   add_test ("/cli/blog/refused", test_cli_blog_refused);
   add_test ("/cli/blog/settings", test_cli_blog_settings);
   add_test ("/cli/blog/remove", test_cli_blog_remove);
+  add_test ("/cli/blog/cancel", test_cli_blog_cancel);
+  add_test ("/cli/blog/terminal", test_cli_blog_terminal);
 
   return g_test_run ();
 }

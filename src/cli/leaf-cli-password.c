@@ -69,7 +69,6 @@ read_from_terminal (int fd, const char *question, char *line)
   if (tcgetattr (fd, &before) != 0)
     return READ_FAILED;
 
-  g_printerr ("%s ", question);
   silent = before;
   silent.c_lflag &= ~(tcflag_t) (ECHO | ECHONL | ICANON | ISIG);
   silent.c_cc[VMIN] = 1;
@@ -77,6 +76,7 @@ read_from_terminal (int fd, const char *question, char *line)
   if (tcsetattr (fd, TCSAFLUSH, &silent) != 0)
     return READ_FAILED;
 
+  g_printerr ("%s ", question);
   result = read_line (fd, TRUE, line);
   tcsetattr (fd, TCSAFLUSH, &before);
   g_printerr ("\n");

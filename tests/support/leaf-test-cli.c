@@ -7,7 +7,6 @@
 #include "leaf-test-library.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
-#include <gio/gio.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -39,14 +38,26 @@ leaf_test_add_cli (const char *name, LeafTestCliFunc func)
 }
 
 static GSubprocess *
-spawn (LeafTestCli *cli, const char *const *argv)
+spawn (LeafTestCli *cli, int input, const char *first, va_list words)
 {
   g_autoptr (GSubprocessLauncher) launcher = NULL;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
+  const char *program = g_getenv ("FLYLEAF_PROGRAM");
+  GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
   GSubprocess *process;
 
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
-                                        G_SUBPROCESS_FLAGS_STDERR_PIPE);
+  g_assert_nonnull (program);
+  g_ptr_array_add (argv, (char *) program);
+  for (const char *word = first; word != NULL; word = va_arg (words, const char *))
+    g_ptr_array_add (argv, (char *) word);
+  g_ptr_array_add (argv, (char *) "--library");
+  g_ptr_array_add (argv, cli->library);
+  g_ptr_array_add (argv, NULL);
+
+  launcher = g_subprocess_launcher_new (input < 0 ? flags | G_SUBPROCESS_FLAGS_STDIN_PIPE : flags);
+  if (input >= 0)
+    g_subprocess_launcher_take_stdin_fd (launcher, input);
   g_subprocess_launcher_unsetenv (launcher, "DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "WAYLAND_DISPLAY");
   g_subprocess_launcher_unsetenv (launcher, "FLYLEAF_PASSWORD");
@@ -59,34 +70,42 @@ spawn (LeafTestCli *cli, const char *const *argv)
   if (cli->password != NULL)
     g_subprocess_launcher_setenv (launcher, "FLYLEAF_PASSWORD", cli->password, TRUE);
 
-  process = g_subprocess_launcher_spawnv (launcher, argv, &error);
+  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) argv->pdata, &error);
   g_assert_no_error (error);
   return process;
+}
+
+GSubprocess *
+leaf_test_cli_spawn (LeafTestCli *cli, int input, const char *first, ...)
+{
+  GSubprocess *process;
+  va_list words;
+
+  va_start (words, first);
+  process = spawn (cli, input, first, words);
+  va_end (words);
+  return process;
+}
+
+void
+leaf_test_cli_finish (LeafTestCli *cli, GSubprocess *process, const char *input)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&cli->out, g_free);
+  g_clear_pointer (&cli->err, g_free);
+  g_subprocess_communicate_utf8 (process, input, NULL, &cli->out, &cli->err, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  cli->status = g_subprocess_get_exit_status (process);
 }
 
 static void
 run (LeafTestCli *cli, const char *input, const char *first, va_list words)
 {
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *program = g_getenv ("FLYLEAF_PROGRAM");
+  g_autoptr (GSubprocess) process = spawn (cli, -1, first, words);
 
-  g_assert_nonnull (program);
-  g_ptr_array_add (argv, (char *) program);
-  for (const char *word = first; word != NULL; word = va_arg (words, const char *))
-    g_ptr_array_add (argv, (char *) word);
-  g_ptr_array_add (argv, (char *) "--library");
-  g_ptr_array_add (argv, cli->library);
-  g_ptr_array_add (argv, NULL);
-
-  g_clear_pointer (&cli->out, g_free);
-  g_clear_pointer (&cli->err, g_free);
-  process = spawn (cli, (const char *const *) argv->pdata);
-  g_subprocess_communicate_utf8 (process, input != NULL ? input : "", NULL, &cli->out, &cli->err, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_if_exited (process));
-  cli->status = g_subprocess_get_exit_status (process);
+  leaf_test_cli_finish (cli, process, input != NULL ? input : "");
 }
 
 void

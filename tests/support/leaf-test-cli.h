@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <gio/gio.h>
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -26,6 +27,11 @@ void leaf_test_add_cli       (const char *name, LeafTestCliFunc func);
 /* `flyleaf --library … first …`; NULL ends the words. The second form hands `input` over on standard input. */
 void leaf_test_cli_run       (LeafTestCli *cli, const char *first, ...) G_GNUC_NULL_TERMINATED;
 void leaf_test_cli_run_input (LeafTestCli *cli, const char *input, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* The same without waiting. With `input` -1 standard input is empty, else it is that file descriptor, which is
+ * taken. finish() waits and fills in what the call did. */
+GSubprocess *leaf_test_cli_spawn  (LeafTestCli *cli, int input, const char *first, ...) G_GNUC_NULL_TERMINATED;
+void         leaf_test_cli_finish (LeafTestCli *cli, GSubprocess *process, const char *input);
 
 /* What the last call did. Messages are part of standard error; "" is none at all. */
 void      leaf_test_cli_assert_done   (LeafTestCli *cli);                      /* exit 0 */
