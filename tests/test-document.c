@@ -94,9 +94,10 @@ test_replace (void)
 {
   guint32 seed = leaf_test_seed ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  unsigned int n_rounds = leaf_test_rounds (300);
 
   g_test_message ("LEAF_TEST_SEED=%u", seed);
-  for (unsigned int i = 0; i < 300; i++)
+  for (unsigned int i = 0; i < n_rounds; i++)
     {
       g_autoptr (LeafDocument) document = leaf_test_random_document (rand, g_rand_int_range (rand, 0, 12));
 
@@ -145,9 +146,10 @@ test_restyle (void)
 {
   guint32 seed = leaf_test_seed ();
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  unsigned int n_rounds = leaf_test_rounds (500);
 
   g_test_message ("LEAF_TEST_SEED=%u", seed);
-  for (unsigned int i = 0; i < 500; i++)
+  for (unsigned int i = 0; i < n_rounds; i++)
     {
       g_autoptr (LeafDocument) document = leaf_test_random_document (rand, 6);
       g_autoptr (LeafDocument) before = leaf_document_copy (document);

@@ -175,6 +175,11 @@ static void
 reader_text (Reader *self, const char *text)
 {
   gboolean verbatim = self->context.verbatim && self->context.row == 0;
+  g_autofree char *valid = NULL;
+
+  /* The number of a character reference overflows in gumbo, and becomes any byte. */
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = g_utf8_make_valid (text, -1);
 
   while (*text != '\0')
     {
@@ -322,9 +327,10 @@ reader_read_alt (Reader *self, const GumboElement *element)
 
   if (self->context.figure && last->style.kind == LEAF_BLOCK_FIGURE && last->style.alt == NULL && alt != NULL)
     {
+      g_autofree char *valid = g_utf8_make_valid (alt, -1);
       LeafBlockStyle style = last->style;
 
-      style.alt = (char *) alt;
+      style.alt = valid;
       leaf_block_set_style (last, &style);
     }
 }

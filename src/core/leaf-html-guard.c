@@ -277,9 +277,12 @@ append_attribute (GString *out, const char *name, LeafHtmlSlice value)
 static gboolean
 has_spoiler_class (LeafHtmlSlice value)
 {
-  const char *end = value.data + value.length;
+  const char *end;
 
-  for (const char *p = value.data; p != NULL && p < end;)
+  if (value.data == NULL)
+    return FALSE;
+  end = value.data + value.length;
+  for (const char *p = value.data; p < end;)
     {
       const char *start = p;
 

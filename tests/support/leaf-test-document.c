@@ -41,6 +41,20 @@ leaf_test_seed (void)
 }
 
 /**
+ * leaf_test_rounds:
+ * @n_rounds: how often a random trial is repeated each time the tests run
+ *
+ * Returns: @n_rounds, times `FLYLEAF_TEST_ROUNDS` where that is set
+ */
+unsigned int
+leaf_test_rounds (unsigned int n_rounds)
+{
+  const char *factor = g_getenv ("FLYLEAF_TEST_ROUNDS");
+
+  return factor != NULL ? n_rounds * MAX (1, (unsigned int) atoi (factor)) : n_rounds;
+}
+
+/**
  * leaf_test_random_text:
  * @n_chars: about how many characters
  *
@@ -195,9 +209,13 @@ leaf_test_assert_same_document (LeafDocument *actual, LeafDocument *expected)
       g_autofree char *b = describe (expected, i);
 
       if (strcmp (a, b) != 0)
-        g_error ("block %u is\n%s\nand should be\n%s", i, a, b);
+        {
+          g_autofree char *message = g_strdup_printf ("block %u is\n%s\nand should be\n%s", i, a, b);
+
+          g_assertion_message (G_LOG_DOMAIN, __FILE__, __LINE__, G_STRFUNC, message);
+        }
     }
-  g_error ("the documents differ in nothing that can be seen");
+  g_assert_not_reached ();
 }
 
 /**
