@@ -192,7 +192,7 @@ type_random (Session *self)
 {
   static const char *const texts[] = {
     "a", "b ", " ", "\n", "\n", "word", "שלום", "é", "東京", "x\ny", "\r\n", "a\r\nb\rc", "\xe2\x80\xa9", "\t",
-    LEAF_OBJECT_STRING, "p" LEAF_OBJECT_STRING "q", "\xc2\x85" "z", "\n\n\n", "👩‍🚀", "1"
+    LEAF_OBJECT_STRING, ("p" LEAF_OBJECT_STRING "q"), "\xc2\x85z", "\n\n\n", "👩‍🚀", "1"
   };
 
   if (g_rand_boolean (self->rand))

@@ -213,7 +213,7 @@ test_book_in_trash (LeafTestDb *fixture,
                     gconstpointer unused)
 {
   g_autoptr (LeafBook) book = leaf_test_db_add_book (fixture, "One", NULL);
-  g_autoptr (LeafReview) review = leaf_test_db_add_review (fixture, book, "Fine.", 6);
+  g_autoptr (LeafReview) review G_GNUC_UNUSED = leaf_test_db_add_review (fixture, book, "Fine.", 6);
   g_autoptr (LeafReview) bookless = leaf_review_new ();
   g_autoptr (GError) error = NULL;
 

@@ -174,7 +174,7 @@ test_full_disk (LeafTestSite *fixture,
 {
   g_autoptr (LeafPostSource) first = leaf_test_post_source ();
   g_autoptr (LeafPostSource) second = leaf_test_post_source ();
-  g_autoptr (LeafRemotePost) remote = leaf_test_site_publish (fixture, first, NULL);
+  g_autoptr (LeafRemotePost) remote G_GNUC_UNUSED = leaf_test_site_publish (fixture, first, NULL);
   g_autoptr (GHashTable) before = leaf_test_site_snapshot (fixture);
   struct rlimit limit, old_limit;
   gboolean done = FALSE;

@@ -124,7 +124,7 @@ test_two (LeafTestSite *fixture,
   g_autoptr (LeafPostSource) second = make_other ("No Name");
   const LeafPublication earlier = { .published = 1000000000 }, later = { .published = 1700000000 };
   g_autoptr (LeafRemotePost) one = leaf_test_site_publish (fixture, first, &later);
-  g_autoptr (LeafRemotePost) two = leaf_test_site_publish (fixture, second, &earlier);
+  g_autoptr (LeafRemotePost) two G_GNUC_UNUSED = leaf_test_site_publish (fixture, second, &earlier);
   g_autofree char *index = leaf_test_site_read (fixture, "index.html");
 
   g_assert_cmpint (one->published, ==, 1700000000);
@@ -331,7 +331,7 @@ test_own_style (LeafTestSite *fixture,
                 gconstpointer unused)
 {
   g_autoptr (LeafPostSource) source = leaf_test_post_source ();
-  g_autoptr (LeafRemotePost) first = leaf_test_site_publish (fixture, source, NULL);
+  g_autoptr (LeafRemotePost) first G_GNUC_UNUSED = leaf_test_site_publish (fixture, source, NULL);
   g_autoptr (LeafRemotePost) second = NULL;
   g_autofree char *style = NULL;
 

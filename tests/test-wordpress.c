@@ -339,13 +339,13 @@ test_refused_category (Fixture *fixture, gconstpointer user)
 static void
 test_lost_tag_and_cover (Fixture *fixture, gconstpointer user)
 {
-  g_autoptr (LeafOutcome) first = publish (fixture);
+  g_autoptr (LeafOutcome) first G_GNUC_UNUSED = publish (fixture);
   g_autoptr (JsonNode) node = read_post (fixture);
   JsonObject *post = json_node_get_object (node);
   g_autofree char *tag = g_strdup_printf ("wp/v2/tags/%" G_GINT64_FORMAT, json_array_get_int_element (json_object_get_array_member (post, "tags"), 0));
   g_autofree char *cover = g_strdup_printf ("wp/v2/media/%" G_GINT64_FORMAT, json_object_get_int_member (post, "featured_media"));
-  g_autoptr (JsonNode) tag_gone = leaf_test_wordpress_request (wordpress, "admin", "DELETE", tag, "force=true", NULL, 200);
-  g_autoptr (JsonNode) cover_gone = leaf_test_wordpress_request (wordpress, "admin", "DELETE", cover, "force=true", NULL, 200);
+  g_autoptr (JsonNode) tag_gone G_GNUC_UNUSED = leaf_test_wordpress_request (wordpress, "admin", "DELETE", tag, "force=true", NULL, 200);
+  g_autoptr (JsonNode) cover_gone G_GNUC_UNUSED = leaf_test_wordpress_request (wordpress, "admin", "DELETE", cover, "force=true", NULL, 200);
   g_autoptr (LeafOutcome) second = NULL;
   g_autofree char *page = NULL;
 
@@ -362,7 +362,7 @@ test_lost_tag_and_cover (Fixture *fixture, gconstpointer user)
 static void
 test_tags_of_hers (Fixture *fixture, gconstpointer user)
 {
-  g_autoptr (LeafOutcome) first = publish (fixture);
+  g_autoptr (LeafOutcome) first G_GNUC_UNUSED = publish (fixture);
   g_autoptr (LeafPublication) publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog_id);
   g_autofree char *route = g_strconcat ("wp/v2/posts/", publication->remote_id, NULL);
   g_autoptr (JsonNode) before = read_post (fixture);
@@ -371,7 +371,7 @@ test_tags_of_hers (Fixture *fixture, gconstpointer user)
   gint64 hers = json_object_get_int_member (json_node_get_object (made), "id");
   g_autofree char *body = g_strdup_printf ("{\"tags\":[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]}", hers,
                                            json_array_get_int_element (tags, 0), json_array_get_int_element (tags, 1));
-  g_autoptr (JsonNode) tagged = leaf_test_wordpress_request (wordpress, user, "POST", route, NULL, body, 200);
+  g_autoptr (JsonNode) tagged G_GNUC_UNUSED = leaf_test_wordpress_request (wordpress, user, "POST", route, NULL, body, 200);
   g_autoptr (LeafOutcome) second = NULL;
   g_autoptr (JsonNode) after = NULL;
 
