@@ -121,25 +121,49 @@ apply_text_style (LeafEditorBuffer    *self,
 }
 
 static void
-tag_line (LeafEditorBuffer *self,
-          unsigned int      index)
+tag_spans (LeafEditorBuffer *self,
+           unsigned int      index)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
   const LeafBlock *block = leaf_document_get_block (self->document, index);
-  const LeafSpan *spans;
   unsigned int n_spans;
+  const LeafSpan *spans = leaf_block_get_spans (block, &n_spans);
   GtkTextIter start, end;
 
-  get_line (self, index, &start, &end);
-  gtk_text_buffer_apply_tag (buffer, wanted_block_tag (self, index), &start, &end);
-
-  spans = leaf_block_get_spans (block, &n_spans);
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), &start, (int) index);
   for (unsigned int i = 0; i < n_spans; i++)
     {
       end = start;
       gtk_text_iter_forward_chars (&end, (int) spans[i].n_chars);
       apply_text_style (self, &spans[i].style, &start, &end);
       start = end;
+    }
+}
+
+/* Lines that look alike get their tag in one go. */
+static void
+tag_fresh_blocks (LeafEditorBuffer *self)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  unsigned int n_blocks = leaf_document_get_n_blocks (self->document);
+  unsigned int first = 0;
+  GtkTextTag *tag = wanted_block_tag (self, 0);
+
+  for (unsigned int i = 1; i <= n_blocks; i++)
+    {
+      GtkTextTag *next = i < n_blocks ? wanted_block_tag (self, i) : NULL;
+      GtkTextIter start, end;
+
+      if (next == tag)
+        continue;
+
+      gtk_text_buffer_get_iter_at_line (buffer, &start, (int) first);
+      if (next != NULL)
+        gtk_text_buffer_get_iter_at_line (buffer, &end, (int) i);
+      else
+        gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
+      first = i;
+      tag = next;
     }
 }
 
@@ -151,7 +175,8 @@ retag_line (LeafEditorBuffer *self,
 
   get_line (self, index, &start, &end);
   gtk_text_buffer_remove_all_tags (GTK_TEXT_BUFFER (self), &start, &end);
-  tag_line (self, index);
+  gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), wanted_block_tag (self, index), &start, &end);
+  tag_spans (self, index);
 }
 
 /* Both ends are looked at: what was just typed at one of them has the right tag already. An empty
@@ -275,8 +300,9 @@ leaf_editor_render_all (LeafEditorBuffer *self)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_delete (buffer, &start, &end);
   insert_blocks (self, &start, self->document);
+  tag_fresh_blocks (self);
   for (unsigned int i = 0; i < n_blocks; i++)
-    tag_line (self, i);
+    tag_spans (self, i);
   self->rendering--;
 }
 

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the editor costs above a plain GtkTextView: opening a text of 20,000 words, and one key in it.
+ * Processor time, both ways by turns; the median of many. */
+
+#include "config.h"
+
+#include "leaf-editor.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+#define N_WORDS 20000
+#define N_OPEN  15
+#define N_KEYS  400
+
+typedef struct {
+  GtkWidget *window;
+  GtkTextView *view;
+  GtkTextBuffer *buffer;
+} Subject;
+
+static double
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &time);
+  return (double) time.tv_sec * 1e3 + (double) time.tv_nsec / 1e6;
+}
+
+static int
+compare (const void *a,
+         const void *b)
+{
+  double x = *(const double *) a;
+  double y = *(const double *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+static double
+median (double       *values,
+        unsigned int  n_values)
+{
+  qsort (values, n_values, sizeof *values, compare);
+  return values[n_values / 2];
+}
+
+static LeafDocument *
+make_document (void)
+{
+  static const char *const words[] = {
+    "the", "book", "that", "I", "could", "not", "put", "down", "because", "everybody", "in", "it", "wanted",
+    "something", "quite", "different", "from", "what", "they", "said"
+  };
+  LeafDocument *document = leaf_document_new ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  LeafTextStyle style = { 0 };
+
+  for (unsigned int i = 0; i < N_WORDS; i++)
+    {
+      LeafBlockStyle block = { 0 };
+
+      if (i % 80 == 0)
+        {
+          unsigned int kind = i / 80 % 12;
+
+          block.kind = kind == 0 ? LEAF_BLOCK_HEADING : kind == 5 ? LEAF_BLOCK_QUOTE :
+                       kind == 8 || kind == 9 ? LEAF_BLOCK_BULLET : LEAF_BLOCK_PARAGRAPH;
+          leaf_document_append_block (document, &block);
+        }
+      style.marks = i % 61 == 0 ? LEAF_MARK_ITALIC : i % 199 == 0 ? LEAF_MARK_BOLD : LEAF_MARK_NONE;
+      leaf_document_append_text (document, words[g_rand_int_range (rand, 0, G_N_ELEMENTS (words))], -1, &style);
+      style.marks = LEAF_MARK_NONE;
+      leaf_document_append_text (document, i % 13 == 12 ? ". " : " ", -1, &style);
+    }
+  return document;
+}
+
+static void
+settle (void)
+{
+  gint64 quiet = g_get_monotonic_time () + 200 * G_TIME_SPAN_MILLISECOND;
+
+  while (g_get_monotonic_time () < quiet)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+static void
+subject_init (Subject   *self,
+              GtkWidget *view)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->window = gtk_window_new ();
+  self->view = GTK_TEXT_VIEW (view);
+  self->buffer = gtk_text_view_get_buffer (self->view);
+  gtk_text_view_set_wrap_mode (self->view, GTK_WRAP_WORD_CHAR);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), 700, 800);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_window_set_child (GTK_WINDOW (self->window), scroller);
+  gtk_window_present (GTK_WINDOW (self->window));
+  settle ();
+}
+
+/* What a frame does with the view: lay out what is to be seen, and draw it. */
+static void
+draw (Subject *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  GtkTextIter iter;
+  GdkRectangle place;
+
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
+  gtk_text_view_get_iter_location (self->view, &iter, &place);
+  GTK_WIDGET_GET_CLASS (self->view)->snapshot (GTK_WIDGET (self->view), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  g_assert_nonnull (node);
+}
+
+static double
+open_document (Subject      *self,
+               LeafDocument *document,
+               const char   *text)
+{
+  double start = now ();
+  double spent;
+
+  if (LEAF_IS_EDITOR (self->view))
+    leaf_editor_set_document (LEAF_EDITOR (self->view), document);
+  else
+    gtk_text_buffer_set_text (self->buffer, text, -1);
+  draw (self);
+  spent = now () - start;
+  settle ();
+  return spent;
+}
+
+static double
+press_key (Subject *self)
+{
+  double start = now ();
+
+  gtk_text_buffer_begin_user_action (self->buffer);
+  gtk_text_buffer_insert_interactive_at_cursor (self->buffer, "x", 1, TRUE);
+  gtk_text_buffer_end_user_action (self->buffer);
+  draw (self);
+  return now () - start;
+}
+
+static void
+go_to_middle (Subject *self)
+{
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, gtk_text_buffer_get_char_count (self->buffer) / 2);
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  gtk_text_view_scroll_to_mark (self->view, gtk_text_buffer_get_insert (self->buffer), 0, TRUE, 0, 0.5);
+  settle ();
+}
+
+static void
+report (const char *what,
+        double      ours,
+        double      plain)
+{
+  g_print ("%-32s %8.3f ms  GtkTextView %8.3f ms  ratio %.2f\n", what, ours, plain, ours / plain);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (LeafDocument) document = NULL;
+  g_autofree char *text = NULL;
+  double ours[MAX (N_OPEN, N_KEYS)], plain[MAX (N_OPEN, N_KEYS)];
+  Subject editor, view;
+
+  gtk_init ();
+  document = make_document ();
+  text = leaf_document_get_text (document, 0, leaf_document_get_length (document));
+  subject_init (&view, gtk_text_view_new ());
+  subject_init (&editor, leaf_editor_new ());
+
+  for (unsigned int i = 0; i < N_OPEN; i++)
+    {
+      plain[i] = open_document (&view, document, text);
+      ours[i] = open_document (&editor, document, text);
+    }
+  report ("open 20,000 words", median (ours, N_OPEN), median (plain, N_OPEN));
+
+  go_to_middle (&view);
+  go_to_middle (&editor);
+  for (unsigned int i = 0; i < N_KEYS; i++)
+    {
+      plain[i] = press_key (&view);
+      ours[i] = press_key (&editor);
+      if (i % 10 == 9)
+        settle ();
+    }
+  report ("a key in 20,000 words", median (ours, N_KEYS), median (plain, N_KEYS));
+
+  gtk_window_destroy (GTK_WINDOW (view.window));
+  gtk_window_destroy (GTK_WINDOW (editor.window));
+  return 0;
+}
