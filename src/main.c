@@ -90,6 +90,13 @@ print_help (void)
   return fflush (stdout) == 0 ? 0 : 1;
 }
 
+/* What GApplication itself understands; the desktop starts the service so. */
+static gboolean
+is_unknown_option (const char *word)
+{
+  return *word == '-' && strcmp (word, "--") != 0 && strcmp (word, "--gapplication-service") != 0;
+}
+
 /* A word that is nothing but a word, and no file that is there, is a verb spelt wrong. */
 static gboolean
 is_unknown_verb (const char *word)
@@ -125,6 +132,12 @@ main (int argc, char **argv)
     {
       puts ("flyleaf " PACKAGE_VERSION);
       return 0;
+    }
+  if (argc > 1 && is_unknown_option (argv[1]))
+    {
+      g_autofree char *message = g_strdup_printf (_("There is no option “%s”, or it has to stand behind the verb."), argv[1]);
+
+      return fail_usage (message);
     }
   if (argc > 1 && is_unknown_verb (argv[1]))
     {

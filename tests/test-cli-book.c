@@ -221,6 +221,8 @@ test_cli_usage (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_usage (cli, "There is no “flyleaf book burn”.");
   leaf_test_cli_run (cli, "bok", NULL);
   leaf_test_cli_assert_usage (cli, "“bok” is neither a verb nor a file.");
+  leaf_test_cli_run (cli, "--json", "book", "list", NULL);
+  leaf_test_cli_assert_usage (cli, "“--json”");
   leaf_test_cli_run (cli, "book", "show", NULL);
   leaf_test_cli_assert_usage (cli, "Something is missing: BOOK.");
   leaf_test_cli_run (cli, "book", "show", "Jane", "Eyre", NULL);

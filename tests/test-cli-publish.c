@@ -151,6 +151,33 @@ test_cli_publish_json (LeafTestCli *cli, gconstpointer unused)
                    ==, "done");
 }
 
+static void
+test_cli_publish_at (LeafTestCli *cli, gconstpointer unused)
+{
+  static const struct {
+    const char *at;
+    const char *utc;
+  } times[] = {
+    { "2999-02-02T20:20Z", "2999-02-02T20:20:00Z" },
+    { "2999-02-02T20:20:30Z", "2999-02-02T20:20:30Z" },
+    { "2999-02-02 20:20+01:00", "2999-02-02T19:20:00Z" },
+    { "2999-02-02T20:20-0230", "2999-02-02T22:50:00Z" },
+  };
+
+  set_up_blog (cli);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      g_autoptr (JsonNode) node = NULL;
+      JsonObject *plan;
+
+      leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--json", "--at", times[i].at, NULL);
+      node = leaf_test_cli_json (cli);
+      plan = json_node_get_object (node);
+      g_assert_cmpstr (json_object_get_string_member (plan, "state"), ==, "scheduled");
+      g_assert_cmpstr (json_object_get_string_member (plan, "at"), ==, times[i].utc);
+    }
+}
+
 /* A page that stands alone, with pictures where they are on this computer; nothing is written. */
 static void
 test_cli_preview (LeafTestCli *cli, gconstpointer unused)
@@ -274,6 +301,7 @@ main (int argc, char **argv)
 
   leaf_test_add_cli ("/cli/publish/twice", test_cli_publish_twice);
   leaf_test_add_cli ("/cli/publish/json", test_cli_publish_json);
+  leaf_test_add_cli ("/cli/publish/at", test_cli_publish_at);
   leaf_test_add_cli ("/cli/publish/refused", test_cli_publish_refused);
   leaf_test_add_cli ("/cli/preview", test_cli_preview);
   leaf_test_add_cli ("/cli/outbox", test_cli_outbox);

@@ -111,8 +111,8 @@ keep_password (LeafCli *cli, LeafBlog *blog, const char *password, gboolean from
     leaf_cli_message (_("The blog is added. Its password is not kept: give it in FLYLEAF_PASSWORD each time, "
                         "or add the blog again without FLYLEAF_PASSWORD."));
   else if (leaf_cli_run_in_thread (cli, store_password, &secret, &error) == NULL)
-    leaf_cli_message (_("The blog is added, but its password could not be kept: %s "
-                        "Give it in FLYLEAF_PASSWORD each time."), error->message);
+    leaf_cli_message (_("The blog is added, but its password is not kept: give it in FLYLEAF_PASSWORD each time. "
+                        "This is why: %s"), error->message);
 }
 
 static gboolean

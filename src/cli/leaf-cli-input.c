@@ -158,20 +158,19 @@ leaf_cli_parse_rating (const char *text, int *halves, GError **error)
   return TRUE;
 }
 
-/* "2026-12-24T08:00", "2026-12-24 08:00" (her own time zone), or with a zone: "…T08:00Z", "…+01:00". */
+/* "2026-12-24T08:00", "2026-12-24 08:00:00" (her own time zone), or with a zone: "…T08:00Z", "…+01:00".
+ * GLib's reader wants the seconds. */
 gboolean
 leaf_cli_parse_time (const char *text, gint64 *seconds, GError **error)
 {
+  const size_t minutes = strlen ("2026-12-24T08:00");
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GDateTime) time = NULL;
-  g_autofree char *full = NULL;
+  g_autoptr (GString) full = g_string_new (text);
 
-  time = g_date_time_new_from_iso8601 (text, zone);
-  if (time == NULL && strlen (text) == strlen ("2026-12-24T08:00"))
-    {
-      full = g_strconcat (text, ":00", NULL);
-      time = g_date_time_new_from_iso8601 (full, zone);
-    }
+  if (full->len >= minutes && full->str[minutes] != ':')
+    g_string_insert (full, (gssize) minutes, ":00");
+  time = g_date_time_new_from_iso8601 (full->str, zone);
   if (time == NULL)
     {
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
