@@ -10,6 +10,8 @@
 #include "leaf-post-labels.h"
 #include "leaf-post-links.h"
 
+#include <string.h>
+
 /* From the outside in. A spoiler has no element: it never stays in its line. */
 static const struct
 {
@@ -63,11 +65,23 @@ open_marks (LeafPostWriter *self,
     }
 }
 
+/* wp_kses() writes the scheme in small letters; so do we, so that an Author's post is stored as sent. */
+static char *
+normalize_link (const char *link)
+{
+  const char *rest = strchr (link, ':');
+  g_autofree char *scheme = g_ascii_strdown (link, rest - link);
+
+  return g_strconcat (scheme, rest, NULL);
+}
+
 static void
 set_link (LeafPostWriter *self,
           OpenRuns *open,
           const char *link)
 {
+  g_autofree char *address = NULL;
+
   if (link != NULL && !leaf_link_is_safe (link))
     link = NULL;
   if (g_strcmp0 (link, open->link) == 0)
@@ -76,10 +90,13 @@ set_link (LeafPostWriter *self,
   close_marks (self, open, 0);
   if (open->link != NULL)
     leaf_markup_builder_close (self->builder);
-  if (link != NULL)
-    leaf_markup_builder_open (self->builder, "a", "href", link,
-                              "rel", leaf_link_is_affiliate (link) ? LEAF_POST_AFFILIATE_REL : NULL, NULL);
   open->link = link;
+  if (link == NULL)
+    return;
+
+  address = normalize_link (link);
+  leaf_markup_builder_open (self->builder, "a", "href", address,
+                            "rel", leaf_link_is_affiliate (link) ? LEAF_POST_AFFILIATE_REL : NULL, NULL);
 }
 
 /* Leaves the outer marks open that the next run has, too. */
