@@ -88,7 +88,7 @@ probe_header (const char *path,
   if (application != LEAF_DB_APPLICATION_ID && application != 0)
     return SQLITE_NOTADB;
 
-  pages = (file_size + page_size - 1) / page_size;
+  pages = file_size / page_size;
   if (read_number (header, HEADER_CHANGES) == read_number (header, HEADER_VALID_FOR) &&
       pages + count_wal_pages (path, page_size) < read_number (header, HEADER_PAGES))
     return SQLITE_CORRUPT;
