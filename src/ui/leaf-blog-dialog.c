@@ -132,6 +132,15 @@ choose_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                     NULL, folder_chosen_cb, g_object_ref (widget));
 }
 
+/* Not in init: a focus given before the window is there leaves it without its accessible role. */
+static void
+leaf_blog_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (leaf_blog_dialog_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (LEAF_BLOG_DIALOG (widget)->address_row));
+}
+
 static void
 leaf_blog_dialog_dispose (GObject *object)
 {
@@ -152,6 +161,7 @@ leaf_blog_dialog_class_init (LeafBlogDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = leaf_blog_dialog_dispose;
+  widget_class->map = leaf_blog_dialog_map;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-blog-dialog.ui");

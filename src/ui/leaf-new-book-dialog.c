@@ -173,6 +173,15 @@ leaf_new_book_dialog_show_cb (LeafNewBookDialog *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* Not in init: a focus given before the window is there leaves it without its accessible role. */
+static void
+leaf_new_book_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (leaf_new_book_dialog_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (LEAF_NEW_BOOK_DIALOG (widget)->title_row));
+}
+
 static void
 leaf_new_book_dialog_dispose (GObject *object)
 {
@@ -192,6 +201,7 @@ leaf_new_book_dialog_class_init (LeafNewBookDialogClass *klass)
   leaf_ui_ensure ();
 
   object_class->dispose = leaf_new_book_dialog_dispose;
+  widget_class->map = leaf_new_book_dialog_map;
 
   signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
@@ -213,7 +223,6 @@ static void
 leaf_new_book_dialog_init (LeafNewBookDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_grab_focus (GTK_WIDGET (self->title_row));
 }
 
 /**

@@ -1,0 +1,172 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Uses Flyleaf's window as a person does: finds things over the accessibility bus, and moves the
+pointer and presses keys through the X server. Runs below tests/with-display."""
+
+import os
+import re
+import subprocess
+import time
+
+import gi
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi, GLib  # noqa: E402
+
+PATIENCE = 30.0  # seconds until something that must come is given up; busy machines are slow
+
+
+class Missing(Exception):
+    """What should be on the screen is not there."""
+
+
+def wait_for(what, condition, patience=PATIENCE):
+    """The first true value of condition(), asked again until then."""
+    end = time.monotonic() + patience
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > end:
+            raise Missing(what)
+        # Not a guess of how long something takes: the pause between two looks.
+        context = GLib.MainContext.default()
+        while context.iteration(False):
+            pass
+        time.sleep(0.05)
+
+
+def xdotool(*arguments):
+    result = subprocess.run(['xdotool', *[str(argument) for argument in arguments]], text=True,
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False, timeout=60)
+    return result.stdout
+
+
+class Window:
+    """One top-level window of a running program, by its title on the X server."""
+
+    def __init__(self, arguments, title, program='flyleaf', env=None):
+        self.title = title
+        self.program = program
+        self.log = open(os.path.join(os.environ['TMPDIR'], f'{program}.log'), 'ab')
+        self.process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=self.log,
+                                        stderr=self.log, env=env)
+        self.id = wait_for(f'the window “{title}”', self._find_id)
+
+    def _find_id(self):
+        if self.process.poll() is not None:
+            raise Missing(f'{self.program} ended with {self.process.returncode}')
+        ids = xdotool('search', '--onlyvisible', '--name', f'^{re.escape(self.title)}$').split()
+        return ids[-1] if ids else None
+
+    def geometry(self):
+        """x, y, width, height of the X window, its invisible border included."""
+        lines = dict(line.split('=') for line in
+                     xdotool('getwindowgeometry', '--shell', self.id).split() if '=' in line)
+        return tuple(int(lines[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
+
+    def place(self, x, y, width=None, height=None):
+        if width is not None:
+            xdotool('windowsize', '--sync', self.id, width, height)
+        xdotool('windowmove', '--sync', self.id, x, y)
+        xdotool('windowactivate', '--sync', self.id)
+
+    def application(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(i)
+            if child is not None and child.get_name() == self.program:
+                return child
+        return None
+
+    def _frames(self):
+        application = self.application()
+        if application is None:
+            return []
+        return [application.get_child_at_index(i) for i in range(application.get_child_count())]
+
+    def _fits(self, node, role, pattern, state):
+        if (role is not None and node.get_role_name() != role) or \
+           (pattern is not None and not re.search(pattern, node.get_name() or '')) or \
+           (state is not None and not node.get_state_set().contains(state)):
+            return False
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        return extents.width > 0 and extents.height > 0
+
+    def _walk(self, node, role, pattern, state):
+        try:
+            if self._fits(node, role, pattern, state):
+                return node
+            for i in range(node.get_child_count()):
+                child = node.get_child_at_index(i)
+                found = self._walk(child, role, pattern, state) if child is not None else None
+                if found is not None:
+                    return found
+        except (GLib.Error, AttributeError):
+            pass  # it went away while it was looked at
+        return None
+
+    def look(self, role=None, pattern=None, state=None):
+        """The first thing on the screen of this role whose name matches, or None."""
+        for frame in self._frames():
+            found = self._walk(frame, role, pattern, state) if frame is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def find(self, role=None, pattern=None, patience=PATIENCE):
+        return wait_for(f'{role or "something"} named “{pattern}”',
+                        lambda: self.look(role, pattern), patience)
+
+    def find_active(self, title):
+        """Waits until the keyboard goes to a window of the program."""
+        return wait_for(f'the window “{title}” to be active',
+                        lambda: self.look('frame', f'^{re.escape(title)}$', Atspi.StateType.ACTIVE))
+
+    def center(self, node):
+        """The middle of a thing of the main window, on the screen."""
+        frame = node
+        while frame.get_role_name() != 'frame':
+            frame = frame.get_parent()
+        inner = frame.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        x, y, width, height = self.geometry()
+        return (x + (width - inner.width) // 2 + extents.x + extents.width // 2,
+                y + (height - inner.height) // 2 + extents.y + extents.height // 2)
+
+    def click(self, node):
+        x, y = self.center(node)
+        xdotool('mousemove', '--sync', x, y, 'click', 1)
+
+    def keys(self, *names):
+        for name in names:
+            xdotool('key', '--clearmodifiers', name)
+
+    def type(self, text):
+        xdotool('type', '--delay', '12', text)
+
+    def drag_to(self, start, end):
+        """Presses at one place of the screen, moves in steps as a hand does, lets go at the other."""
+        steps = 24
+        xdotool('mousemove', '--sync', *start, 'mousedown', 1)
+        for step in range(1, steps + 1):
+            xdotool('mousemove', '--sync',
+                    start[0] + (end[0] - start[0]) * step // steps,
+                    start[1] + (end[1] - start[1]) * step // steps, 'sleep', 0.02)
+        xdotool('sleep', 0.3, 'mouseup', 1)
+
+    def screenshot(self, path):
+        subprocess.run(['import', '-window', 'root', path], check=True, timeout=60)
+
+    def text_of(self, node):
+        text = node.get_text_iface()
+        return text.get_text(0, text.get_character_count())
+
+    def close(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+        try:
+            self.process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.log.close()
