@@ -85,8 +85,8 @@ update_words (LeafReviewPage *self)
   words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
   if (n_minutes > 0)
     {
-      minutes = g_strdup_printf (ngettext ("%u minute", "%u minutes", n_minutes), n_minutes);
-      /* Translators: number of words, time to read them: "412 words · 2 minutes" */
+      minutes = g_strdup_printf (ngettext ("%u minute to read", "%u minutes to read", n_minutes), n_minutes);
+      /* Translators: number of words, time to read them: "412 words · 2 minutes to read" */
       label = g_strdup_printf (_("%s · %s"), words, minutes);
     }
   gtk_label_set_label (self->words_label, label != NULL ? label : words);
@@ -268,8 +268,7 @@ leave_session (LeafReviewPage *self)
                         GUINT_TO_POINTER (leaf_editor_get_cursor (self->editor)));
   g_signal_handlers_disconnect_by_data (session, self);
   leaf_review_session_close (session);
-  if (leaf_review_session_get_state (session) == LEAF_SESSION_SAVING ||
-      leaf_review_session_get_state (session) == LEAF_SESSION_FAILED)
+  if (leaf_review_session_get_state (session) == LEAF_SESSION_SAVING)
     {
       g_signal_connect_object (session, "notify::state", G_CALLBACK (leaving_state_cb), self, G_CONNECT_SWAPPED);
       g_ptr_array_add (self->leaving, g_steal_pointer (&session));
@@ -292,15 +291,40 @@ clear_editor (LeafReviewPage *self)
   gtk_editable_set_editable (GTK_EDITABLE (self->title_text), FALSE);
 }
 
+/* What she wrote there a moment ago may not be stored yet: then the library would give older text. */
+static LeafReviewSession *
+take_leaving (LeafReviewPage *self,
+              gint64          book)
+{
+  for (unsigned int i = 0; i < self->leaving->len; i++)
+    {
+      LeafReviewSession *session = g_ptr_array_index (self->leaving, i);
+
+      if (leaf_review_session_get_book_id (session) == book && leaf_review_session_is_loaded (session))
+        {
+          g_signal_handlers_disconnect_by_data (session, self);
+          return g_ptr_array_steal_index (self->leaving, i);
+        }
+    }
+  return NULL;
+}
+
 static void
 enter_session (LeafReviewPage *self,
                gint64          book)
 {
-  self->session = leaf_review_session_new (self->library, book);
+  LeafReviewSession *left = take_leaving (self, book);
+
+  self->session = left != NULL ? left : leaf_review_session_new (self->library, book);
   g_signal_connect_object (self->session, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "refreshed", G_CALLBACK (show_book), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::review", G_CALLBACK (session_review_cb), self, G_CONNECT_SWAPPED);
+  if (left != NULL)
+    {
+      leaf_review_session_reopen (left);
+      loaded_cb (self);
+    }
 }
 
 static void

@@ -646,6 +646,22 @@ leaf_review_session_close (LeafReviewSession *self)
 }
 
 /**
+ * leaf_review_session_reopen:
+ * @self: a session that was closed, but is not saved yet
+ *
+ * She came back: the session goes on with its text, because what is stored is older.
+ */
+void
+leaf_review_session_reopen (LeafReviewSession *self)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+
+  self->closed = FALSE;
+  self->ever_changed = is_changed (self);
+  refresh (self);
+}
+
+/**
  * leaf_review_session_retry:
  * @self: a session that failed
  *

@@ -41,6 +41,7 @@ void leaf_review_session_touch        (LeafReviewSession *self); /* the document
 void leaf_review_session_set_title    (LeafReviewSession *self, const char *title);
 void leaf_review_session_flush        (LeafReviewSession *self); /* saves now */
 void leaf_review_session_close        (LeafReviewSession *self); /* saves now and keeps a revision */
+void leaf_review_session_reopen       (LeafReviewSession *self); /* she came back before that was done */
 void leaf_review_session_retry        (LeafReviewSession *self);
 
 G_END_DECLS

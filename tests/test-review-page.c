@@ -1,0 +1,399 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What she types is in the library a moment later, whatever she does next. */
+
+#include "config.h"
+
+#include "leaf-books.h"
+#include "leaf-document-html.h"
+#include "leaf-editor.h"
+#include "leaf-review-page.h"
+#include "leaf-reviews.h"
+#include "leaf-test-library.h"
+
+#include <adwaita.h>
+
+/* What is stored of a book's review. */
+typedef struct {
+  gint64 book;
+  gint64 review;
+  char *html;
+  char *title;
+  unsigned int n_revisions;
+} Stored;
+
+static void
+stored_clear (Stored *stored)
+{
+  g_clear_pointer (&stored->html, g_free);
+  g_clear_pointer (&stored->title, g_free);
+}
+
+static gboolean
+add_book (LeafDb   *db,
+          gpointer  data,
+          GError  **error)
+{
+  Stored *stored = data;
+  g_autoptr (LeafBook) book = leaf_book_new ();
+
+  leaf_book_set_title (book, "Emma");
+  leaf_book_set_authors (book, (const char *const[]) { "Jane Austen", NULL });
+  if (!leaf_books_save (db, book, error))
+    return FALSE;
+  stored->book = leaf_book_get_id (book);
+  return TRUE;
+}
+
+static gboolean
+read_review (LeafDb   *db,
+             gpointer  data,
+             GError  **error)
+{
+  Stored *stored = data;
+  g_autoptr (LeafReview) review = NULL;
+  g_autoptr (GPtrArray) revisions = NULL;
+
+  stored_clear (stored);
+  stored->review = leaf_reviews_find_for_book (db, stored->book, error);
+  if (stored->review <= 0)
+    return stored->review == 0;
+
+  review = leaf_reviews_load (db, stored->review, error);
+  revisions = leaf_revisions_list (db, stored->review, error);
+  if (review == NULL || revisions == NULL)
+    return FALSE;
+  stored->html = leaf_document_to_html (leaf_review_get_document (review));
+  stored->title = g_strdup (leaf_review_get_title (review));
+  stored->n_revisions = revisions->len;
+  return TRUE;
+}
+
+static gboolean
+remove_review (LeafDb   *db,
+               gpointer  data,
+               GError  **error)
+{
+  return leaf_reviews_remove (db, ((Stored *) data)->review, error);
+}
+
+static gboolean
+restore_review (LeafDb   *db,
+                gpointer  data,
+                GError  **error)
+{
+  return leaf_reviews_restore (db, ((Stored *) data)->review, error);
+}
+
+typedef struct {
+  GtkWidget *window;
+  LeafReviewPage *page;
+  LeafEditor *editor;
+  GtkEditable *title;
+  GtkRevealer *error;
+  GtkLabel *saved;
+} Host;
+
+static GObject *
+child_of (Host       *host,
+          const char *name)
+{
+  GObject *child = gtk_widget_get_template_child (GTK_WIDGET (host->page), LEAF_TYPE_REVIEW_PAGE, name);
+
+  g_assert_nonnull (child);
+  return child;
+}
+
+static void
+host_init (Host        *host,
+           LeafLibrary *library)
+{
+  host->window = gtk_window_new ();
+  host->page = g_object_new (LEAF_TYPE_REVIEW_PAGE, "library", library, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (host->window), 700, 500);
+  gtk_window_set_child (GTK_WINDOW (host->window), GTK_WIDGET (host->page));
+  gtk_window_present (GTK_WINDOW (host->window));
+  host->editor = LEAF_EDITOR (child_of (host, "editor"));
+  host->title = GTK_EDITABLE (child_of (host, "title_text"));
+  host->error = GTK_REVEALER (child_of (host, "error_revealer"));
+  host->saved = GTK_LABEL (child_of (host, "saved_label"));
+}
+
+static gboolean
+timeout_cb (gpointer data)
+{
+  g_error ("Waited too long for: %s", (const char *) data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+do_nothing (LeafDb   *db,
+            gpointer  data,
+            GError  **error)
+{
+  return TRUE;
+}
+
+/* The last save holds the library until its callback ran. */
+static void
+host_clear (Host        *host,
+            LeafLibrary *library)
+{
+  unsigned int limit = g_timeout_add_seconds (30, timeout_cb, (gpointer) "the page to go");
+
+  g_object_add_weak_pointer (G_OBJECT (host->page), (gpointer *) &host->page);
+  gtk_window_destroy (GTK_WINDOW (host->window));
+  while (host->page != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, do_nothing, NULL);
+  leaf_test_run (library, LEAF_LIBRARY_READ, do_nothing, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+#define wait_until(condition) \
+  G_STMT_START { \
+    unsigned int limit_ = g_timeout_add_seconds (30, timeout_cb, (gpointer) #condition); \
+    unsigned int tick_ = g_timeout_add (20, tick_cb, NULL); \
+    while (!(condition)) \
+      g_main_context_iteration (NULL, TRUE); \
+    g_source_remove (tick_); \
+    g_source_remove (limit_); \
+  } G_STMT_END
+
+static gboolean
+is_ready (Host *host)
+{
+  return gtk_text_view_get_editable (GTK_TEXT_VIEW (host->editor));
+}
+
+static void
+show (Host   *host,
+      gint64  book)
+{
+  leaf_review_page_set_book (host->page, book);
+  wait_until (is_ready (host));
+}
+
+static void
+type (Host       *host,
+      const char *text)
+{
+  gtk_text_buffer_insert_interactive_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (host->editor)), text, -1, TRUE);
+}
+
+static gboolean
+has_stored (LeafLibrary *library,
+            Stored      *stored,
+            const char  *html)
+{
+  leaf_test_run (library, LEAF_LIBRARY_READ, read_review, stored);
+  return g_strcmp0 (stored->html, html) == 0;
+}
+
+static void
+test_typing_is_saved (LeafTestLibrary *fixture,
+                      gconstpointer    unused)
+{
+  Stored stored = { 0 };
+  Host host;
+  gint64 review;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+  g_assert_cmpstr (gtk_text_get_placeholder_text (GTK_TEXT (host.title)), ==, "Emma, Jane Austen: Book Review");
+
+  /* Looking at a book begins no review. */
+  leaf_test_run (fixture->library, LEAF_LIBRARY_READ, read_review, &stored);
+  g_assert_cmpint (stored.review, ==, 0);
+
+  type (&host, "Handsome");
+  g_assert_cmpstr (gtk_label_get_label (host.saved), ==, "Saving…");
+  wait_until (has_stored (fixture->library, &stored, "<p>Handsome</p>\n"));
+  wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
+  g_object_get (host.page, "review", &review, NULL);
+  g_assert_cmpint (review, ==, stored.review);
+
+  type (&host, ", clever");
+  wait_until (has_stored (fixture->library, &stored, "<p>Handsome, clever</p>\n"));
+  g_assert_cmpint (review, ==, stored.review);
+
+  host_clear (&host, fixture->library);
+  stored_clear (&stored);
+}
+
+/* Without a pause there is still a save every five seconds. */
+static void
+test_typing_without_pause (LeafTestLibrary *fixture,
+                           gconstpointer    unused)
+{
+  Stored stored = { 0 };
+  gint64 last = 0;
+  gint64 start;
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+
+  start = g_get_monotonic_time ();
+  while (stored.review == 0)
+    {
+      unsigned int tick = g_timeout_add (20, tick_cb, NULL);
+
+      g_main_context_iteration (NULL, TRUE);
+      g_source_remove (tick);
+      if (g_get_monotonic_time () - last > 100 * G_TIME_SPAN_MILLISECOND)
+        {
+          type (&host, "x");
+          last = g_get_monotonic_time ();
+          leaf_test_run (fixture->library, LEAF_LIBRARY_READ, read_review, &stored);
+        }
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_TIME_SPAN_SECOND);
+    }
+
+  host_clear (&host, fixture->library);
+  stored_clear (&stored);
+}
+
+static void
+test_leaving_keeps_everything (LeafTestLibrary *fixture,
+                               gconstpointer    unused)
+{
+  Stored first = { 0 };
+  Stored second = { 0 };
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &first);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &second);
+  host_init (&host, fixture->library);
+  show (&host, first.book);
+  type (&host, "one");
+  show (&host, second.book);
+  type (&host, "two");
+  show (&host, first.book);
+  wait_until (has_stored (fixture->library, &first, "<p>one</p>\n"));
+  wait_until (has_stored (fixture->library, &second, "<p>two</p>\n"));
+  g_assert_cmpuint (first.n_revisions, ==, 1);
+  g_assert_cmpuint (second.n_revisions, ==, 1);
+  g_assert_cmpuint (leaf_document_get_length (leaf_editor_get_document (host.editor)), ==, 3);
+  g_assert_cmpuint (leaf_editor_get_cursor (host.editor), ==, 3);
+
+  /* Looking again without a change keeps no other revision. */
+  show (&host, second.book);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_READ, read_review, &first);
+  g_assert_cmpuint (first.n_revisions, ==, 1);
+
+  host_clear (&host, fixture->library);
+  stored_clear (&first);
+  stored_clear (&second);
+}
+
+static void
+test_closing (LeafTestLibrary *fixture,
+              gconstpointer    unused)
+{
+  Stored stored = { 0 };
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+  type (&host, "the last word");
+  leaf_review_page_flush (host.page);
+  host_clear (&host, fixture->library);
+  leaf_test_library_reopen (fixture);
+  g_assert_true (has_stored (fixture->library, &stored, "<p>the last word</p>\n"));
+
+  stored_clear (&stored);
+}
+
+static void
+test_title (LeafTestLibrary *fixture,
+            gconstpointer    unused)
+{
+  Stored stored = { 0 };
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+  gtk_editable_set_text (host.title, "No bird");
+  wait_until (has_stored (fixture->library, &stored, "<p></p>\n") ||
+              (stored.title != NULL && g_str_equal (stored.title, "No bird")));
+  g_assert_cmpstr (stored.title, ==, "No bird");
+
+  type (&host, "text");
+  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n"));
+  g_assert_cmpstr (stored.title, ==, "No bird");
+
+  gtk_editable_set_text (host.title, "");
+  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") && stored.title == NULL);
+
+  host_clear (&host, fixture->library);
+  stored_clear (&stored);
+}
+
+/* A save that fails says so, keeps the text and is done again. */
+static void
+test_failure (LeafTestLibrary *fixture,
+              gconstpointer    unused)
+{
+  Stored stored = { 0 };
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+  type (&host, "one");
+  wait_until (has_stored (fixture->library, &stored, "<p>one</p>\n"));
+  wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, remove_review, &stored);
+  type (&host, " two");
+  wait_until (gtk_revealer_get_reveal_child (host.error));
+  g_assert_cmpstr (gtk_label_get_label (host.saved), ==, "Not saved");
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, restore_review, &stored);
+  g_signal_emit_by_name (child_of (&host, "retry_button"), "clicked");
+  wait_until (has_stored (fixture->library, &stored, "<p>one two</p>\n"));
+  wait_until (!gtk_revealer_get_reveal_child (host.error));
+
+  /* By itself, too, even when she has gone on to another book. */
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, remove_review, &stored);
+  type (&host, " three");
+  wait_until (gtk_revealer_get_reveal_child (host.error));
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, restore_review, &stored);
+  leaf_review_page_set_book (host.page, 0);
+  wait_until (has_stored (fixture->library, &stored, "<p>one two three</p>\n"));
+  wait_until (!gtk_revealer_get_reveal_child (host.error));
+
+  host_clear (&host, fixture->library);
+  stored_clear (&stored);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  leaf_test_add_library ("/review-page/typing-is-saved", test_typing_is_saved);
+  leaf_test_add_library ("/review-page/typing-without-pause", test_typing_without_pause);
+  leaf_test_add_library ("/review-page/leaving-keeps-everything", test_leaving_keeps_everything);
+  leaf_test_add_library ("/review-page/closing", test_closing);
+  leaf_test_add_library ("/review-page/title", test_title);
+  leaf_test_add_library ("/review-page/failure", test_failure);
+
+  return g_test_run ();
+}
