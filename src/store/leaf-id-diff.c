@@ -23,6 +23,13 @@ id_at (const GArray *ids,
   return g_array_index (ids, gint64, position);
 }
 
+/* An empty array has no data to count from. */
+static const gint64 *
+ids_from (const GArray *ids, unsigned int start)
+{
+  return ids->len > 0 ? &g_array_index (ids, gint64, start) : NULL;
+}
+
 /* The longest increasing run of `values`, in any distance of each other; -1 is no value. By patience:
  * piles[i] is the index of the smallest value that ends a run of length i + 1. */
 static void
@@ -139,8 +146,8 @@ leaf_id_diff (const GArray *old_ids,
 
   old_middle.length = old_ids->len - start - end;
   new_middle.length = new_ids->len - start - end;
-  old_middle.ids = (const gint64 *) (gconstpointer) old_ids->data + start;
-  new_middle.ids = (const gint64 *) (gconstpointer) new_ids->data + start;
+  old_middle.ids = ids_from (old_ids, start);
+  new_middle.ids = ids_from (new_ids, start);
   old_middle.kept = old_kept = g_new0 (guint8, MAX (old_middle.length, 1));
   new_middle.kept = new_kept = g_new0 (guint8, MAX (new_middle.length, 1));
 
