@@ -48,6 +48,8 @@ spawn (LeafTestCli *cli, int input, const char *first, va_list words)
   GSubprocess *process;
 
   g_assert_nonnull (program);
+  for (unsigned int i = 0; cli->prefix != NULL && cli->prefix[i] != NULL; i++)
+    g_ptr_array_add (argv, (char *) cli->prefix[i]);
   g_ptr_array_add (argv, (char *) program);
   for (const char *word = first; word != NULL; word = va_arg (words, const char *))
     g_ptr_array_add (argv, (char *) word);

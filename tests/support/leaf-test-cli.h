@@ -13,6 +13,7 @@ typedef struct {
   char *dir;
   char *library; /* path of the library file */
   char *password; /* FLYLEAF_PASSWORD of the next calls, or NULL */
+  const char *const *prefix; /* words in front of the program in the next calls, or NULL */
   char *out;     /* standard output of the last call */
   char *err;     /* standard error of the last call */
   int status;    /* exit status of the last call */
