@@ -78,14 +78,22 @@ make_document (void)
   return document;
 }
 
+static gboolean
+quiet_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Lets GTK finish what it does in the background, such as laying out what is not to be seen. */
 static void
 settle (void)
 {
-  gint64 quiet = g_get_monotonic_time () + 200 * G_TIME_SPAN_MILLISECOND;
+  gboolean quiet = FALSE;
 
-  while (g_get_monotonic_time () < quiet)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
+  g_timeout_add_full (G_PRIORITY_LOW, 200, quiet_cb, &quiet, NULL);
+  while (!quiet)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
