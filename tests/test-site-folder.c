@@ -183,6 +183,7 @@ test_full_disk (LeafTestSite *fixture,
   g_free (second->marker);
   second->marker = g_uuid_string_random ();
   leaf_book_set_title (g_ptr_array_index (second->books, 0), "No Name");
+  g_assert_cmpstr (remote->slug, ==, SLUG);
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &old_limit), ==, 0);
 

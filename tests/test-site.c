@@ -124,10 +124,11 @@ test_two (LeafTestSite *fixture,
   g_autoptr (LeafPostSource) second = make_other ("No Name");
   const LeafPublication earlier = { .published = 1000000000 }, later = { .published = 1700000000 };
   g_autoptr (LeafRemotePost) one = leaf_test_site_publish (fixture, first, &later);
-  g_autoptr (LeafRemotePost) two G_GNUC_UNUSED = leaf_test_site_publish (fixture, second, &earlier);
+  g_autoptr (LeafRemotePost) two = leaf_test_site_publish (fixture, second, &earlier);
   g_autofree char *index = leaf_test_site_read (fixture, "index.html");
 
   g_assert_cmpint (one->published, ==, 1700000000);
+  g_assert_cmpint (two->published, ==, 1000000000);
   g_assert_cmpuint (count (fixture, "index.html", "class=\"entry\""), ==, 2);
   g_assert_true (strstr (index, "The Moonstone") < strstr (index, "No Name"));
   g_assert_cmpuint (count (fixture, "feed.xml", "<entry "), ==, 2);
@@ -337,6 +338,7 @@ test_own_style (LeafTestSite *fixture,
 
   leaf_test_site_write (fixture, "style.css", "body { color: teal }");
   second = leaf_test_site_publish (fixture, source, NULL);
+  g_assert_cmpstr (second->modified, ==, first->modified);
   style = leaf_test_site_read (fixture, "style.css");
   g_assert_cmpstr (style, ==, "body { color: teal }");
 }

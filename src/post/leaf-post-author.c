@@ -106,9 +106,7 @@ write_date (LeafPostWriter *self)
     return;
 
   leaf_markup_builder_text (self->builder, " · ");
-  leaf_markup_builder_open (self->builder, "abbr", "class", "dt-published", "title", iso, NULL);
-  leaf_markup_builder_text (self->builder, text);
-  leaf_markup_builder_close (self->builder);
+  leaf_post_write_value (self, "dt-published", iso, text);
 }
 
 /**
@@ -116,8 +114,7 @@ write_date (LeafPostWriter *self)
  * @title: the post's title
  *
  * Writes the last line: what review this is, of which day, and by whom where no box says so. It is
- * what is left of the post's frame when a reader meets the text elsewhere. (`<time>` would be stripped
- * from an Author's post, `<abbr>` is not.)
+ * what is left of the post's frame when a reader meets the text elsewhere.
  */
 void
 leaf_post_write_byline (LeafPostWriter *self,

@@ -362,6 +362,20 @@ leaf_post_write_span (LeafPostWriter *self,
   leaf_markup_builder_close (self->builder);
 }
 
+/* `<data>` and `<time>` would be stripped from an Author's post, `<abbr>` is not. Without the dots that
+ * browsers draw under it: there is nothing to look up. */
+void
+leaf_post_write_value (LeafPostWriter *self,
+                       const char *class_name,
+                       const char *value,
+                       const char *text)
+{
+  leaf_markup_builder_open (self->builder, "abbr", "class", class_name, "title", value,
+                            "style", "text-decoration:none", NULL);
+  leaf_markup_builder_text (self->builder, text);
+  leaf_markup_builder_close (self->builder);
+}
+
 void
 leaf_post_write_label (LeafPostWriter *self,
                        const char *label)

@@ -152,9 +152,7 @@ write_isbn (Lines *lines,
     leaf_markup_builder_empty (lines->writer->builder, "br", NULL);
   leaf_markup_builder_open (lines->writer->builder, "span", "class", "flyleaf-fact", NULL);
   leaf_post_write_label (lines->writer, "ISBN");
-  leaf_markup_builder_open (lines->writer->builder, "abbr", "class", "u-uid", "title", urn, NULL);
-  leaf_markup_builder_text (lines->writer->builder, isbn);
-  leaf_markup_builder_close (lines->writer->builder);
+  leaf_post_write_value (lines->writer, "u-uid", urn, isbn);
   leaf_markup_builder_close (lines->writer->builder);
 }
 

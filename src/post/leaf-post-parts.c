@@ -81,8 +81,7 @@ write_stars (LeafPostWriter *self,
   leaf_markup_builder_close (self->builder);
 }
 
-/* Machines want a point where some languages write a comma; <data> would be stripped from an Author's
- * post, <abbr> is not. */
+/* Machines want a point where some languages write a comma. */
 static void
 write_rating_number (LeafPostWriter *self,
                      int rating)
@@ -91,14 +90,9 @@ write_rating_number (LeafPostWriter *self,
   g_autofree char *number = leaf_post_rating_text (NULL, rating);
 
   if (g_str_equal (text, number))
-    {
-      leaf_post_write_span (self, "p-rating", number);
-      return;
-    }
-
-  leaf_markup_builder_open (self->builder, "abbr", "class", "p-rating", "title", number, NULL);
-  leaf_markup_builder_text (self->builder, text);
-  leaf_markup_builder_close (self->builder);
+    leaf_post_write_span (self, "p-rating", number);
+  else
+    leaf_post_write_value (self, "p-rating", number, text);
 }
 
 /**

@@ -56,8 +56,9 @@ void leaf_post_write_divider   (LeafPostWriter *self);
 void leaf_post_write_script    (LeafPostWriter *self, const char *json);
 void leaf_post_write_heading   (LeafPostWriter *self, unsigned int level, const char *text);
 
-/* A run of text, and "Label:" in bold. */
+/* A run of text; text with a value for machines; and "Label:" in bold. */
 void leaf_post_write_span      (LeafPostWriter *self, const char *class_name, const char *text);
+void leaf_post_write_value     (LeafPostWriter *self, const char *class_name, const char *value, const char *text);
 void leaf_post_write_label     (LeafPostWriter *self, const char *label);
 
 /* The parts, one file each. */
