@@ -292,9 +292,8 @@ test_error (void)
   leaf_window_show_error (window, "/somewhere/library.db", error);
   while ((page = find_widget (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE)) == NULL)
     g_main_context_iteration (NULL, TRUE);
-  g_assert_nonnull (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), "&lt;was&gt;"));
-  g_assert_nonnull (strstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)),
-                            "/somewhere/library.db"));
+  g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), ==,
+                   "This library &lt;was&gt; made by a newer Flyleaf.");
 
   g_object_ref (window);
   gtk_window_destroy (GTK_WINDOW (window));

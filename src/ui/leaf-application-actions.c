@@ -79,7 +79,7 @@ leaf_application_help_opened_cb (GObject *source, GAsyncResult *result, gpointer
   if (!leaf_dialogs_open_address_finish (result, &error) && window != NULL)
     {
       g_debug ("Help: %s", error->message);
-      leaf_window_tell (window, _("Help could not be opened. Is a help viewer installed?"));
+      leaf_window_tell (window, _("No help viewer is installed"));
     }
 }
 
@@ -97,6 +97,8 @@ leaf_application_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpoin
     gtk_builder_new_from_resource (LEAF_UI_RESOURCE ("leaf-shortcuts.ui"));
   GtkWindow *shortcuts = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
+  /* Only once its sections are there. */
+  g_object_set (shortcuts, "section-name", "window", NULL);
   gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (user_data));
   gtk_window_present (shortcuts);
 }

@@ -329,6 +329,8 @@ leaf_cover_grid_add_shortcuts (LeafCoverGrid *self)
     controller,
     gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Escape"),
                       gtk_callback_action_new (leaf_cover_grid_escape_key_cb, self, NULL)));
+  /* Ahead of the search, which takes every key of the books that means something in a text. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (controller), GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->grid_view), GTK_EVENT_CONTROLLER (controller));
 }
 

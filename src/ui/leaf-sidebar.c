@@ -28,6 +28,7 @@ struct _LeafSidebar
   LeafBrowse *browse;
   GtkSingleSelection *selection;
   gint64 book;        /* the one shown in the other panes; it may be filtered out here */
+  gboolean focus_list;     /* once there are books in it */
   gboolean scroll_to_book; /* once the list has it */
   gboolean restoring; /* the selection moves because the list does */
   gboolean folded;
@@ -92,6 +93,8 @@ static void
 leaf_sidebar_items_changed_cb (LeafSidebar *self)
 {
   leaf_sidebar_restore_selection (self);
+  if (self->focus_list && leaf_browse_get_state (self->browse) == LEAF_BROWSE_BOOKS)
+    leaf_sidebar_focus_list (self);
 }
 
 static void
@@ -282,6 +285,8 @@ leaf_sidebar_add_list_shortcuts (LeafSidebar *self)
   gtk_shortcut_controller_add_shortcut (
     controller, gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
                                   gtk_callback_action_new (leaf_sidebar_menu_key_cb, self, NULL)));
+  /* Ahead of the search, which takes every key of the books that means something in a text. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (controller), GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self->list_view), GTK_EVENT_CONTROLLER (controller));
 }
 
@@ -539,6 +544,7 @@ leaf_sidebar_focus_search (LeafSidebar *self)
 {
   g_return_if_fail (LEAF_IS_SIDEBAR (self));
 
+  self->focus_list = FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
   gtk_editable_select_region (GTK_EDITABLE (self->search), 0, -1);
 }
@@ -553,6 +559,10 @@ void
 leaf_sidebar_focus_list (LeafSidebar *self)
 {
   g_return_if_fail (LEAF_IS_SIDEBAR (self));
+
+  self->focus_list = leaf_browse_get_state (self->browse) == LEAF_BROWSE_LOADING;
+  if (self->focus_list)
+    return;
 
   if (leaf_browse_get_state (self->browse) == LEAF_BROWSE_BOOKS)
     gtk_widget_grab_focus (GTK_WIDGET (self->list_view));

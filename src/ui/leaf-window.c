@@ -413,8 +413,6 @@ void
 leaf_window_show_error (LeafWindow *self, const char *path, const GError *error)
 {
   g_autofree char *sentence = NULL;
-  g_autofree char *file = NULL;
-  g_autofree char *description = NULL;
 
   g_return_if_fail (LEAF_IS_WINDOW (self));
   g_return_if_fail (error != NULL);
@@ -422,12 +420,9 @@ leaf_window_show_error (LeafWindow *self, const char *path, const GError *error)
   g_free (self->error_path);
   self->error_path = g_strdup (path);
 
+  /* The sentence names the file, and says what to do. */
   sentence = g_markup_escape_text (error->message, -1);
-  file = g_markup_escape_text (path != NULL ? path : "", -1);
-  /* Translators: the first %s is a sentence, the second the path of a file. */
-  description = g_strdup_printf (_("%s\n\n<small>%s\nNothing in it was changed.</small>"), sentence,
-                                 file);
-  adw_status_page_set_description (self->error_page, description);
+  adw_status_page_set_description (self->error_page, sentence);
   gtk_stack_set_visible_child_name (self->views, "error");
 }
 
