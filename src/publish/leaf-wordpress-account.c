@@ -24,6 +24,15 @@ has_capability (JsonObject *user, const char *name)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
 }
 
+static char *
+dup_folder (const char *address)
+{
+  if (address == NULL || g_str_has_suffix (address, "/"))
+    return g_strdup (address != NULL ? address : "");
+
+  return g_strconcat (address, "/", NULL);
+}
+
 /* What the root document tells: the blog's name, its clock, its home, and whether application passwords work. */
 static gboolean
 read_root (LeafWordpress *self, const char *root, const char *home, GCancellable *cancellable, GError **error)
@@ -61,7 +70,7 @@ read_root (LeafWordpress *self, const char *root, const char *home, GCancellable
   name = leaf_wordpress_decode_text (leaf_wordpress_get_text (object, "name"));
   leaf_blog_set_name (self->blog, *name != '\0' ? name : self->host);
 
-  own_home = g_strconcat (leaf_wordpress_get_text (object, "home") != NULL ? leaf_wordpress_get_text (object, "home") : "", "/", NULL);
+  own_home = dup_folder (leaf_wordpress_get_text (object, "home"));
   leaf_blog_set_address (self->blog, leaf_http_same_origin (own_home, root) ? own_home : home);
 
   offset = json_object_get_member (object, "gmt_offset");
