@@ -373,6 +373,23 @@ test_language (LeafTestSite *fixture,
   assert_contains (fixture, SLUG "/index.html", "Zum Inhalt");
 }
 
+/* A site without a name is hers, not its folder's. */
+static void
+test_no_name (LeafTestSite *fixture,
+              gconstpointer unused)
+{
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autoptr (LeafRemotePost) remote = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_blog_set_name (fixture->blog, NULL);
+  g_assert_true (leaf_publisher_check (fixture->site, NULL, &error));
+  remote = leaf_test_site_publish (fixture, source, NULL);
+  assert_contains (fixture, "index.html", "<title>Rosa Quill</title>");
+  assert_contains (fixture, "feed.xml", "<title>Rosa Quill</title>");
+  g_assert_cmpstr (remote->slug, ==, SLUG);
+}
+
 static void
 test_no_drafts (LeafTestSite *fixture,
                 gconstpointer unused)
@@ -441,6 +458,7 @@ main (int argc,
   leaf_test_add_site ("/site/own-style", test_own_style);
   leaf_test_add_site ("/site/public-address", test_public_address);
   leaf_test_add_site ("/site/language", test_language);
+  leaf_test_add_site ("/site/no-name", test_no_name);
   leaf_test_add_site ("/site/no-drafts", test_no_drafts);
   leaf_test_add_site ("/site/hostile-words", test_hostile_words);
 

@@ -52,12 +52,21 @@ get_base (LeafSite *self)
   return g_strconcat (address, g_str_has_suffix (address, "/") ? NULL : "/", NULL);
 }
 
+/* Nobody gave the site a name: it goes by that of its folder, which is no title. */
+static gboolean
+has_no_name (LeafSite *self)
+{
+  const char *name = leaf_blog_get_name (self->blog);
+  g_autofree char *folder_name = g_path_get_basename (self->folder);
+
+  return name == NULL || *name == '\0' || g_str_equal (name, folder_name);
+}
+
 /* The folder's manifest, with the site's own facts brought up to date. */
 static LeafSiteManifest *
 load_manifest (LeafSite *self,
                GError **error)
 {
-  const char *name = leaf_blog_get_name (self->blog);
   const char *language = leaf_blog_get_setting (self->blog, LEAF_BLOG_SETTING_LANGUAGE);
   LeafSiteManifest *manifest;
 
@@ -74,8 +83,16 @@ load_manifest (LeafSite *self,
   if (manifest == NULL)
     return NULL;
 
-  g_free (manifest->title);
-  manifest->title = name != NULL && *name != '\0' ? g_strdup (name) : g_path_get_basename (self->folder);
+  if (!has_no_name (self))
+    {
+      g_free (manifest->title);
+      manifest->title = g_strdup (leaf_blog_get_name (self->blog));
+    }
+  else if (*manifest->title == '\0')
+    {
+      g_free (manifest->title);
+      manifest->title = g_path_get_basename (self->folder);
+    }
   g_free (manifest->language);
   manifest->language = g_strdup (language != NULL && *language != '\0' ? language : "en");
 
@@ -108,8 +125,12 @@ leaf_site_check (LeafPublisher *publisher,
 
   if (manifest == NULL || !leaf_site_manifest_save (manifest, self->folder, error))
     return FALSE;
-  if (leaf_blog_get_name (self->blog) == NULL || *leaf_blog_get_name (self->blog) == '\0')
-    leaf_blog_set_name (self->blog, manifest->title);
+  if (has_no_name (self))
+    {
+      g_autofree char *folder_name = g_path_get_basename (self->folder);
+
+      leaf_blog_set_name (self->blog, folder_name);
+    }
 
   return TRUE;
 }
@@ -519,6 +540,8 @@ send_locked (LeafSite *self,
     }
   old_slug = g_strdup (entry->slug);
   leaf_site_manifest_move (manifest, entry, slug);
+  if (has_no_name (self) && *leaf_profile_get_name (source->profile) != '\0')
+    set_text (&manifest->title, leaf_profile_get_name (source->profile));
   update_entry (entry, post, source, media, publication);
   page = leaf_site_make_page (manifest, post, entry, base);
   if (!check_unchanged (self, old_slug, entry->page, page, publication, error))
