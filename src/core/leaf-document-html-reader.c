@@ -6,9 +6,9 @@
 
 #include "leaf-document-html.h"
 #include "leaf-document-private.h"
+#include "leaf-html-node-private.h"
 #include "leaf-html-private.h"
 
-#include <gumbo.h>
 #include <string.h>
 
 /* The rules of reading, for the stored form and for foreign HTML alike:
@@ -201,88 +201,6 @@ reader_text (Reader *self, const char *text)
     }
 }
 
-static const char *
-attribute (const GumboElement *element, const char *name)
-{
-  const GumboAttribute *found = gumbo_get_attribute (&element->attributes, name);
-
-  return found != NULL ? found->value : NULL;
-}
-
-/* The digest in lower case, or NULL when it is none. */
-static char *
-read_picture (const GumboElement *element)
-{
-  const char *value = attribute (element, "data-picture");
-
-  if (value == NULL || strlen (value) != 64 || strspn (value, "0123456789abcdefABCDEF") != 64)
-    return NULL;
-  return g_ascii_strdown (value, -1);
-}
-
-/* What a browser makes of an address (URL Standard, 4.4): no white space around it, no line ends in it, spaces escaped. */
-static GRefString *
-read_link (const GumboElement *element)
-{
-  const char *value = attribute (element, "href");
-  g_autoptr (GString) address = g_string_new (NULL);
-  const char *end;
-
-  if (value == NULL)
-    return NULL;
-  while (*value != '\0' && (unsigned char) *value <= ' ')
-    value++;
-  end = value + strlen (value);
-  while (end > value && (unsigned char) end[-1] <= ' ')
-    end--;
-  for (; value < end; value++)
-    {
-      if (*value == ' ')
-        g_string_append (address, "%20");
-      else if (strchr ("\t\n\r", *value) == NULL)
-        g_string_append_c (address, *value);
-    }
-  return leaf_link_is_safe (address->str) ? g_ref_string_new (address->str) : NULL;
-}
-
-static gboolean
-is_white (const char *text)
-{
-  return text[strspn (text, " \t\n\r\f")] == '\0';
-}
-
-/* The <cite> that ends a quotation names its source; one within its text names a book. */
-static gboolean
-is_source (const GumboNode *node)
-{
-  const GumboNode *parent = node->parent;
-
-  if (parent == NULL || parent->type != GUMBO_NODE_ELEMENT || parent->v.element.tag != GUMBO_TAG_BLOCKQUOTE)
-    return FALSE;
-  for (unsigned int i = node->index_within_parent + 1; i < parent->v.element.children.length; i++)
-    {
-      const GumboNode *sibling = parent->v.element.children.data[i];
-
-      if (sibling->type == GUMBO_NODE_ELEMENT || (sibling->type == GUMBO_NODE_TEXT && !is_white (sibling->v.text.text)))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static unsigned int
-count_cells (const GumboElement *row)
-{
-  unsigned int n_cells = 0;
-
-  for (unsigned int i = 0; i < row->children.length && n_cells < 2; i++)
-    {
-      const GumboNode *child = row->children.data[i];
-
-      n_cells += child->type == GUMBO_NODE_ELEMENT && (child->v.element.tag == GUMBO_TAG_TD || child->v.element.tag == GUMBO_TAG_TH);
-    }
-  return n_cells;
-}
-
 static void
 reader_enter_list (Reader *self, const GumboNode *node)
 {
@@ -308,7 +226,7 @@ reader_enter_figure (Reader *self, const GumboElement *element)
   LeafBlockStyle style = { LEAF_BLOCK_FIGURE, 0, NULL, NULL };
 
   self->context.figure = FALSE;
-  style.picture = self->context.row == 0 ? read_picture (element) : NULL;
+  style.picture = self->context.row == 0 ? leaf_html_read_picture (element) : NULL;
   if (style.picture == NULL)
     return;
 
@@ -323,7 +241,7 @@ static void
 reader_read_alt (Reader *self, const GumboElement *element)
 {
   LeafBlock *last = leaf_document_get_last (self->document);
-  const char *alt = attribute (element, "alt");
+  const char *alt = leaf_html_attribute (element, "alt");
 
   if (self->context.figure && last->style.kind == LEAF_BLOCK_FIGURE && last->style.alt == NULL && alt != NULL)
     {
@@ -423,14 +341,14 @@ reader_enter_block (Reader *self, const GumboNode *node)
       self->caption = context->figure && leaf_document_get_last (self->document)->style.kind == LEAF_BLOCK_FIGURE;
       break;
     case GUMBO_TAG_TR:
-      if (context->row > 0 || count_cells (element) > 1)
+      if (context->row > 0 || leaf_html_count_cells (element) > 1)
         context->row++;
       break;
     default:
       break;
     }
 
-  if (attribute (element, "class") != NULL)
+  if (leaf_html_attribute (element, "class") != NULL)
     {
       context->kind = LEAF_BLOCK_SPOILER;
       context->level = 0;
@@ -445,7 +363,7 @@ reader_enter_inline (Reader *self, const GumboElement *element, Frame *frame)
   switch ((int) element->tag)
     {
     case GUMBO_TAG_A:
-      context->link = frame->link = read_link (element);
+      context->link = frame->link = leaf_html_read_link (element);
       break;
     case GUMBO_TAG_B:
       context->marks |= LEAF_MARK_BOLD;
@@ -470,7 +388,7 @@ reader_enter_inline (Reader *self, const GumboElement *element, Frame *frame)
       break;
     }
 
-  if (attribute (element, "class") != NULL)
+  if (leaf_html_attribute (element, "class") != NULL)
     context->marks |= LEAF_MARK_SPOILER;
 }
 
@@ -480,7 +398,7 @@ reader_apply_style (Reader *self, const GumboElement *element, gboolean heading)
 {
   LeafHtmlStyle style;
 
-  leaf_html_style_read (attribute (element, "style"), &style);
+  leaf_html_style_read (leaf_html_attribute (element, "style"), &style);
   if (style.hidden)
     return FALSE;
 
@@ -493,27 +411,6 @@ reader_apply_style (Reader *self, const GumboElement *element, gboolean heading)
   if (style.white_space != LEAF_WHITE_SPACE_INHERIT)
     self->context.verbatim = style.white_space == LEAF_WHITE_SPACE_KEEP;
   return TRUE;
-}
-
-static gboolean
-is_inline (const GumboNode *node)
-{
-  switch ((int) node->v.element.tag)
-    {
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_U:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_SPAN:
-      return TRUE;
-    case GUMBO_TAG_CITE:
-      return !is_source (node);
-    default:
-      return FALSE;
-    }
 }
 
 static void
@@ -548,14 +445,14 @@ reader_enter (Reader *self, const GumboNode *node)
       return;
     case GUMBO_TAG_SUMMARY:
       /* Ours says "Spoiler", for who reads the stored form with a browser. */
-      if (node->parent->v.element.tag == GUMBO_TAG_DETAILS && attribute (&node->parent->v.element, "class") != NULL)
+      if (node->parent->v.element.tag == GUMBO_TAG_DETAILS && leaf_html_attribute (&node->parent->v.element, "class") != NULL)
         return;
       break;
     default:
       break;
     }
 
-  frame.block = !is_inline (node);
+  frame.block = !leaf_html_is_inline (node);
   if (frame.block)
     {
       reader_border (self);

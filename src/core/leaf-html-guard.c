@@ -12,9 +12,10 @@
 #include <string.h>
 
 /* Gumbo walks its stack of open elements at each tag, frees its tree by recursion and reopens each
- * unclosed formatting element in each paragraph: 100,000 nested <div> take it half a minute and the
- * stack with them, and some kilobytes of unclosed <font> become gigabytes. So this stands in front
- * of it: one pass over the tags that writes them again
+ * unclosed formatting element in each paragraph. Measured with 0.10.1: 20,000 nested <div> take two
+ * seconds and 100,000 more than a minute, freeing 50,000 nested elements needs more than 1 MB of stack,
+ * and 39 kB of unclosed <font> become 730 MB. So this stands in front of it: one pass over the tags
+ * that writes them again
  *
  * - as a vocabulary of some thirty elements and five attributes, everything else unwrapped or skipped;
  * - with each end that HTML implies written out, so that the stack here is the stack there;
