@@ -57,8 +57,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer user)
 {
   g_assert_true (leaf_test_proxy_is_calm (proxy));
-  leaf_test_drain ();
-  g_assert_finalize_object (g_steal_pointer (&fixture->outbox));
+  leaf_test_release_outbox (&fixture->outbox);
   leaf_test_library_tear_down (&fixture->library, NULL);
   g_free (fixture->password);
 }
@@ -169,8 +168,7 @@ test_post_next_try (Fixture *fixture, gconstpointer user)
       g_assert_nonnull (job->last_error);
       g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 0);
 
-      leaf_test_drain ();
-      g_assert_finalize_object (g_steal_pointer (&fixture->outbox));
+      leaf_test_release_outbox (&fixture->outbox);
       leaf_test_library_reopen (&fixture->library);
       fixture->outbox = leaf_outbox_new (fixture->library.library);
       make_due (fixture, job->id);
@@ -265,8 +263,7 @@ test_killed (Fixture *fixture, const char *needle)
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
 
-  leaf_test_drain ();
-  g_assert_finalize_object (g_steal_pointer (&fixture->outbox));
+  leaf_test_release_outbox (&fixture->outbox);
   leaf_library_close (fixture->library.library);
   g_assert_finalize_object (g_steal_pointer (&fixture->library.library));
 

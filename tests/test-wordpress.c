@@ -46,8 +46,7 @@ set_up (Fixture *fixture, gconstpointer user)
 static void
 tear_down (Fixture *fixture, gconstpointer user)
 {
-  leaf_test_drain ();
-  g_assert_finalize_object (g_steal_pointer (&fixture->outbox));
+  leaf_test_release_outbox (&fixture->outbox);
   g_clear_object (&fixture->blog);
   leaf_test_library_tear_down (&fixture->library, NULL);
 }

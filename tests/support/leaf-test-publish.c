@@ -272,3 +272,23 @@ leaf_test_drain (void)
   while (g_main_context_iteration (NULL, FALSE))
     continue;
 }
+
+/**
+ * leaf_test_release_outbox:
+ * @outbox: (inout): an outbox
+ *
+ * Waits for its end: the thread of a GTask lets its object go a moment after the callback ran.
+ */
+void
+leaf_test_release_outbox (LeafOutbox **outbox)
+{
+  gpointer weak = *outbox;
+
+  g_object_add_weak_pointer (weak, &weak);
+  g_clear_object (outbox);
+  while (g_atomic_pointer_get (&weak) != NULL)
+    {
+      leaf_test_drain ();
+      g_thread_yield ();
+    }
+}

@@ -4,6 +4,7 @@
 
 #include "leaf-blog.h"
 #include "leaf-library.h"
+#include "leaf-outbox.h"
 #include "leaf-publication.h"
 #include "leaf-review.h"
 
@@ -23,6 +24,9 @@ unsigned int     leaf_test_count_open_jobs  (LeafLibrary *library);
 
 /* What leaf_credentials_lookup() gives from now on. */
 void   leaf_test_set_password (const char *password);
+
+/* Gives an outbox up and waits until the last thread that worked for it has let it go. */
+void   leaf_test_release_outbox (LeafOutbox **outbox);
 
 /* Runs what waits for the main thread. */
 void   leaf_test_drain (void);

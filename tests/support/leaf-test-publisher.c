@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-test"
+
+#include "config.h"
+
+#include "leaf-test-publisher.h"
+
+typedef struct {
+  int n;
+  int code;
+  int retry_after;
+  gboolean committed;
+} Failure;
+
+struct _LeafTestBlog {
+  GMutex lock;
+  GCond changed;
+  GHashTable *posts;    /* marker → LeafRemotePost */
+  GHashTable *pictures; /* SHA-256 → id */
+  GHashTable *failures; /* what → Failure */
+  GHashTable *calls;    /* what → count */
+  int next_id;
+  gboolean hold;
+  gboolean waiting;
+  gboolean lose;
+};
+
+#define LEAF_TYPE_TEST_PUBLISHER (leaf_test_publisher_get_type ())
+G_DECLARE_FINAL_TYPE (LeafTestPublisher, leaf_test_publisher, LEAF, TEST_PUBLISHER, GObject)
+
+struct _LeafTestPublisher {
+  GObject parent_instance;
+
+  LeafTestBlog *blog;
+};
+
+static void leaf_test_publisher_interface_init (LeafPublisherInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (LeafTestPublisher, leaf_test_publisher, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (LEAF_TYPE_PUBLISHER, leaf_test_publisher_interface_init))
+
+/* With the lock held: counts the call and says whether it fails. */
+static const Failure *
+enter (LeafTestBlog *self, const char *what)
+{
+  Failure *failure = g_hash_table_lookup (self->failures, what);
+
+  g_hash_table_insert (self->calls, g_strdup (what), GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (self->calls, what)) + 1));
+  if (failure == NULL || failure->n == 0)
+    return NULL;
+
+  failure->n--;
+  return failure;
+}
+
+static void
+fail (const Failure *failure, GError **error)
+{
+  GError *local = g_error_new (LEAF_PUBLISH_ERROR, failure->code, "It was to fail with %d.", failure->code);
+
+  if (failure->retry_after > 0)
+    leaf_publish_error_set_retry_after (local, failure->retry_after);
+  g_propagate_error (error, local);
+}
+
+static LeafRemotePost *
+copy_post (const LeafRemotePost *post)
+{
+  LeafRemotePost *copy = leaf_remote_post_new ();
+
+  copy->id = g_strdup (post->id);
+  copy->address = g_strdup (post->address);
+  copy->modified = g_strdup (post->modified);
+  copy->title = g_strdup (post->title);
+  copy->content = g_strdup (post->content);
+  copy->slug = g_strdup (post->slug);
+  copy->state = post->state;
+
+  return copy;
+}
+
+static LeafPublisherFlags
+get_flags (LeafPublisher *publisher)
+{
+  return LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS;
+}
+
+static gboolean
+check (LeafPublisher *publisher, GCancellable *cancellable, GError **error)
+{
+  return TRUE;
+}
+
+static LeafMarkup
+get_markup (LeafPublisher *publisher, LeafPostFlags *flags)
+{
+  *flags = LEAF_POST_JSON_LD;
+  return LEAF_MARKUP_WORDPRESS;
+}
+
+static LeafPostMedia *
+upload (LeafPublisher *publisher, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type, gboolean unclear,
+        GCancellable *cancellable, GError **error)
+{
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->blog;
+  LeafPostMedia *media = NULL;
+  const Failure *failure;
+  gboolean known;
+
+  g_mutex_lock (&self->lock);
+  failure = enter (self, "upload");
+  known = unclear && g_hash_table_contains (self->pictures, picture->sha256);
+  if ((failure == NULL || failure->committed) && !known)
+    {
+      /* A second upload of what is there would make a second picture: that is what must not happen. */
+      g_assert_false (g_hash_table_contains (self->pictures, picture->sha256));
+      g_hash_table_insert (self->pictures, g_strdup (picture->sha256), g_strdup_printf ("%d", self->next_id++));
+    }
+  if (failure != NULL)
+    fail (failure, error);
+  else
+    {
+      const char *id = g_hash_table_lookup (self->pictures, picture->sha256);
+      g_autofree char *address = g_strdup_printf ("https://blog.example/%s-%.8s.jpg", id, picture->sha256);
+
+      media = leaf_post_media_new (id, address, 300, 450);
+    }
+  g_mutex_unlock (&self->lock);
+
+  return media;
+}
+
+static LeafRemotePost *
+find (LeafPublisher *publisher, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
+{
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->blog;
+  LeafRemotePost *found = NULL;
+  const Failure *failure;
+
+  g_mutex_lock (&self->lock);
+  failure = enter (self, "find");
+  if (failure != NULL)
+    fail (failure, error);
+  else if (g_hash_table_contains (self->posts, marker))
+    found = copy_post (g_hash_table_lookup (self->posts, marker));
+  g_mutex_unlock (&self->lock);
+
+  return found;
+}
+
+/* Makes or changes the post; a creation of one that is there is the fault all this is about. */
+static LeafRemotePost *
+commit (LeafTestBlog *self, const LeafPost *post, const LeafPostSource *source, const LeafPublication *publication, const LeafJob *job)
+{
+  LeafRemotePost *stored = g_hash_table_lookup (self->posts, source->marker);
+
+  if (publication->remote_id == NULL)
+    {
+      g_assert_null (stored);
+      stored = leaf_remote_post_new ();
+      stored->id = g_strdup_printf ("%d", self->next_id++);
+      stored->address = g_strdup_printf ("https://blog.example/%s", stored->id);
+      g_hash_table_insert (self->posts, g_strdup (source->marker), stored);
+    }
+  g_assert_nonnull (stored);
+  g_assert_cmpstr (publication->remote_id != NULL ? publication->remote_id : stored->id, ==, stored->id);
+  g_free (stored->title);
+  stored->title = g_strdup (post->title);
+  g_free (stored->content);
+  stored->content = g_strdup (post->content);
+  g_free (stored->modified);
+  stored->modified = g_strdup_printf ("%d", self->next_id++);
+  stored->state = job->wanted;
+
+  return copy_post (stored);
+}
+
+static void
+cancelled_cb (GCancellable *cancellable, gpointer data)
+{
+  LeafTestBlog *self = data;
+
+  g_mutex_lock (&self->lock);
+  self->hold = FALSE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+static LeafRemotePost *
+send (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
+      const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error)
+{
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->blog;
+  gulong handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL) : 0;
+  LeafRemotePost *remote = NULL;
+  const Failure *failure;
+
+  g_mutex_lock (&self->lock);
+  failure = enter (self, "send");
+  self->waiting = TRUE;
+  g_cond_broadcast (&self->changed);
+  while (self->hold)
+    g_cond_wait (&self->changed, &self->lock);
+  self->waiting = FALSE;
+  if (failure == NULL || failure->committed)
+    remote = commit (self, post, source, publication, job);
+  if (failure != NULL || g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_pointer (&remote, leaf_remote_post_free);
+      if (failure != NULL)
+        fail (failure, error);
+      else
+        g_cancellable_set_error_if_cancelled (cancellable, error);
+    }
+  else if (self->lose)
+    {
+      self->lose = FALSE;
+      remote->lost = g_new0 (char *, 2);
+      remote->lost[0] = g_strdup (post->featured);
+      g_hash_table_remove (self->pictures, post->featured);
+    }
+  g_mutex_unlock (&self->lock);
+  if (handler != 0)
+    g_cancellable_disconnect (cancellable, handler);
+
+  return remote;
+}
+
+static void
+leaf_test_publisher_interface_init (LeafPublisherInterface *interface)
+{
+  interface->get_flags = get_flags;
+  interface->check = check;
+  interface->get_markup = get_markup;
+  interface->upload = upload;
+  interface->find = find;
+  interface->send = send;
+}
+
+static void
+leaf_test_publisher_class_init (LeafTestPublisherClass *klass)
+{
+}
+
+static void
+leaf_test_publisher_init (LeafTestPublisher *self)
+{
+}
+
+LeafTestBlog *
+leaf_test_blog_new (void)
+{
+  LeafTestBlog *self = g_new0 (LeafTestBlog, 1);
+
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  self->posts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) leaf_remote_post_free);
+  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->failures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->next_id = 1;
+
+  return self;
+}
+
+void
+leaf_test_blog_free (LeafTestBlog *self)
+{
+  g_hash_table_unref (self->posts);
+  g_hash_table_unref (self->pictures);
+  g_hash_table_unref (self->failures);
+  g_hash_table_unref (self->calls);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
+  g_free (self);
+}
+
+LeafPublisher *
+leaf_test_blog_connect (LeafBlog *blog, LeafLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LeafTestBlog *self = data;
+  LeafTestPublisher *publisher;
+  const Failure *failure;
+
+  g_mutex_lock (&self->lock);
+  failure = enter (self, "connect");
+  g_mutex_unlock (&self->lock);
+  if (failure != NULL)
+    {
+      fail (failure, error);
+      return NULL;
+    }
+
+  publisher = g_object_new (LEAF_TYPE_TEST_PUBLISHER, NULL);
+  publisher->blog = self;
+  return LEAF_PUBLISHER (publisher);
+}
+
+void
+leaf_test_blog_fail (LeafTestBlog *self, const char *what, int n, int code, int retry_after, gboolean committed)
+{
+  Failure *failure = g_new0 (Failure, 1);
+
+  failure->n = n;
+  failure->code = code;
+  failure->retry_after = retry_after;
+  failure->committed = committed;
+  g_mutex_lock (&self->lock);
+  g_hash_table_insert (self->failures, g_strdup (what), failure);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_blog_hold (LeafTestBlog *self)
+{
+  g_mutex_lock (&self->lock);
+  self->hold = TRUE;
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_blog_wait_for_send (LeafTestBlog *self)
+{
+  g_mutex_lock (&self->lock);
+  while (!self->waiting)
+    g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_blog_go_on (LeafTestBlog *self)
+{
+  g_mutex_lock (&self->lock);
+  self->hold = FALSE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_blog_lose_picture (LeafTestBlog *self)
+{
+  g_mutex_lock (&self->lock);
+  self->lose = TRUE;
+  g_mutex_unlock (&self->lock);
+}
+
+unsigned int
+leaf_test_blog_count_posts (LeafTestBlog *self)
+{
+  return g_hash_table_size (self->posts);
+}
+
+unsigned int
+leaf_test_blog_count_pictures (LeafTestBlog *self)
+{
+  return g_hash_table_size (self->pictures);
+}
+
+unsigned int
+leaf_test_blog_count_calls (LeafTestBlog *self, const char *what)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->calls, what));
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-publisher.h"
+
+G_BEGIN_DECLS
+
+/* A blog in memory, which commits and then fails as it is told. Several publishers may stand for one blog. */
+typedef struct _LeafTestBlog LeafTestBlog;
+
+LeafTestBlog *leaf_test_blog_new  (void);
+void          leaf_test_blog_free (LeafTestBlog *self);
+/* For leaf_outbox_set_connect(). */
+LeafPublisher *leaf_test_blog_connect (LeafBlog *blog, LeafLibrary *library, gpointer self, GCancellable *cancellable, GError **error);
+
+/* The next `n` calls of `what` ("upload", "send", "find", "connect") fail with `code`; `committed`: after the blog did it. */
+void leaf_test_blog_fail (LeafTestBlog *self, const char *what, int n, int code, int retry_after, gboolean committed);
+/* The next send waits for leaf_test_blog_go_on(), or for a cancel. */
+void leaf_test_blog_hold (LeafTestBlog *self);
+void leaf_test_blog_wait_for_send (LeafTestBlog *self);
+void leaf_test_blog_go_on (LeafTestBlog *self);
+/* The next send says that the first picture is gone. */
+void leaf_test_blog_lose_picture (LeafTestBlog *self);
+
+unsigned int leaf_test_blog_count_posts    (LeafTestBlog *self);
+unsigned int leaf_test_blog_count_pictures (LeafTestBlog *self);
+unsigned int leaf_test_blog_count_calls    (LeafTestBlog *self, const char *what);
+
+G_END_DECLS

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "leaf-outbox-private.h"
+
+#include "leaf-reviews.h"
+#include "leaf-test-library.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-publisher.h"
+
+#include <string.h>
+
+typedef struct {
+  LeafTestLibrary library;
+  LeafTestBlog *remote;
+  LeafOutbox *outbox;
+  gint64 blog;
+  gint64 review;
+} Fixture;
+
+static LeafOutbox *
+make_outbox (Fixture *fixture)
+{
+  LeafOutbox *outbox = leaf_outbox_new (fixture->library.library);
+
+  leaf_outbox_set_connect (outbox, leaf_test_blog_connect, fixture->remote);
+  return outbox;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  leaf_test_library_set_up (&fixture->library, NULL);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, "A Blog");
+  leaf_blog_set_address (blog, "https://blog.example/");
+  leaf_blog_set_user (blog, "ann");
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  fixture->review = leaf_test_save_review (fixture->library.library);
+  fixture->remote = leaf_test_blog_new ();
+  fixture->outbox = make_outbox (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_release_outbox (&fixture->outbox);
+  leaf_test_blog_free (fixture->remote);
+  leaf_test_library_tear_down (&fixture->library, NULL);
+}
+
+static LeafOutcome *
+publish (Fixture *fixture, GError **error)
+{
+  return leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, error);
+}
+
+static void
+make_due (Fixture *fixture, gint64 id)
+{
+  g_autoptr (LeafJob) job = leaf_test_load_job (fixture->library.library, id);
+
+  job->next_try = 0;
+  leaf_test_save_job (fixture->library.library, job);
+}
+
+static void
+assert_once (Fixture *fixture)
+{
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_pictures (fixture->remote), ==, 3);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+}
+
+static gboolean
+count_revisions_func (LeafDb *db, gpointer data, GError **error)
+{
+  gint64 *review = data;
+  g_autoptr (GPtrArray) revisions = leaf_revisions_list (db, *review, error);
+
+  *review = revisions->len;
+  return TRUE;
+}
+
+/* What is committed of a good end: the ids, the hashes, the date, the text as it was published. */
+static void
+test_good (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = publish (fixture, &error);
+  g_autoptr (LeafPublication) publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
+  g_autoptr (LeafJob) job = leaf_test_load_job (fixture->library.library, outcome->job);
+  g_autoptr (LeafOutcome) same = NULL;
+  gint64 revisions = fixture->review;
+
+  g_assert_no_error (error);
+  g_assert_true (outcome->created);
+  g_assert_cmpstr (outcome->address, ==, publication->remote_address);
+  g_assert_cmpint (publication->state, ==, LEAF_PUBLICATION_PUBLISHED);
+  g_assert_nonnull (publication->remote_id);
+  g_assert_nonnull (publication->content_hash);
+  g_assert_nonnull (publication->remote_hash);
+  g_assert_cmpint (publication->published, >, 0);
+  g_assert_cmpint (job->state, ==, LEAF_JOB_DONE);
+  g_assert_cmpint (job->attempts, ==, 1);
+  g_assert_null (job->last_error);
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, count_revisions_func, &revisions);
+  g_assert_cmpint (revisions, ==, 1);
+  assert_once (fixture);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "find"), ==, 0);
+
+  same = publish (fixture, &error);
+  g_assert_true (same->unchanged);
+  g_assert_cmpstr (same->address, ==, outcome->address);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+}
+
+/* Each of the faults after the commit: one look-up, one post. */
+static void
+test_unclear (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, TRUE);
+  outcome = publish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (outcome->created);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "find"), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  assert_once (fixture);
+}
+
+/* The blog is away for long: waits double, the marker is looked up before each try, and in the end it is one post. */
+static void
+test_long_outage (Fixture *fixture, gconstpointer unused)
+{
+  gint64 last_wait = 0;
+  gint64 id = 0;
+
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, TRUE);
+  leaf_test_blog_fail (fixture->remote, "find", 6, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  for (int i = 0; i < 6; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) jobs = NULL;
+      g_autoptr (LeafJob) job = NULL;
+      gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+      gint64 wait;
+
+      if (i == 0)
+        {
+          g_assert_null (publish (fixture, &error));
+          g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR);
+          id = 1;
+        }
+      else
+        {
+          make_due (fixture, id);
+          g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, &error), ==, 0);
+          g_assert_no_error (error);
+        }
+      job = leaf_test_load_job (fixture->library.library, id);
+      g_assert_cmpint (job->state, ==, LEAF_JOB_SENDING);
+      g_assert_cmpint (job->attempts, ==, i + 1);
+      wait = job->next_try - now;
+      /* Twice as long, give or take a quarter on both sides. */
+      g_assert_cmpint (wait, >=, 30 * 3 / 4);
+      if (i > 0)
+        g_assert_cmpint (wait, >, last_wait);
+      last_wait = wait;
+    }
+
+  make_due (fixture, id);
+  g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  assert_once (fixture);
+}
+
+/* Busy: nothing was done, the server says how long to wait. */
+static void
+test_retry_after (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafJob) job = NULL;
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 7200, FALSE);
+  g_assert_null (publish (fixture, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY);
+  job = leaf_test_load_job (fixture->library.library, 1);
+  g_assert_cmpint (job->state, ==, LEAF_JOB_WAITING);
+  g_assert_cmpint (job->next_try, >=, now + 7200);
+  g_assert_cmpstr (job->last_error, ==, error->message);
+  g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 0);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  make_due (fixture, 1);
+  g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
+  assert_once (fixture);
+}
+
+/* A final answer waits for her, and her second press goes on with the same job. */
+static void
+test_final (Fixture *fixture, gconstpointer unused)
+{
+  static const int codes[] = {
+    LEAF_PUBLISH_ERROR_LOGIN, LEAF_PUBLISH_ERROR_FORBIDDEN, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_INSECURE, LEAF_PUBLISH_ERROR_CHANGED,
+  };
+  g_autoptr (LeafOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (LeafJob) job = NULL;
+
+      leaf_test_blog_fail (fixture->remote, "send", 1, codes[i], 0, FALSE);
+      g_assert_null (publish (fixture, &error));
+      g_assert_error (error, LEAF_PUBLISH_ERROR, codes[i]);
+      g_clear_error (&error);
+      job = leaf_test_load_job (fixture->library.library, 1);
+      g_assert_cmpint (job->state, ==, LEAF_JOB_FAILED);
+      g_assert_nonnull (job->last_error);
+      g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 0);
+      g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 1);
+    }
+
+  outcome = publish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome->job, ==, 1);
+  assert_once (fixture);
+}
+
+/* Never half: a picture that cannot be had stops the post, and what was won is kept. */
+static void
+test_picture (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+
+  leaf_test_blog_fail (fixture->remote, "upload", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, TRUE);
+  g_assert_null (publish (fixture, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR);
+  g_clear_error (&error);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 0);
+  g_assert_cmpuint (leaf_test_blog_count_pictures (fixture->remote), ==, 1);
+
+  leaf_test_blog_fail (fixture->remote, "upload", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  g_assert_null (publish (fixture, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 0);
+
+  outcome = publish (fixture, &error);
+  g_assert_no_error (error);
+  assert_once (fixture);
+}
+
+/* The blog lost a picture: it is uploaded again and the post mended, in one go. */
+static void
+test_lost_picture (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) first = publish (fixture, &error);
+  g_autoptr (LeafOutcome) second = NULL;
+
+  g_assert_no_error (error);
+  leaf_test_append_text (fixture->library.library, fixture->review, "More.");
+  leaf_test_blog_lose_picture (fixture->remote);
+  second = publish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 3);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "upload"), ==, 4);
+  assert_once (fixture);
+}
+
+/* Nothing to publish yet: said, and nothing stays behind. */
+static gboolean
+empty_func (LeafDb *db, gpointer data, GError **error)
+{
+  gint64 *id = data;
+  g_autoptr (LeafReview) review = leaf_review_new ();
+
+  if (!leaf_reviews_save (db, review, error))
+    return FALSE;
+  *id = leaf_review_get_id (review);
+  return TRUE;
+}
+
+static void
+test_incomplete (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = 0;
+
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, empty_func, &id);
+  g_assert_null (leaf_outbox_publish (fixture->outbox, id, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error));
+  g_assert_error (error, LEAF_POST_ERROR, LEAF_POST_ERROR_INCOMPLETE);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  g_clear_error (&error);
+
+  g_assert_null (leaf_outbox_publish (fixture->outbox, 4711, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error));
+  g_assert_nonnull (error);
+}
+
+typedef struct {
+  int running;
+  unsigned int created;
+  unsigned int unchanged;
+  unsigned int failed;
+} Presses;
+
+static void
+pressed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Presses *presses = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish_finish (LEAF_OUTBOX (source), result, &error);
+
+  presses->running--;
+  presses->failed += outcome == NULL;
+  presses->created += outcome != NULL && outcome->created;
+  presses->unchanged += outcome != NULL && outcome->unchanged;
+}
+
+static void
+finished_cb (LeafOutbox *outbox, gint64 job, gpointer data)
+{
+  unsigned int *n = data;
+
+  g_assert_true (g_main_context_is_owner (g_main_context_default ()));
+  ++*n;
+}
+
+static void
+progress_cb (LeafOutbox *outbox, gint64 job, const char *step, double fraction, gpointer data)
+{
+  double *last = data;
+
+  g_assert_true (g_main_context_is_owner (g_main_context_default ()));
+  g_assert_nonnull (step);
+  g_assert_cmpfloat (fraction, >=, 0.0);
+  g_assert_cmpfloat (fraction, <=, 1.0);
+  *last = fraction;
+}
+
+/* An impatient thumb, on two outboxes as if there were two windows: one job, one post. */
+static void
+test_many_presses (Fixture *fixture, gconstpointer unused)
+{
+  LeafOutbox *second = make_outbox (fixture);
+  Presses presses = { 0 };
+  unsigned int n_finished = 0;
+  double fraction = -1;
+
+  g_signal_connect (fixture->outbox, "finished", G_CALLBACK (finished_cb), &n_finished);
+  g_signal_connect (fixture->outbox, "progress", G_CALLBACK (progress_cb), &fraction);
+  leaf_test_blog_hold (fixture->remote);
+  for (int i = 0; i < 6; i++)
+    {
+      presses.running++;
+      leaf_outbox_publish_async (i % 2 ? second : fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0,
+                                 NULL, pressed_cb, &presses);
+    }
+  leaf_test_blog_wait_for_send (fixture->remote);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 1);
+  leaf_test_blog_go_on (fixture->remote);
+  while (presses.running > 0)
+    g_main_context_iteration (NULL, TRUE);
+  leaf_test_drain ();
+
+  g_assert_cmpuint (presses.failed, ==, 0);
+  g_assert_cmpuint (presses.created, ==, 1);
+  g_assert_cmpuint (presses.unchanged, ==, 5);
+  g_assert_cmpuint (n_finished, ==, 3);
+  g_assert_cmpfloat (fraction, >=, 0.0);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  assert_once (fixture);
+  leaf_test_release_outbox (&second);
+}
+
+/* Pressed again with a newer text while the older one is under way: both arrive, in that order, in one post. */
+static void
+test_edit_while_sending (Fixture *fixture, gconstpointer unused)
+{
+  Presses presses = { .running = 2 };
+
+  leaf_test_blog_hold (fixture->remote);
+  leaf_outbox_publish_async (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, pressed_cb, &presses);
+  leaf_test_blog_wait_for_send (fixture->remote);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Written meanwhile.");
+  leaf_outbox_publish_async (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, pressed_cb, &presses);
+  leaf_test_blog_go_on (fixture->remote);
+  while (presses.running > 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (presses.failed, ==, 0);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 2);
+  assert_once (fixture);
+}
+
+static void
+cancelled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  gboolean *done = data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (leaf_outbox_publish_finish (LEAF_OUTBOX (source), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  *done = TRUE;
+}
+
+/* Cancelled while sending: it may have arrived, so the next run looks first. */
+static void
+test_cancel (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (LeafJob) job = NULL;
+  gboolean done = FALSE;
+
+  leaf_test_blog_hold (fixture->remote);
+  leaf_outbox_publish_async (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, cancellable, cancelled_cb, &done);
+  leaf_test_blog_wait_for_send (fixture->remote);
+  g_cancellable_cancel (cancellable);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+
+  job = leaf_test_load_job (fixture->library.library, 1);
+  g_assert_cmpint (job->state, ==, LEAF_JOB_SENDING);
+  g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  assert_once (fixture);
+}
+
+/* Cancelled before it began: it stays in the outbox. */
+static void
+test_cancel_early (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafJob) job = NULL;
+  int lock = leaf_outbox_lock (fixture->library.library, NULL, &error);
+
+  g_assert_cmpint (lock, >=, 0);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  leaf_outbox_unlock (lock);
+  job = leaf_test_load_job (fixture->library.library, 1);
+  g_assert_cmpint (job->state, ==, LEAF_JOB_WAITING);
+  g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
+  assert_once (fixture);
+}
+
+/* A preview needs no blog that answers, and leaves nothing behind. */
+static void
+test_preview (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  LeafMarkup markup;
+  g_autoptr (LeafPost) plain = leaf_outbox_preview (fixture->library.library, fixture->review, 0, &markup, &error);
+  g_autoptr (LeafPost) blocks = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (markup, ==, LEAF_MARKUP_HTML);
+  g_assert_nonnull (strstr (plain->content, "file://"));
+  blocks = leaf_outbox_preview (fixture->library.library, fixture->review, fixture->blog, &markup, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (markup, ==, LEAF_MARKUP_WORDPRESS);
+  g_assert_nonnull (strstr (blocks->content, "<!-- wp:paragraph"));
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+}
+
+static void
+add (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
+{
+  g_autofree char *path = g_strconcat ("/outbox/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("good", test_good);
+  add ("unclear", test_unclear);
+  add ("long-outage", test_long_outage);
+  add ("retry-after", test_retry_after);
+  add ("final", test_final);
+  add ("picture", test_picture);
+  add ("lost-picture", test_lost_picture);
+  add ("incomplete", test_incomplete);
+  add ("many-presses", test_many_presses);
+  add ("edit-while-sending", test_edit_while_sending);
+  add ("cancel", test_cancel);
+  add ("cancel-early", test_cancel_early);
+  add ("preview", test_preview);
+
+  return g_test_run ();
+}
