@@ -12,7 +12,6 @@
 
 #define MAX_PAGES 100000
 
-/* Names are separated by semicolons ("King, Jr." is one name), genres and shelves by commas. */
 static char **
 split (const char *text, const char *separators)
 {
@@ -27,6 +26,31 @@ split (const char *text, const char *separators)
     }
 
   return g_strv_builder_end (builder);
+}
+
+/* Names come apart at semicolons; where there is none, at commas and ampersands. So "Le Guin, Ursula
+ * K.;" is one name. */
+static char **
+split_names (const char *text)
+{
+  return split (text, strchr (text, ';') != NULL ? ";" : ",&");
+}
+
+/* The other way round, so that what is shown reads as the same names again. */
+static char *
+join_names (char **names)
+{
+  gboolean plain = TRUE;
+  g_autofree char *joined = NULL;
+
+  for (unsigned int i = 0; names[i] != NULL; i++)
+    plain = plain && strpbrk (names[i], ",&") == NULL;
+  if (plain)
+    return g_strjoinv (", ", names);
+
+  joined = g_strjoinv ("; ", names);
+
+  return names[1] == NULL ? g_strconcat (joined, ";", NULL) : g_steal_pointer (&joined);
 }
 
 static gboolean
@@ -62,7 +86,7 @@ leaf_book_field_get (LeafBook *book, LeafBookField field)
       return g_strdup (leaf_book_get_title (book));
     case LEAF_BOOK_FIELD_AUTHORS:
       authors = leaf_book_dup_authors (book);
-      return g_strjoinv ("; ", authors);
+      return join_names (authors);
     case LEAF_BOOK_FIELD_GENRES:
       return g_strjoinv (", ", (char **) leaf_book_get_genres (book));
     case LEAF_BOOK_FIELD_PUBLISHER:
@@ -152,7 +176,7 @@ leaf_book_field_set (LeafBook *book, LeafBookField field, const char *text)
       leaf_book_set_title (book, stripped);
       break;
     case LEAF_BOOK_FIELD_AUTHORS:
-      list = split (stripped, ";");
+      list = split_names (stripped);
       leaf_book_set_authors (book, (const char *const *) list);
       break;
     case LEAF_BOOK_FIELD_GENRES:

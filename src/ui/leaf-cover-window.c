@@ -11,7 +11,7 @@
 #include <glib/gi18n.h>
 
 /* Pixels of the longer side; enough for any screen, and bounded whatever the original is. */
-#define LARGE_SIZE 2400
+#define LARGE_SIZE 2048
 
 struct _LeafCoverWindow
 {
@@ -84,14 +84,15 @@ leaf_cover_window_init (LeafCoverWindow *self)
 GtkWidget *
 leaf_cover_window_new (LeafLibrary *library, const char *sha256, const char *title)
 {
+  g_autofree char *window_title = NULL;
   LeafCoverWindow *self;
 
   g_return_val_if_fail (LEAF_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (sha256 != NULL, NULL);
 
-  self = g_object_new (LEAF_TYPE_COVER_WINDOW,
-                       "title", title != NULL && *title != '\0' ? title : _("Cover"),
-                       NULL);
+  window_title = title != NULL && *title != '\0' ? g_strdup_printf (_("Cover of %s"), title)
+                                                 : g_strdup (_("Cover"));
+  self = g_object_new (LEAF_TYPE_COVER_WINDOW, "title", window_title, NULL);
   gtk_picture_set_alternative_text (self->picture, gtk_window_get_title (GTK_WINDOW (self)));
   leaf_cover_cache_load_async (leaf_cover_cache_get (library), sha256, LARGE_SIZE,
                                self->cancellable, loaded_cb, g_object_ref (self));

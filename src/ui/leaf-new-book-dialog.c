@@ -6,6 +6,7 @@
 
 #include "leaf-new-book-dialog.h"
 
+#include "leaf-book-fields.h"
 #include "leaf-books.h"
 #include "leaf-isbn.h"
 #include "leaf-ui.h"
@@ -134,7 +135,6 @@ leaf_new_book_dialog_add_cb (LeafNewBookDialog *self)
   g_autofree char *isbn_text = dup_stripped (self->isbn_row);
   g_autofree char *isbn = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) authors = NULL;
   Addition *addition;
 
   if (*title == '\0' || self->adding)
@@ -154,9 +154,9 @@ leaf_new_book_dialog_add_cb (LeafNewBookDialog *self)
 
   addition = g_new0 (Addition, 1);
   addition->book = leaf_book_new ();
-  authors = leaf_new_book_dialog_split_names (gtk_editable_get_text (GTK_EDITABLE (self->authors_row)));
   leaf_book_set_title (addition->book, title);
-  leaf_book_set_authors (addition->book, (const char *const *) authors);
+  leaf_book_field_set (addition->book, LEAF_BOOK_FIELD_AUTHORS,
+                       gtk_editable_get_text (GTK_EDITABLE (self->authors_row)));
   leaf_book_set_isbn (addition->book, isbn);
 
   self->adding = TRUE;
@@ -242,29 +242,4 @@ leaf_new_book_dialog_new (GtkWindow *parent, LeafLibrary *library)
   self = g_object_new (LEAF_TYPE_NEW_BOOK_DIALOG, "transient-for", parent, NULL);
   self->library = g_object_ref (library);
   return GTK_WINDOW (self);
-}
-
-/**
- * leaf_new_book_dialog_split_names:
- * @text: what she typed for the authors
- *
- * Names come apart at semicolons; where there is none, at commas and ampersands. So "Le Guin,
- * Ursula K.;" is one name.
- *
- * Returns: (transfer full): the names, without the blanks around them and without empty ones
- */
-char **
-leaf_new_book_dialog_split_names (const char *text)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  g_auto (GStrv) parts = NULL;
-
-  g_return_val_if_fail (text != NULL, NULL);
-
-  parts = g_strsplit_set (text, strchr (text, ';') != NULL ? ";" : ",&", -1);
-  for (int i = 0; parts[i] != NULL; i++)
-    if (*g_strstrip (parts[i]) != '\0')
-      g_strv_builder_add (names, parts[i]);
-
-  return g_strv_builder_end (names);
 }

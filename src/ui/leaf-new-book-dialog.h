@@ -16,6 +16,5 @@ G_DECLARE_FINAL_TYPE (LeafNewBookDialog, leaf_new_book_dialog, LEAF, NEW_BOOK_DI
 GtkWindow *leaf_new_book_dialog_new (GtkWindow *parent, LeafLibrary *library);
 
 /* "A; B" or "A, B" or "A & B": the names in what she typed. */
-char     **leaf_new_book_dialog_split_names (const char *text);
 
 G_END_DECLS

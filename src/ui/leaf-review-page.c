@@ -39,6 +39,7 @@ struct _LeafReviewPage
   GMenuModel *undo_menu;
   GMenuModel *rest_menu;
   GtkMenuButton *more_button;
+  LeafPublishButton *publish_button;
   GtkRevealer *error_revealer;
   GtkLabel *error_label;
   GtkWidget *retry_button;
@@ -531,6 +532,7 @@ leaf_review_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, rest_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_revealer);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, retry_button);
@@ -579,6 +581,10 @@ leaf_review_page_init (LeafReviewPage *self)
   self->link_popover = LEAF_LINK_POPOVER (leaf_link_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
+
+  g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "outbox", self->publish_button, "outbox", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self, "review", self->publish_button, "review", G_BINDING_SYNC_CREATE);
 
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (editor_changed_cb), self);
   g_signal_connect_swapped (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self);
