@@ -433,6 +433,70 @@ test_log_has_the_rest (Folder *folder,
 }
 
 static void
+copy_file (const char *from,
+           const char *to,
+           gsize cut)
+{
+  g_autofree char *content = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &content, &size, NULL));
+  g_assert_cmpuint (size, >, cut);
+  g_assert_true (g_file_set_contents (to, content, size - cut, NULL));
+}
+
+/* As a crash leaves a file that another program was writing without a log. The journal puts back
+ * what was there. */
+static void
+test_journal (Folder *folder,
+              gconstpointer unused)
+{
+  g_autofree char *other = g_build_filename (folder->dir, "other.db", NULL);
+  g_autofree char *journal = g_strconcat (folder->path, "-journal", NULL);
+  g_autofree char *other_journal = g_strconcat (other, "-journal", NULL);
+  Folder half = { folder->dir, other };
+  LeafDb *db;
+
+  make_library (folder);
+  db = leaf_test_db_open (folder->path);
+  run (db, "PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE;"
+           "INSERT INTO series (name) SELECT hex (randomblob (500)) FROM books, pragma_function_list LIMIT 500;"
+           "DELETE FROM review_books; DELETE FROM search; UPDATE books SET title = 'Lost'");
+  copy_file (journal, other_journal, 0);
+  copy_file (folder->path, other, 0);
+  assert_library (&half);
+
+  run (db, "ROLLBACK");
+  leaf_db_close (db);
+}
+
+/* The same at the very beginning: the first pages of a library are written, and the journal says that
+ * there were none (https://www.sqlite.org/fileformat2.html, section 3). */
+static void
+test_journal_of_nothing (Folder *folder,
+                         gconstpointer unused)
+{
+  static const guint8 magic[] = { 0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7 };
+  static const guint8 sizes[] = { 0, 0, 2, 0, 0, 0, 0x10, 0 };
+  g_autofree char *journal = g_strconcat (folder->path, "-journal", NULL);
+  g_autofree char *whole = g_build_filename (folder->dir, "whole.db", NULL);
+  Folder other = { folder->dir, whole };
+  char header[512] = { 0 };
+  LeafDb *db;
+
+  make_library (&other);
+  copy_file (whole, folder->path, 50 * 4096);
+  assert_refused (folder, LEAF_STORE_ERROR_DAMAGED);
+
+  memcpy (header, magic, sizeof magic);
+  memcpy (header + 20, sizes, sizeof sizes);
+  g_assert_true (g_file_set_contents (journal, header, sizeof header, NULL));
+  db = leaf_test_db_open (folder->path);
+  g_assert_cmpint (get_int (db, "SELECT count (*) FROM books"), ==, 0);
+  leaf_db_close (db);
+}
+
+static void
 in_read_only_folder (void)
 {
   g_autofree char *dir = g_strdup (g_getenv ("LEAF_TEST_DIR"));
@@ -623,6 +687,8 @@ main (int argc,
   add ("/migrations/truncated", test_truncated);
   add ("/migrations/garbled", test_garbled);
   add ("/migrations/log-has-the-rest", test_log_has_the_rest);
+  add ("/migrations/journal", test_journal);
+  add ("/migrations/journal-of-nothing", test_journal_of_nothing);
   add ("/migrations/read-only", test_read_only);
   add ("/migrations/full-disk", test_full_disk);
   add ("/migrations/no-room-at-all", test_no_room_at_all);

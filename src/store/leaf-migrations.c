@@ -66,6 +66,17 @@ count_wal_pages (const char *path,
   return (guint64) (info.st_size - WAL_HEADER_SIZE) / (page_size + WAL_FRAME_HEADER_SIZE);
 }
 
+/* After a crash while the library was made, or while a program without a log wrote it, this holds
+ * what the file was before; SQLite puts that back. */
+static gboolean
+has_journal (const char *path)
+{
+  g_autofree char *journal = g_strconcat (path, "-journal", NULL);
+  struct stat info;
+
+  return stat (journal, &info) == 0 && info.st_size > 0;
+}
+
 static int
 probe_header (const char *path,
               const guint8 *header,
@@ -121,7 +132,7 @@ probe_file (const char *path,
   close (fd);
 
   /* A crash at the very beginning leaves an empty file: it becomes a new library. */
-  if (length == 0)
+  if (length == 0 || has_journal (path))
     return SQLITE_OK;
 
   return probe_header (path, header, length, info.st_size);

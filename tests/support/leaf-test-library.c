@@ -8,6 +8,16 @@
 
 #include <glib/gstdio.h>
 
+/* What was asked for and not waited for keeps a library alive until the main loop has heard of it. */
+static void
+close_library (LeafTestLibrary *fixture)
+{
+  leaf_library_close (fixture->library);
+  while (g_main_context_iteration (NULL, FALSE))
+    continue;
+  g_assert_finalize_object (g_steal_pointer (&fixture->library));
+}
+
 /**
  * leaf_test_library_set_up:
  * @fixture: filled
@@ -40,8 +50,7 @@ leaf_test_library_tear_down (LeafTestLibrary *fixture,
                              gconstpointer unused)
 {
   leaf_test_assert_sound (fixture->library);
-  leaf_library_close (fixture->library);
-  g_assert_finalize_object (g_steal_pointer (&fixture->library));
+  close_library (fixture);
   leaf_test_remove_tree (fixture->dir);
   g_clear_pointer (&fixture->dir, g_free);
   g_clear_pointer (&fixture->path, g_free);
@@ -58,8 +67,7 @@ leaf_test_library_reopen (LeafTestLibrary *fixture)
 {
   g_autoptr (GError) error = NULL;
 
-  leaf_library_close (fixture->library);
-  g_assert_finalize_object (g_steal_pointer (&fixture->library));
+  close_library (fixture);
   fixture->library = leaf_library_open (fixture->path, &error);
   g_assert_no_error (error);
 }
