@@ -7,6 +7,11 @@
 #include "leaf-editor-keys.h"
 #include "leaf-editor-private.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#define HEADING "heading-"
+
 /* What a name means; marks and kinds are told apart by `mark`. */
 typedef struct {
   const char *name;
@@ -70,6 +75,26 @@ heading_cb (GSimpleAction *action,
 
   if (is_editable (self))
     leaf_editor_set_block (self, LEAF_BLOCK_HEADING, CLAMP (level, 2, 4));
+}
+
+/* One choice of all kinds, for a menu; who chooses what is there already changes nothing. */
+static void
+block_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  LeafEditor *self = data;
+  const char *name = g_variant_get_string (parameter, NULL);
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+
+  if (!is_editable (self) || g_variant_equal (state, parameter))
+    return;
+  if (g_str_has_prefix (name, HEADING))
+    leaf_editor_set_block (self, LEAF_BLOCK_HEADING, CLAMP ((unsigned int) atoi (name + strlen (HEADING)), 2, 4));
+  else
+    for (unsigned int i = 0; i < G_N_ELEMENTS (formats); i++)
+      if (formats[i].mark == LEAF_MARK_NONE && g_str_equal (formats[i].name, name))
+        leaf_editor_set_block (self, formats[i].kind, 0);
 }
 
 static void
@@ -153,7 +178,8 @@ leaf_editor_update_actions (LeafEditor *self)
   LeafMarks marks = leaf_editor_get_active_marks (self);
   const LeafBlockStyle *block = &self->active_block;
   gboolean in_list = block->kind == LEAF_BLOCK_BULLET || block->kind == LEAF_BLOCK_NUMBERED;
-  char level[2] = { 0 };
+  g_autofree char *level = NULL;
+  g_autofree char *name = NULL;
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (formats); i++)
     {
@@ -161,10 +187,16 @@ leaf_editor_update_actions (LeafEditor *self)
                                                           : block->kind == formats[i].kind;
 
       set_state (self, formats[i].name, g_variant_new_boolean (active));
+      if (active && formats[i].mark == LEAF_MARK_NONE)
+        name = g_strdup (formats[i].name);
     }
   if (block->kind == LEAF_BLOCK_HEADING)
-    level[0] = (char) ('0' + block->level);
-  set_state (self, "heading", g_variant_new_string (level));
+    {
+      level = g_strdup_printf ("%u", block->level);
+      name = g_strconcat (HEADING, level, NULL);
+    }
+  set_state (self, "heading", g_variant_new_string (level != NULL ? level : ""));
+  set_state (self, "block", g_variant_new_string (name != NULL ? name : ""));
   set_enabled (self, "indent", in_list && block->level < LEAF_BLOCK_MAX_DEPTH);
   set_enabled (self, "outdent", in_list && block->level > 0);
   set_enabled (self, "undo", leaf_editor_get_can_undo (self));
@@ -177,6 +209,7 @@ leaf_editor_add_actions (LeafEditor *self)
 {
   const GActionEntry entries[] = {
     { .name = "heading", .activate = heading_cb, .parameter_type = "s", .state = "''" },
+    { .name = "block", .activate = block_cb, .parameter_type = "s", .state = "''" },
     { .name = "link", .activate = link_cb },
     { .name = "divider", .activate = divider_cb },
     { .name = "indent", .activate = indent_cb },

@@ -23,16 +23,15 @@ struct _LeafLinkPopover
 
 G_DEFINE_FINAL_TYPE (LeafLinkPopover, leaf_link_popover, GTK_TYPE_POPOVER)
 
-/* People type "example.org" and "me@example.org". */
+/* People type "example.org", "localhost:8080" and "me@example.org". */
 static char *
 complete_address (const char *typed)
 {
   g_autofree char *address = g_strstrip (g_strdup (typed));
   g_autofree char *scheme = g_uri_parse_scheme (address);
+  gboolean is_host = scheme == NULL || strchr (scheme, '.') != NULL || g_str_equal (scheme, "localhost");
 
-  if (leaf_link_is_safe (address) || *address == '\0')
-    return g_steal_pointer (&address);
-  if (scheme != NULL && strstr (address, "://") != NULL)
+  if (leaf_link_is_safe (address) || *address == '\0' || !is_host)
     return g_steal_pointer (&address);
   if (strchr (address, '@') != NULL && strchr (address, '/') == NULL)
     return g_strconcat ("mailto:", address, NULL);
