@@ -48,7 +48,8 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void publish (LeafPublishButton *self, gint64 blog, LeafPublicationState wanted);
+static void publish    (LeafPublishButton *self, gint64 blog, LeafPublicationState wanted);
+static void show_error (LeafPublishButton *self, const GError *error);
 
 /* What a read job brings. */
 typedef struct
@@ -268,14 +269,22 @@ show_success (LeafPublishButton *self, LeafOutcome *outcome)
 }
 
 static void
+open_post (LeafPublishButton *self)
+{
+  LeafPublication *publication = find_publication (self, self->publishing_blog);
+
+  if (publication != NULL && publication->remote_address != NULL)
+    open_address (self, publication->remote_address);
+}
+
+static void
 warnings_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LeafPublishButton) self = user_data;
   g_autofree char *answer = leaf_dialogs_ask_finish (result, NULL);
-  LeafPublication *publication = find_publication (self, self->publishing_blog);
 
-  if (g_strcmp0 (answer, "open") == 0 && publication != NULL && publication->remote_address != NULL)
-    open_address (self, publication->remote_address);
+  if (g_strcmp0 (answer, "open") == 0)
+    open_post (self);
 }
 
 static void
@@ -292,14 +301,76 @@ show_warnings (LeafPublishButton *self, LeafOutcome *outcome)
                           g_object_ref (self));
 }
 
+/* What the thread needs that notes her decision. */
+typedef struct
+{
+  LeafOutbox *outbox;
+  gint64 review;
+  gint64 blog;
+} Overwrite;
+
+static void
+overwrite_free (Overwrite *overwrite)
+{
+  g_object_unref (overwrite->outbox);
+  g_free (overwrite);
+}
+
+static void
+overwrite_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Overwrite *overwrite = data;
+  GError *error = NULL;
+
+  if (leaf_outbox_accept_overwrite (overwrite->outbox, overwrite->review, overwrite->blog, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+overwrite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (source);
+  Overwrite *overwrite = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    show_error (self, error);
+  else if (overwrite->review == self->review)
+    publish (self, overwrite->blog, self->publishing_wanted);
+}
+
+/* She has decided that her text counts, not what was changed on the blog. */
+static void
+publish_mine (LeafPublishButton *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, overwrite_cb, NULL);
+  Overwrite *overwrite = g_new0 (Overwrite, 1);
+
+  overwrite->outbox = g_object_ref (self->outbox);
+  overwrite->review = self->review;
+  overwrite->blog = self->publishing_blog;
+  g_task_set_source_tag (task, publish_mine);
+  g_task_set_task_data (task, overwrite, (GDestroyNotify) overwrite_free);
+  g_task_run_in_thread (task, overwrite_thread);
+}
+
 static void
 error_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LeafPublishButton) self = user_data;
   g_autofree char *answer = leaf_dialogs_ask_finish (result, NULL);
 
+  if (self->outbox == NULL)
+    return;
+
   if (g_strcmp0 (answer, "again") == 0)
     publish (self, self->publishing_blog, self->publishing_wanted);
+  else if (g_strcmp0 (answer, "mine") == 0)
+    publish_mine (self);
+  else if (g_strcmp0 (answer, "open") == 0)
+    open_post (self);
   else if (g_strcmp0 (answer, "blogs") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.blogs", NULL);
 }
@@ -326,12 +397,27 @@ show_error (LeafPublishButton *self, const GError *error)
     { "blogs", _("_Blog Settings…"), LEAF_ANSWER_SUGGESTED },
   };
 
+  const LeafAnswer changed[] = {
+    { "close", _("_Close"), LEAF_ANSWER_PLAIN },
+    { "open", _("_Open the Post"), LEAF_ANSWER_PLAIN },
+    { "mine", _("_Publish Mine"), LEAF_ANSWER_DESTRUCTIVE },
+  };
+  const LeafAnswer *answers = again;
+  unsigned int n_answers = G_N_ELEMENTS (again);
+
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  leaf_dialogs_ask_async (get_window (self), _("Not Published"), error->message,
-                          is_about_the_blog (error) ? blogs : again, 2, NULL, error_answered_cb,
-                          g_object_ref (self));
+  if (g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED))
+    {
+      answers = changed;
+      n_answers = G_N_ELEMENTS (changed);
+    }
+  else if (is_about_the_blog (error))
+    answers = blogs;
+
+  leaf_dialogs_ask_async (get_window (self), _("Not Published"), error->message, answers, n_answers,
+                          NULL, error_answered_cb, g_object_ref (self));
 }
 
 static void
