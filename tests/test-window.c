@@ -4,6 +4,7 @@
 
 #include "leaf-application.h"
 #include "leaf-test-library.h"
+#include "leaf-test-widget.h"
 #include "leaf-window.h"
 
 #define N_BOOKS 30
@@ -47,37 +48,6 @@ book_at (Fixture *fixture, unsigned int position)
     g_list_model_get_item (G_LIST_MODEL (leaf_browse_get_list (fixture->browse)), position);
 
   return leaf_book_row_get_id (row);
-}
-
-/* The first widget of a type that is in view. */
-static GtkWidget *
-find_widget (GtkWidget *widget, GType type)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_widget (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static GtkWidget *
-wait_for_widget (Fixture *fixture, GType type)
-{
-  GtkWidget *found;
-
-  while ((found = find_widget (GTK_WIDGET (fixture->window), type)) == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  return found;
 }
 
 static void
@@ -135,20 +105,21 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (n_items (fixture), ==, 0);
   g_assert_cmpint (leaf_window_get_book (fixture->window), ==, 0);
   g_assert_false (leaf_panes_get_has_book (leaf_window_get_panes (fixture->window)));
-  g_assert_nonnull (find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_STATUS_PAGE));
+  g_assert_nonnull (leaf_test_find_widget (GTK_WIDGET (fixture->window), ADW_TYPE_STATUS_PAGE));
 }
 
 static void
 test_many (Fixture *fixture, gconstpointer data)
 {
   g_assert_cmpint (n_items (fixture), ==, N_MANY);
-  wait_for_widget (fixture, GTK_TYPE_LIST_VIEW);
+  leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW, 0);
 }
 
 static void
 test_search (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *entry = wait_for_widget (fixture, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *entry =
+    leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_SEARCH_ENTRY, 0);
   unsigned int all = n_items (fixture);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "nosuchword");
@@ -204,7 +175,8 @@ test_places (Fixture *fixture, gconstpointer data)
 static void
 test_select (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *list_view = wait_for_widget (fixture, GTK_TYPE_LIST_VIEW);
+  GtkWidget *list_view =
+    leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW, 0);
   GtkSingleSelection *selection =
     GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list_view)));
 
@@ -250,13 +222,13 @@ test_covers (Fixture *fixture, gconstpointer data)
   gint64 book = book_at (fixture, 5);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "covers");
-  grid = wait_for_widget (fixture, GTK_TYPE_GRID_VIEW);
+  grid = leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_GRID_VIEW, 0);
   selection = gtk_grid_view_get_model (GTK_GRID_VIEW (grid));
   gtk_selection_model_select_range (selection, 2, 3, TRUE);
   g_assert_true (gtk_selection_model_is_selected (selection, 4));
 
   gtk_widget_activate_action (grid, "list.activate-item", "u", 5);
-  wait_for_widget (fixture, GTK_TYPE_LIST_VIEW);
+  leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW, 0);
   g_assert_cmpint (leaf_window_get_book (fixture->window), ==, book);
 }
 
@@ -290,7 +262,7 @@ test_error (void)
 
   gtk_window_present (GTK_WINDOW (window));
   leaf_window_show_error (window, "/somewhere/library.db", error);
-  while ((page = find_widget (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE)) == NULL)
+  while ((page = leaf_test_find_widget (GTK_WIDGET (window), ADW_TYPE_STATUS_PAGE)) == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (adw_status_page_get_description (ADW_STATUS_PAGE (page)), ==,
                    "This library &lt;was&gt; made by a newer Flyleaf.");

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* Stands where the books would: the child when there are some, else why there are none and what
- * to do about it. Properties: "browse", "books" (the widget with the books), "compact". */
+/* Shows the books when there are some, else why there are none and what to do about it. Property:
+ * "books", the widget with the books. */
 #define LEAF_TYPE_BROWSE_MESSAGE (leaf_browse_message_get_type ())
 G_DECLARE_FINAL_TYPE (LeafBrowseMessage, leaf_browse_message, LEAF, BROWSE_MESSAGE, AdwBin)
 

@@ -11,16 +11,7 @@
 /* The picture formats the library keeps; see leaf-pictures.h. */
 static const char *const picture_types[] = { "image/jpeg", "image/png", "image/webp", "image/gif" };
 
-static void
-leaf_dialogs_cancelled_cb (GCancellable *cancellable, GTask *task)
-{
-  gpointer dialog = g_task_get_task_data (task);
-
-  if (GTK_IS_NATIVE_DIALOG (dialog))
-    gtk_native_dialog_hide (GTK_NATIVE_DIALOG (dialog));
-  else
-    gtk_window_close (GTK_WINDOW (dialog));
-}
+static void leaf_dialogs_cancelled_cb (GCancellable *cancellable, GTask *task);
 
 /* Cancelling closes the dialog; the task lives as long as somebody may still answer it. */
 static void
@@ -62,6 +53,18 @@ leaf_dialogs_chooser_response_cb (GtkNativeDialog *chooser, int response, GTask 
     leaf_dialogs_return_closed (task);
 
   g_object_unref (task);
+}
+
+static void
+leaf_dialogs_cancelled_cb (GCancellable *cancellable, GTask *task)
+{
+  gpointer dialog = g_task_get_task_data (task);
+
+  /* Hiding a native dialog is no answer to it. */
+  if (GTK_IS_NATIVE_DIALOG (dialog))
+    leaf_dialogs_chooser_response_cb (dialog, GTK_RESPONSE_CANCEL, task);
+  else
+    gtk_window_close (GTK_WINDOW (dialog));
 }
 
 /* Takes over `chooser`; the task keeps it until it is answered. */

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* The `nth` widget of a type that is on the screen, in the order they are drawn; NULL when there is
+ * none. In a header of its own, because what the other tests share knows no GTK. */
+static inline GtkWidget *
+leaf_test_find_nth_widget (GtkWidget *widget, GType type, int *nth)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && (*nth)-- == 0)
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = leaf_test_find_nth_widget (child, type, nth);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static inline GtkWidget *
+leaf_test_find_widget (GtkWidget *widget, GType type)
+{
+  int nth = 0;
+
+  return leaf_test_find_nth_widget (widget, type, &nth);
+}
+
+/* Until it is on the screen. */
+static inline GtkWidget *
+leaf_test_wait_for_nth_widget (GtkWidget *widget, GType type, int nth)
+{
+  for (;;)
+    {
+      int left = nth;
+      GtkWidget *found = leaf_test_find_nth_widget (widget, type, &left);
+
+      if (found != NULL)
+        return found;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+G_END_DECLS
