@@ -18,6 +18,12 @@
 
 #define SLUG "the-moonstone-wilkie-collins-book-review"
 
+/* Pieces of a manifest. */
+#define HEAD "{\"flyleaf-site\":1,\"uuid\":\"" LEAF_TEST_MARKER "\","
+#define POST(uuid, slug) "{\"uuid\":\"" uuid "\",\"slug\":\"" slug "\",\"title\":\"t\",\"hash\":\"h\"}"
+#define A "11111111-1111-4111-8111-111111111111"
+#define B "22222222-2222-4222-8222-222222222222"
+
 static void
 assert_check_fails (LeafTestSite *fixture,
                     LeafPublishError code,
@@ -165,6 +171,17 @@ test_read_only (LeafTestSite *fixture,
   assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "cannot be written");
   g_assert_cmpint (seteuid (user), ==, 0);
   g_assert_false (leaf_test_site_has (fixture, ".flyleaf"));
+
+  /* The same for a site that is there already. */
+  leaf_test_site_write (fixture, ".flyleaf/site.json", HEAD "\"posts\":[],\"redirects\":[]}");
+  {
+    g_autofree char *hidden = leaf_test_site_path (fixture, ".flyleaf");
+    g_assert_cmpint (g_chmod (hidden, 0755), ==, 0);
+  }
+  if (user == 0)
+    g_assert_cmpint (seteuid (65534), ==, 0);
+  assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "cannot be written");
+  g_assert_cmpint (seteuid (user), ==, 0);
 }
 
 /* No file may grow over a limit, as if the disk was full, wherever in the order of files that is. */
@@ -230,10 +247,6 @@ static void
 test_hostile_manifest (LeafTestSite *fixture,
                        gconstpointer unused)
 {
-#define HEAD "{\"flyleaf-site\":1,\"uuid\":\"" LEAF_TEST_MARKER "\","
-#define POST(uuid, slug) "{\"uuid\":\"" uuid "\",\"slug\":\"" slug "\",\"title\":\"t\",\"hash\":\"h\"}"
-#define A "11111111-1111-4111-8111-111111111111"
-#define B "22222222-2222-4222-8222-222222222222"
   g_autofree char *deep = g_strnfill (1000000, '[');
   const char *const manifests[] = {
     "",
@@ -314,6 +327,50 @@ test_lying_manifest (LeafTestSite *fixture,
   leaf_test_assert_whole_site (fixture);
 }
 
+static gpointer
+publish_some (gpointer data)
+{
+  LeafTestSite *fixture = data;
+  LeafTestSite own = *fixture;
+
+  own.blog = leaf_blog_copy (fixture->blog);
+  own.site = leaf_site_new (own.blog, NULL);
+  for (int i = 0; i < 8; i++)
+    {
+      g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+      g_autoptr (LeafRemotePost) remote = NULL;
+
+      g_free (source->marker);
+      source->marker = g_uuid_string_random ();
+      remote = leaf_test_site_publish (&own, source, NULL);
+      g_assert_nonnull (remote->slug);
+    }
+  g_assert_finalize_object (own.site);
+  g_assert_finalize_object (own.blog);
+
+  return NULL;
+}
+
+/* Two Flyleafs at once, and all reviews want one address. */
+static void
+test_two_at_once (LeafTestSite *fixture,
+                  gconstpointer unused)
+{
+  GThread *first = g_thread_new ("first", publish_some, fixture);
+  GThread *second = g_thread_new ("second", publish_some, fixture);
+  g_autofree char *index = NULL;
+  unsigned int n = 0;
+
+  g_thread_join (first);
+  g_thread_join (second);
+  index = leaf_test_site_read (fixture, "index.html");
+  for (const char *p = index; (p = strstr (p, "class=\"entry\"")) != NULL; p++)
+    n++;
+  g_assert_cmpuint (n, ==, 16);
+  g_assert_true (leaf_test_site_has (fixture, SLUG "-16/index.html"));
+  leaf_test_assert_whole_site (fixture);
+}
+
 /* A picture that was deleted from the folder comes back from the library. */
 static void
 test_lost_picture (LeafTestLibrary *fixture,
@@ -383,6 +440,7 @@ main (int argc,
   leaf_test_add_site ("/site-folder/hostile-manifest", test_hostile_manifest);
   leaf_test_add_site ("/site-folder/newer-manifest", test_newer_manifest);
   leaf_test_add_site ("/site-folder/lying-manifest", test_lying_manifest);
+  leaf_test_add_site ("/site-folder/two-at-once", test_two_at_once);
   leaf_test_add_library ("/site-folder/lost-picture", test_lost_picture);
 
   return g_test_run ();

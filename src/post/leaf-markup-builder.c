@@ -40,6 +40,12 @@ leaf_markup_builder_new (LeafMarkup markup)
   return self;
 }
 
+/**
+ * leaf_markup_builder_free:
+ * @self: (transfer full) (nullable): a builder
+ *
+ * Frees a builder, with what it wrote and nobody took.
+ */
 void
 leaf_markup_builder_free (LeafMarkupBuilder *self)
 {

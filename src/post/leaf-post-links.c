@@ -44,6 +44,12 @@ typedef struct
   const char *domain;
 } LinkValues;
 
+/**
+ * leaf_store_link_free:
+ * @self: (transfer full) (nullable): a link
+ *
+ * Frees a link of leaf_post_list_links().
+ */
 void
 leaf_store_link_free (LeafStoreLink *self)
 {

@@ -44,6 +44,12 @@ leaf_post_source_new (LeafReview *review,
   return self;
 }
 
+/**
+ * leaf_post_source_free:
+ * @self: (transfer full) (nullable): a source
+ *
+ * Frees a source with its copies.
+ */
 void
 leaf_post_source_free (LeafPostSource *self)
 {
@@ -83,6 +89,12 @@ leaf_post_media_new (const char *remote_id,
   return self;
 }
 
+/**
+ * leaf_post_media_free:
+ * @self: (transfer full) (nullable): where a picture went
+ *
+ * Frees @self.
+ */
 void
 leaf_post_media_free (LeafPostMedia *self)
 {
@@ -94,6 +106,12 @@ leaf_post_media_free (LeafPostMedia *self)
   g_free (self);
 }
 
+/**
+ * leaf_post_picture_free:
+ * @self: (transfer full) (nullable): a picture
+ *
+ * Frees what leaf_post_list_pictures() told of a picture.
+ */
 void
 leaf_post_picture_free (LeafPostPicture *self)
 {

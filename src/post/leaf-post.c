@@ -13,6 +13,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/**
+ * leaf_post_free:
+ * @self: (transfer full) (nullable): a post
+ *
+ * Frees a post.
+ */
 void
 leaf_post_free (LeafPost *self)
 {

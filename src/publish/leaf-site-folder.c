@@ -104,7 +104,12 @@ leaf_site_folder_claim (const char *folder,
   g_autoptr (GDir) dir = NULL;
 
   if (leaf_site_folder_exists (folder, LEAF_SITE_MANIFEST))
-    return TRUE;
+    {
+      if (g_access (folder, W_OK) == 0)
+        return TRUE;
+      set_folder_error (folder, errno, error);
+      return FALSE;
+    }
   if (g_file_test (folder, G_FILE_TEST_EXISTS) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
@@ -154,6 +159,12 @@ leaf_site_folder_lock (const char *folder)
   return lock;
 }
 
+/**
+ * leaf_site_folder_unlock:
+ * @lock: what leaf_site_folder_lock() gave
+ *
+ * Lets the next one write.
+ */
 void
 leaf_site_folder_unlock (int lock)
 {
@@ -292,6 +303,12 @@ leaf_site_folder_hash (const char *folder,
   return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) data, size);
 }
 
+/**
+ * leaf_site_folder_exists:
+ * @name: relative to @folder
+ *
+ * Returns: whether anything has that name, be it a link that leads nowhere
+ */
 gboolean
 leaf_site_folder_exists (const char *folder,
                          const char *name)

@@ -17,12 +17,23 @@
 #define MAX_BYTES (64 * 1024 * 1024)
 #define MAX_DEPTH 8
 
+/**
+ * leaf_site_post_new:
+ *
+ * Returns: (transfer full): an empty entry; its fields are set directly
+ */
 LeafSitePost *
 leaf_site_post_new (void)
 {
   return g_new0 (LeafSitePost, 1);
 }
 
+/**
+ * leaf_site_post_free:
+ * @self: (transfer full) (nullable): an entry
+ *
+ * Frees @self.
+ */
 void
 leaf_site_post_free (LeafSitePost *self)
 {
@@ -44,6 +55,13 @@ leaf_site_post_free (LeafSitePost *self)
   g_free (self);
 }
 
+/**
+ * leaf_site_redirect_new:
+ * @slug: an address that a review has left
+ * @uuid: the review
+ *
+ * Returns: (transfer full): a redirect
+ */
 LeafSiteRedirect *
 leaf_site_redirect_new (const char *slug,
                         const char *uuid)
@@ -56,6 +74,12 @@ leaf_site_redirect_new (const char *slug,
   return self;
 }
 
+/**
+ * leaf_site_redirect_free:
+ * @self: (transfer full) (nullable): a redirect
+ *
+ * Frees @self.
+ */
 void
 leaf_site_redirect_free (LeafSiteRedirect *self)
 {
@@ -67,6 +91,12 @@ leaf_site_redirect_free (LeafSiteRedirect *self)
   g_free (self);
 }
 
+/**
+ * leaf_site_manifest_new:
+ * @uuid: of the site
+ *
+ * Returns: (transfer full): the manifest of a site without reviews
+ */
 LeafSiteManifest *
 leaf_site_manifest_new (const char *uuid)
 {
@@ -81,6 +111,12 @@ leaf_site_manifest_new (const char *uuid)
   return self;
 }
 
+/**
+ * leaf_site_manifest_free:
+ * @self: (transfer full) (nullable): a manifest
+ *
+ * Frees @self and its entries.
+ */
 void
 leaf_site_manifest_free (LeafSiteManifest *self)
 {
@@ -451,6 +487,15 @@ write_manifest (const LeafSiteManifest *self)
   return json_to_string (root, TRUE);
 }
 
+/**
+ * leaf_site_manifest_save:
+ * @folder: the site
+ * @error: return location for an error
+ *
+ * Writes the manifest, whole or not at all.
+ *
+ * Returns: %TRUE, or %FALSE with `LEAF_PUBLISH_ERROR_FOLDER`
+ */
 gboolean
 leaf_site_manifest_save (const LeafSiteManifest *self,
                          const char *folder,
@@ -481,6 +526,11 @@ leaf_site_manifest_find (const LeafSiteManifest *self,
   return NULL;
 }
 
+/**
+ * leaf_site_manifest_has_redirect:
+ *
+ * Returns: whether the address is one that the review @uuid has left
+ */
 gboolean
 leaf_site_manifest_has_redirect (const LeafSiteManifest *self,
                                  const char *slug,

@@ -114,16 +114,38 @@ leaf_site_get_markup (LeafPublisher *publisher,
   return LEAF_MARKUP_HTML;
 }
 
-/* The manifest is written, so that the folder is known to be ours and to be writable. */
+/* Writes the manifest before anything else lies in the folder, which is then known to be ours and to
+ * be writable; another Flyleaf may be writing there at this moment. */
+static gboolean
+mark_as_ours (LeafSite *self,
+              GError **error)
+{
+  g_autoptr (LeafSiteManifest) first = load_manifest (self, error);
+  g_autoptr (LeafSiteManifest) manifest = NULL;
+  gboolean done;
+  int lock;
+
+  if (first == NULL)
+    return FALSE;
+  if (!leaf_site_folder_exists (self->folder, LEAF_SITE_MANIFEST))
+    return leaf_site_manifest_save (first, self->folder, error);
+
+  lock = leaf_site_folder_lock (self->folder);
+  manifest = load_manifest (self, error);
+  done = manifest != NULL && leaf_site_manifest_save (manifest, self->folder, error);
+  leaf_site_folder_unlock (lock);
+
+  return done;
+}
+
 static gboolean
 leaf_site_check (LeafPublisher *publisher,
                  GCancellable *cancellable,
                  GError **error)
 {
   LeafSite *self = LEAF_SITE (publisher);
-  g_autoptr (LeafSiteManifest) manifest = load_manifest (self, error);
 
-  if (manifest == NULL || !leaf_site_manifest_save (manifest, self->folder, error))
+  if (!mark_as_ours (self, error))
     return FALSE;
   if (has_no_name (self))
     {
@@ -176,14 +198,8 @@ leaf_site_upload (LeafPublisher *publisher,
   g_autofree char *file = g_strdup_printf ("%.16s.%s", picture->sha256, get_extension (mime_type));
   g_autofree char *address = g_strconcat (PICTURE_PREFIX, file, NULL);
   g_autoptr (LeafPicture) known = NULL;
-  g_autoptr (LeafSiteManifest) manifest = load_manifest (self, error);
 
-  if (manifest == NULL)
-    return NULL;
-  /* A new folder is marked as ours before anything else lies in it. */
-  if (!leaf_site_folder_exists (self->folder, LEAF_SITE_MANIFEST) && !leaf_site_manifest_save (manifest, self->folder, error))
-    return NULL;
-  if (!write_picture (self, file, bytes, error))
+  if (!mark_as_ours (self, error) || !write_picture (self, file, bytes, error))
     return NULL;
 
   if (self->library != NULL)
@@ -565,16 +581,10 @@ leaf_site_send (LeafPublisher *publisher,
                 GError **error)
 {
   LeafSite *self = LEAF_SITE (publisher);
-  g_autoptr (LeafSiteManifest) manifest = NULL;
   LeafRemotePost *remote;
   int lock;
 
-  if (!check_wanted (job, error))
-    return NULL;
-  manifest = load_manifest (self, error);
-  if (manifest == NULL)
-    return NULL;
-  if (!leaf_site_folder_exists (self->folder, LEAF_SITE_MANIFEST) && !leaf_site_manifest_save (manifest, self->folder, error))
+  if (!check_wanted (job, error) || !mark_as_ours (self, error))
     return NULL;
 
   lock = leaf_site_folder_lock (self->folder);
