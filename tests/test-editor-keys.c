@@ -240,6 +240,21 @@ test_kinds (void)
   assert_key ("p:|", "editor.divider", "d:* / p:|");
 }
 
+/* Whoever cannot see the heading is told of it. */
+static void
+test_accessibility (void)
+{
+  LeafEditor *editor = editor_new ("h2:|one / p:two / n0:three");
+
+  g_assert_true (gtk_test_accessible_has_role (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_ROLE_TEXT_BOX));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Heading");
+  leaf_editor_set_cursor (editor, 5);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Paragraph");
+  leaf_editor_set_cursor (editor, 9);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Numbered list");
+  g_assert_finalize_object (editor);
+}
+
 static void
 select_range (LeafEditor   *editor,
               unsigned int  start,
@@ -478,20 +493,49 @@ xdotool (const char *verb,
   g_assert_true (g_spawn_check_wait_status (status, NULL));
 }
 
+static void
+preedit_changed_cb (GtkTextView  *view,
+                    const char   *preedit,
+                    char        **shown)
+{
+  g_free (*shown);
+  *shown = g_strdup (preedit);
+}
+
+static void
+wait_for_preedit (Keyboard    *keyboard,
+                  char       **shown,
+                  const char  *expected)
+{
+  unsigned int limit = g_timeout_add_seconds (20, timeout_cb, keyboard);
+  unsigned int tick = g_timeout_add (50, tick_cb, NULL);
+
+  keyboard->expected = "a text of the input method";
+  while (g_strcmp0 (*shown, expected) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
+  g_source_remove (limit);
+}
+
+static void
+keyboard_init (Keyboard *keyboard)
+{
+  keyboard->window = gtk_window_new ();
+  keyboard->editor = LEAF_EDITOR (leaf_editor_new ());
+  gtk_window_set_default_size (GTK_WINDOW (keyboard->window), 500, 400);
+  gtk_window_set_child (GTK_WINDOW (keyboard->window), GTK_WIDGET (keyboard->editor));
+  gtk_window_present (GTK_WINDOW (keyboard->window));
+  gtk_widget_grab_focus (GTK_WIDGET (keyboard->editor));
+  wait_for_focus (keyboard);
+}
+
 /* Keys through the X server: shortcuts, Tab and Enter as she presses them. */
 static void
 test_keyboard (void)
 {
   Keyboard keyboard = { 0 };
 
-  keyboard.window = gtk_window_new ();
-  keyboard.editor = LEAF_EDITOR (leaf_editor_new ());
-  gtk_window_set_default_size (GTK_WINDOW (keyboard.window), 500, 400);
-  gtk_window_set_child (GTK_WINDOW (keyboard.window), GTK_WIDGET (keyboard.editor));
-  gtk_window_present (GTK_WINDOW (keyboard.window));
-  gtk_widget_grab_focus (GTK_WIDGET (keyboard.editor));
-  wait_for_focus (&keyboard);
-
+  keyboard_init (&keyboard);
   xdotool ("type", "one");
   wait_for_text (&keyboard, "p:one|");
   xdotool ("key", "Return");
@@ -539,6 +583,33 @@ test_keyboard (void)
   gtk_window_destroy (GTK_WINDOW (keyboard.window));
 }
 
+/* What an input method shows before it is sure is no text yet, and no step of undo. */
+static void
+test_input_method (void)
+{
+  Keyboard keyboard = { 0 };
+  g_autofree char *preedit = NULL;
+
+  keyboard_init (&keyboard);
+  xdotool ("type", "caf");
+  wait_for_text (&keyboard, "p:caf|");
+
+  g_signal_connect (keyboard.editor, "preedit-changed", G_CALLBACK (preedit_changed_cb), &preedit);
+  xdotool ("key", "ctrl+shift+u");
+  xdotool ("type", "e9");
+  wait_for_preedit (&keyboard, &preedit, "ue9");
+  assert_print (keyboard.editor, "p:caf|");
+  xdotool ("key", "space");
+  wait_for_text (&keyboard, "p:café|");
+
+  /* One word, one step. */
+  xdotool ("key", "ctrl+z");
+  wait_for_text (&keyboard, "p:|");
+  g_assert_false (leaf_editor_get_can_undo (keyboard.editor));
+
+  gtk_window_destroy (GTK_WINDOW (keyboard.window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -555,7 +626,9 @@ main (int    argc,
   g_test_add_func ("/editor-keys/active-marks", test_active_marks);
   g_test_add_func ("/editor-keys/links", test_links);
   g_test_add_func ("/editor-keys/words-are-steps", test_words_are_steps);
+  g_test_add_func ("/editor-keys/accessibility", test_accessibility);
   g_test_add_func ("/editor-keys/keyboard", test_keyboard);
+  g_test_add_func ("/editor-keys/input-method", test_input_method);
 
   return g_test_run ();
 }

@@ -251,6 +251,47 @@ leaf_editor_paste_plain (LeafEditor *self)
   gdk_clipboard_read_text_async (clipboard, self->cancellable, text_read_cb, g_object_ref (self));
 }
 
+/* Text dragged about in one editor is moved; from another one it is copied. */
+static GdkDragAction
+drag_motion_cb (GtkDropTarget *target,
+                double         x,
+                double         y,
+                LeafEditor    *self)
+{
+  GdkDrag *drag = gdk_drop_get_drag (gtk_drop_target_get_current_drop (target));
+  GValue value = G_VALUE_INIT;
+  gboolean ours;
+
+  g_value_init (&value, GTK_TYPE_TEXT_BUFFER);
+  ours = drag != NULL &&
+         gdk_content_provider_get_value (gdk_drag_get_content (drag), &value, NULL) &&
+         g_value_get_object (&value) == self->buffer;
+  g_value_unset (&value);
+  return ours ? GDK_ACTION_MOVE : GDK_ACTION_COPY;
+}
+
+/* The text view would delete what was moved after the drop, in a step of its own; here both are one
+ * step, and it finds nothing left. */
+static void
+put_dropped (LeafEditor        *self,
+             LeafDocument      *fragment,
+             const GtkTextIter *place,
+             gboolean           moved)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  GtkTextMark *mark = gtk_text_buffer_create_mark (buffer, NULL, place, TRUE);
+  GtkTextIter iter;
+
+  gtk_text_buffer_begin_user_action (buffer);
+  if (moved)
+    gtk_text_buffer_delete_selection (buffer, FALSE, TRUE);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, mark);
+  gtk_text_buffer_delete_mark (buffer, mark);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  leaf_editor_insert (self, fragment);
+  gtk_text_buffer_end_user_action (buffer);
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target,
          const GValue  *value,
@@ -276,10 +317,7 @@ drop_cb (GtkDropTarget *target,
     return FALSE;
 
   slice = leaf_document_slice (leaf_editor_buffer_get_document (LEAF_EDITOR_BUFFER (source)), start, end);
-  gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self->buffer));
-  leaf_editor_buffer_set_cursor (self->buffer, (LeafCursor) { offset, offset });
-  leaf_editor_insert (self, slice);
-  gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->buffer));
+  put_dropped (self, slice, &iter, source == GTK_TEXT_BUFFER (self->buffer));
   return TRUE;
 }
 
@@ -291,6 +329,8 @@ leaf_editor_add_drop_target (LeafEditor *self)
   GtkDropTarget *target = gtk_drop_target_new (GTK_TYPE_TEXT_BUFFER, GDK_ACTION_COPY | GDK_ACTION_MOVE);
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (target, "enter", G_CALLBACK (drag_motion_cb), self, 0);
+  g_signal_connect_object (target, "motion", G_CALLBACK (drag_motion_cb), self, 0);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
 }

@@ -508,6 +508,10 @@ leaf_editor_init (LeafEditor *self)
   leaf_editor_add_drop_target (self);
   update_colors (self);
   update_last_line (self);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, describe_block (&self->active_block),
+                                  -1);
 }
 
 /**
