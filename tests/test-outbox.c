@@ -146,7 +146,6 @@ test_long_outage (Fixture *fixture, gconstpointer unused)
   for (int i = 0; i < 6; i++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) jobs = NULL;
       g_autoptr (LeafJob) job = NULL;
       gint64 now = g_get_real_time () / G_USEC_PER_SEC;
       gint64 wait;
@@ -267,6 +266,7 @@ test_lost_picture (Fixture *fixture, gconstpointer unused)
   g_autoptr (LeafOutcome) second = NULL;
 
   g_assert_no_error (error);
+  g_assert_true (first->created);
   leaf_test_append_text (fixture->library.library, fixture->review, "More.");
   leaf_test_blog_lose_picture (fixture->remote);
   second = publish (fixture, &error);

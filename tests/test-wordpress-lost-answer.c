@@ -151,7 +151,6 @@ test_post_next_try (Fixture *fixture, gconstpointer user)
   for (int round = 0; round < 2; round++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GPtrArray) jobs = NULL;
       g_autoptr (LeafJob) job = NULL;
       g_autoptr (LeafOutcome) outcome = NULL;
 

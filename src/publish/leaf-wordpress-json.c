@@ -66,12 +66,13 @@ leaf_wordpress_parse (GBytes *body)
 {
   gsize length;
   const char *text = g_bytes_get_data (body, &length);
-  const char *end = text + length;
+  const char *end;
   int tries = 0;
 
   if (text == NULL || !g_utf8_validate_len (text, length, NULL))
     return NULL;
 
+  end = text + length;
   while (end > text && g_ascii_isspace (end[-1]))
     end--;
   if (end == text || (end[-1] != '}' && end[-1] != ']'))

@@ -235,6 +235,8 @@ serve_thread (gpointer data)
   g_main_loop_run (self->loop);
   soup_server_disconnect (self->server);
   g_clear_object (&self->server);
+  while (g_main_context_iteration (self->context, FALSE))
+    continue;
   g_main_context_pop_thread_default (self->context);
 
   return NULL;
