@@ -598,7 +598,7 @@ test_hostile (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
 
   g_test_message ("LEAF_TEST_SEED=%u", seed);
-  for (int i = 0; i < 200; i++)
+  for (unsigned int i = leaf_test_rounds (200); i > 0; i--)
     {
       g_autoptr (LeafPostSource) source = leaf_test_post_source ();
       LeafPostFlags flags = g_rand_int_range (rand, 0, ADMINISTRATOR + 1);

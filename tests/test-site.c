@@ -416,7 +416,7 @@ test_hostile_words (LeafTestSite *fixture,
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
 
   g_test_message ("LEAF_TEST_SEED=%u", seed);
-  for (int i = 0; i < 10; i++)
+  for (unsigned int i = leaf_test_rounds (10); i > 0; i--)
     {
       g_autoptr (LeafPostSource) source = leaf_test_post_source ();
       g_autofree char *words = leaf_test_random_text (rand, 40);

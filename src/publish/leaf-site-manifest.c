@@ -322,10 +322,20 @@ is_shallow (const char *json,
   return TRUE;
 }
 
-static LeafSiteManifest *
-read_manifest (const char *json,
-               gsize size,
-               gboolean *newer)
+/**
+ * leaf_site_manifest_parse:
+ * @json: what stands in the file
+ * @size: bytes
+ * @newer: (out): whether a newer Flyleaf wrote it
+ *
+ * Reads a manifest.
+ *
+ * Returns: (transfer full) (nullable): the manifest, or %NULL when it is not one of this Flyleaf's
+ */
+LeafSiteManifest *
+leaf_site_manifest_parse (const char *json,
+                          gsize size,
+                          gboolean *newer)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (LeafSiteManifest) self = NULL;
@@ -334,6 +344,7 @@ read_manifest (const char *json,
   g_autofree char *uuid = NULL;
   JsonObject *root;
 
+  *newer = FALSE;
   if (size > MAX_BYTES || !g_utf8_validate (json, size, NULL) || !is_shallow (json, size) ||
       !json_parser_load_from_data (parser, json, size, NULL))
     return NULL;
@@ -389,7 +400,7 @@ leaf_site_manifest_load (const char *folder,
       return NULL;
     }
 
-  self = read_manifest (json, size, &newer);
+  self = leaf_site_manifest_parse (json, size, &newer);
   if (self == NULL && newer)
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
                  _("“%s” was written by a newer Flyleaf. Update Flyleaf to publish here."), display_name);
@@ -451,8 +462,13 @@ write_string (JsonBuilder *builder,
   json_builder_add_string_value (builder, value != NULL ? value : "");
 }
 
-static char *
-write_manifest (const LeafSiteManifest *self)
+/**
+ * leaf_site_manifest_to_json:
+ *
+ * Returns: (transfer full): what leaf_site_manifest_parse() reads
+ */
+char *
+leaf_site_manifest_to_json (const LeafSiteManifest *self)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
@@ -501,7 +517,7 @@ leaf_site_manifest_save (const LeafSiteManifest *self,
                          const char *folder,
                          GError **error)
 {
-  g_autofree char *json = write_manifest (self);
+  g_autofree char *json = leaf_site_manifest_to_json (self);
 
   return leaf_site_folder_write (folder, LEAF_SITE_MANIFEST, json, -1, error);
 }

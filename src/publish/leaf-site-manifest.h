@@ -51,6 +51,8 @@ LeafSiteManifest *leaf_site_manifest_new         (const char *uuid);
 void              leaf_site_manifest_free        (LeafSiteManifest *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafSiteManifest, leaf_site_manifest_free)
 
+LeafSiteManifest *leaf_site_manifest_parse       (const char *json, gsize size, gboolean *newer);
+char             *leaf_site_manifest_to_json     (const LeafSiteManifest *self);
 LeafSiteManifest *leaf_site_manifest_load        (const char *folder, const char *uuid, GError **error);
 gboolean          leaf_site_manifest_save        (const LeafSiteManifest *self, const char *folder, GError **error);
 LeafSitePost     *leaf_site_manifest_find        (const LeafSiteManifest *self, const char *uuid);
