@@ -375,10 +375,10 @@ fill_more_menu_cb (GtkMenuButton *button,
     GMenuModel *menu;
   } groups[] = {
     { self->marks_tools, self->marks_menu },
-    { self->lines_tools, self->lines_menu },
     { self->link_tools, self->link_menu },
     { self->lists_tools, self->lists_menu },
     { self->undo_tools, self->undo_menu },
+    { self->lines_tools, self->lines_menu },
   };
   g_autoptr (GMenu) menu = g_menu_new ();
 
@@ -424,6 +424,27 @@ picture_needed_cb (LeafReviewPage *self,
   request->picture = g_strdup (picture);
   leaf_pictures_load_thumbnail_async (self->library, picture, FIGURE_SIZE, self->cancellable,
                                       picture_loaded_cb, request);
+}
+
+static gboolean
+publish_cb (GtkWidget *widget,
+            GVariant  *args,
+            gpointer   data)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (LEAF_REVIEW_PAGE (widget)->publish_button), "publish.now", NULL);
+}
+
+/* Before the editor sees the key, which would begin a paragraph. */
+static void
+add_publish_shortcut (LeafReviewPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (publish_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -582,6 +603,7 @@ leaf_review_page_init (LeafReviewPage *self)
   gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
 
+  add_publish_shortcut (self);
   g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "outbox", self->publish_button, "outbox", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "review", self->publish_button, "review", G_BINDING_SYNC_CREATE);
