@@ -12,16 +12,10 @@
 
 #include <glib/gi18n.h>
 
-/* Closing the window saves and remembers; quitting without it would do neither. */
 static void
 leaf_application_quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LeafWindow *window = leaf_application_get_window (user_data);
-
-  if (window != NULL)
-    gtk_window_close (GTK_WINDOW (window));
-  else
-    g_application_quit (user_data);
+  leaf_application_leave (user_data);
 }
 
 static void
@@ -66,6 +60,7 @@ leaf_application_about_cb (GSimpleAction *action, GVariant *parameter, gpointer 
 
   gtk_window_set_transient_for (GTK_WINDOW (about),
                                 gtk_application_get_active_window (user_data));
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (about), TRUE);
   gtk_window_present (GTK_WINDOW (about));
 }
 

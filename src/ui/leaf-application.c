@@ -8,6 +8,7 @@
 
 #include "leaf-ui.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 G_DEFINE_FINAL_TYPE (LeafApplication, leaf_application, ADW_TYPE_APPLICATION)
@@ -130,6 +131,35 @@ leaf_application_open (GApplication *application, GFile **files, int n_files, co
                       _("To use a picture as a cover, choose the book and drop the picture on it"));
 }
 
+/**
+ * leaf_application_leave:
+ * @self: the application
+ *
+ * Ends the program. The window is closed first: that saves what was typed and remembers where she
+ * was.
+ */
+void
+leaf_application_leave (LeafApplication *self)
+{
+  LeafWindow *window = leaf_application_get_window (self);
+
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* The end of the session, or of patience. */
+static gboolean
+leaf_application_terminate_cb (gpointer user_data)
+{
+  LeafApplication *self = user_data;
+
+  self->terminate_id = 0;
+  leaf_application_leave (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 leaf_application_startup (GApplication *application)
 {
@@ -139,6 +169,7 @@ leaf_application_startup (GApplication *application)
   G_APPLICATION_CLASS (leaf_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  self->terminate_id = g_unix_signal_add (SIGTERM, leaf_application_terminate_cb, self);
   leaf_application_add_actions (self);
 }
 
@@ -150,6 +181,7 @@ leaf_application_shutdown (GApplication *application)
 
   if (window != NULL)
     leaf_window_flush (window);
+  g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->outbox);
   if (self->library != NULL)

@@ -462,7 +462,6 @@ leaf_sidebar_init (LeafSidebar *self)
 
   self->selection = gtk_single_selection_new (NULL);
   gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected",
                            G_CALLBACK (leaf_sidebar_selected_cb), self, G_CONNECT_SWAPPED);
 

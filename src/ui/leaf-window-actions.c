@@ -138,6 +138,20 @@ leaf_window_back_cb (GtkWidget *widget, const char *action, GVariant *target)
     leaf_panes_back (self->panes);
 }
 
+/* Back is where reading came from. */
+static gboolean
+leaf_window_back_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  int direction;
+
+  g_variant_get (arguments, "(i)", &direction);
+  if ((int) gtk_widget_get_direction (widget) != direction)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_activate_action (widget, "win.back", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 leaf_window_focus_pane_cb (GtkWidget *widget, const char *action, GVariant *target)
 {
@@ -233,7 +247,10 @@ leaf_window_class_init_actions (GtkWidgetClass *widget_class)
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "win.toggle-covers", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.toggle-book", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK,
+                                leaf_window_back_key_cb, "i", GTK_TEXT_DIR_LTR);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK,
+                                leaf_window_back_key_cb, "i", GTK_TEXT_DIR_RTL);
   for (int pane = LEAF_PANE_SIDEBAR; pane <= LEAF_PANE_BOOK; pane++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + pane, GDK_ALT_MASK,
                                          "win.focus-pane", "i", pane);

@@ -255,6 +255,39 @@ leaf_window_title_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_window_set_title (GTK_WINDOW (self), title->summary->title);
 }
 
+static void
+leaf_window_return_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafWindow) self = user_data;
+  Title *title = leaf_library_run_data (result);
+
+  if (leaf_library_run_finish (LEAF_LIBRARY (source), result, NULL) && title->summary != NULL &&
+      self->book == 0)
+    leaf_window_set_book (self, title->id);
+}
+
+/**
+ * leaf_window_return_to_book:
+ * @self: the window
+ * @book: the id of the book that was shown when the window was last closed
+ *
+ * Shows it when it is still there, and she has not chosen another one meanwhile.
+ */
+void
+leaf_window_return_to_book (LeafWindow *self, gint64 book)
+{
+  Title *title;
+
+  if (book == 0)
+    return;
+
+  title = g_new0 (Title, 1);
+  title->id = book;
+  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, load_title, title,
+                          (GDestroyNotify) title_free, self->cancellable, leaf_window_return_cb,
+                          g_object_ref (self));
+}
+
 /**
  * leaf_window_load_title:
  * @self: the window

@@ -52,6 +52,7 @@ void leaf_window_class_init_actions (GtkWidgetClass *widget_class);
 
 /* leaf-window-books.c */
 void leaf_window_load_title     (LeafWindow *self);
+void leaf_window_return_to_book (LeafWindow *self, gint64 book);
 void leaf_window_remove_books   (LeafWindow *self, const gint64 *ids, unsigned int n_ids);
 void leaf_window_restore_books  (LeafWindow *self, const gint64 *ids, unsigned int n_ids);
 

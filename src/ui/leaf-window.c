@@ -395,7 +395,7 @@ leaf_window_set_library (LeafWindow *self, LeafLibrary *library, LeafOutbox *out
 
   view = g_settings_get_string (self->settings, "view");
   leaf_window_set_view (self, g_str_equal (view, "covers"));
-  leaf_window_set_book (self, g_settings_get_int64 (self->settings, "last-book"));
+  leaf_window_return_to_book (self, g_settings_get_int64 (self->settings, "last-book"));
   leaf_window_update_view (self);
   if (!self->covers_wanted)
     leaf_sidebar_focus_list (self->sidebar);
