@@ -77,7 +77,7 @@ leaf_window_update_view (LeafWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->review_empty_button), empty);
   if (empty)
     {
-      adw_status_page_set_icon_name (self->review_empty, "leaf-library-symbolic");
+      adw_status_page_set_icon_name (self->review_empty, APPLICATION_ID);
       adw_status_page_set_title (self->review_empty, _("Welcome to Flyleaf"));
       adw_status_page_set_description (self->review_empty,
                                        _("Keep the books you review, write about them here, and "
