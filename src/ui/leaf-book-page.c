@@ -52,6 +52,7 @@ struct _LeafBookPage
   GtkWidget *cover_alt_row;
   GtkWidget *warnings_row;
   GtkSwitch *free_copy;
+  GtkWidget *synopsis_tools;
   LeafEditor *synopsis;
 
   GtkWidget *rows[LEAF_BOOK_N_FIELDS];
@@ -537,6 +538,7 @@ leaf_book_page_class_init (LeafBookPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, cover_alt_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, warnings_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, free_copy);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, synopsis_tools);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, synopsis);
 }
 
@@ -577,6 +579,8 @@ leaf_book_page_init (LeafBookPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   watch_rows (self);
+  gtk_widget_insert_action_group (self->synopsis_tools, "synopsis",
+                                  leaf_editor_get_actions (self->synopsis));
 
   g_signal_connect_swapped (self->cover_view, "cover-chosen", G_CALLBACK (cover_chosen_cb), self);
   g_signal_connect_swapped (self->rating, "rated", G_CALLBACK (rated_cb), self);
