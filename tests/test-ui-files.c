@@ -68,18 +68,24 @@ dup_attribute (const char *text, const char *element, const char *attribute)
 }
 
 /* The file with its template turned into a plain object of the parent class, so that its own class,
- * which has read it already, does not get everything twice. */
+ * which has read it already, does not get everything twice; of its own where parts are bound to it. */
 static char *
-dup_as_object (GtkBuilder *builder, const char *text, const char *parent_name)
+dup_as_object (GtkBuilder *builder, const char *text, const char *class_name, const char *parent_name)
 {
   GType parent = gtk_builder_get_type_from_name (builder, parent_name);
   g_autoptr (GRegex) start = g_regex_new ("<template\\s[^>]*>", 0, 0, NULL);
   g_autoptr (GString) result = NULL;
+  g_autofree char *reference = g_strdup_printf ("bind-source=\"%s\"", class_name);
   g_autofree char *element = NULL;
   g_autofree char *started = NULL;
+  const char *plain = parent_name;
 
   g_assert_cmpstr (g_type_name (parent), ==, parent_name);
-  element = g_strdup_printf ("<object class=\"%s\">", G_TYPE_IS_ABSTRACT (parent) ? "GtkBox" : parent_name);
+  if (strstr (text, reference) != NULL)
+    plain = class_name;
+  else if (G_TYPE_IS_ABSTRACT (parent))
+    plain = "GtkBox";
+  element = g_strdup_printf ("<object class=\"%s\" id=\"%s\">", plain, class_name);
   started = g_regex_replace_literal (start, text, -1, 0, element, 0, NULL);
   result = g_string_new (started);
   g_string_replace (result, "</template>", "</object>", 1);
@@ -112,7 +118,7 @@ test_file (gconstpointer data)
       g_assert_cmpstr (g_type_name (g_type_parent (type)), ==, parent_name);
       g_type_class_unref (g_type_class_ref (type));
 
-      plain = dup_as_object (builder, text, parent_name);
+      plain = dup_as_object (builder, text, class_name, parent_name);
       g_free (text);
       text = plain;
     }

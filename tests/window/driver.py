@@ -7,10 +7,15 @@ import re
 import subprocess
 import time
 
+# Warnings are fatal in the program; those of the accessibility bus, which is asked for things that
+# have gone meanwhile, are no fault of it.
+debug = os.environ.pop('G_DEBUG', '')
 import gi
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
+
+os.environ['G_DEBUG'] = debug
 
 PATIENCE = 30.0  # seconds until something that must come is given up; busy machines are slow
 
