@@ -156,11 +156,19 @@ test_refused_connection (void)
   g_assert_cmpint (leaf_http_get_fault (http), ==, LEAF_HTTP_FAULT_REFUSED);
 }
 
+typedef struct {
+  LeafTestServer *server;
+  GCancellable *cancellable;
+} Cancel;
+
+/* Once the request has arrived. */
 static gpointer
 cancel_thread (gpointer data)
 {
-  g_usleep (200 * 1000);
-  g_cancellable_cancel (data);
+  Cancel *cancel = data;
+
+  leaf_test_server_wait (cancel->server, 1);
+  g_cancellable_cancel (cancel->cancellable);
   return NULL;
 }
 
@@ -172,7 +180,8 @@ test_cancel (void)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   LeafHttpRequest request = { .address = leaf_test_server_get_address (server) };
   g_autoptr (GError) error = NULL;
-  GThread *thread = g_thread_new ("cancel", cancel_thread, cancellable);
+  Cancel cancel = { server, cancellable };
+  GThread *thread = g_thread_new ("cancel", cancel_thread, &cancel);
 
   g_assert_null (leaf_http_send (http, &request, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);

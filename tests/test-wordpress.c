@@ -8,6 +8,7 @@
 #include "leaf-test-publish.h"
 #include "leaf-test-wordpress.h"
 
+#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 
@@ -475,6 +476,37 @@ test_discovery (void)
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN);
 }
 
+/* A host that drops the header: told from a wrong password, because the same log-in is good in a body. */
+static void
+test_dropped_header (void)
+{
+  g_autofree char *password = leaf_test_wordpress_dup_password (wordpress, "author");
+  g_autofree char *file = g_build_filename (wordpress->dir, "wp", "drop-authorization", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (file, "", 0, NULL));
+  g_assert_null (leaf_discover_blog (NULL, wordpress->address, "author", password, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN);
+  assert_has (error->message, "drops the log-in");
+  g_clear_error (&error);
+  g_assert_null (leaf_discover_blog (NULL, wordpress->address, "author", "wrong", NULL, &error));
+  assert_has (error->message, "does not know this name");
+  g_assert_cmpint (g_unlink (file), ==, 0);
+}
+
+/* Neither pictures nor posts for a Contributor: said, and nothing of it is on the blog. */
+static void
+test_contributor (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog_id, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN);
+  assert_has (error->message, "may not upload pictures");
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, fixture->posts);
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "media"), ==, fixture->media);
+}
+
 static void
 add (const char *name, const char *user, void (*func) (Fixture *fixture, gconstpointer user))
 {
@@ -493,10 +525,12 @@ main (int argc, char **argv)
   wordpress = leaf_test_wordpress_start (permalinks);
 
   g_test_add_func ("/wordpress/discovery", test_discovery);
+  g_test_add_func ("/wordpress/dropped-header", test_dropped_header);
   add ("whole-way", "admin", test_whole_way);
   add ("whole-way", "editor", test_whole_way);
   add ("whole-way", "author", test_whole_way);
   add ("failed-login", "admin", test_failed_login);
+  add ("contributor", "contributor", test_contributor);
   add ("refused-category", "author", test_refused_category);
   add ("changed-on-blog", "editor", test_changed_on_blog);
   add ("removed-on-blog", "admin", test_removed_on_blog);

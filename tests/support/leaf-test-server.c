@@ -200,6 +200,7 @@ handle_cb (SoupServer *server, SoupServerMessage *message, const char *path, GHa
     check_request (self, exchange, message);
   else
     complain (self, "no further request", g_uri_get_path (soup_server_message_get_uri (message)));
+  g_cond_broadcast (&self->ready);
   g_mutex_unlock (&self->lock);
 
   if (exchange != NULL)
@@ -286,6 +287,15 @@ leaf_test_server_set_other (LeafTestServer *self, const char *address)
   g_mutex_lock (&self->lock);
   g_free (self->other);
   self->other = g_strdup (address);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_server_wait (LeafTestServer *self, unsigned int n)
+{
+  g_mutex_lock (&self->lock);
+  while (self->next < n)
+    g_cond_wait (&self->ready, &self->lock);
   g_mutex_unlock (&self->lock);
 }
 

@@ -14,6 +14,8 @@ LeafTestServer *leaf_test_server_new         (const char *name, GTlsCertificate 
 const char     *leaf_test_server_get_address (LeafTestServer *self); /* http(s)://127.0.0.1:PORT/ */
 /* Where {{other}} in the script points to; before the first request. */
 void            leaf_test_server_set_other   (LeafTestServer *self, const char *address);
+/* Until so many requests have come. */
+void            leaf_test_server_wait        (LeafTestServer *self, unsigned int n);
 /* Stops it and checks that every request came, and no other. */
 void            leaf_test_server_finish      (LeafTestServer *self);
 

@@ -5,9 +5,8 @@
 $root = $_SERVER['DOCUMENT_ROOT'];
 $path = rawurldecode( parse_url( $_SERVER['REQUEST_URI'], PHP_URL_PATH ) );
 
-// Applications' passwords come in Authorization, and PHP's own server fills these in; a host that strips
-// the header is tried with this switch.
-if ( getenv( 'FLYLEAF_TEST_STRIP_AUTHORIZATION' ) ) {
+// Some hosts drop this header. Whether ours does, a test says by a file beside the site.
+if ( is_file( dirname( $root ) . '/drop-authorization' ) ) {
 	unset( $_SERVER['HTTP_AUTHORIZATION'], $_SERVER['PHP_AUTH_USER'], $_SERVER['PHP_AUTH_PW'] );
 }
 if ( false === strpos( $path, '..' ) && is_dir( $root . $path ) && is_file( rtrim( $root . $path, '/' ) . '/index.php' ) && '/' !== $path ) {
