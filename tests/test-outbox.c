@@ -454,6 +454,22 @@ test_cancel_early (Fixture *fixture, gconstpointer unused)
   assert_once (fixture);
 }
 
+/* What was left behind is done when the window starts. */
+static void
+test_start (Fixture *fixture, gconstpointer unused)
+{
+  unsigned int n_finished = 0;
+
+  g_assert_cmpint (leaf_outbox_open_job (fixture->library.library, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL), ==, 1);
+  g_signal_connect (fixture->outbox, "finished", G_CALLBACK (finished_cb), &n_finished);
+  leaf_outbox_start (fixture->outbox);
+  leaf_outbox_start (fixture->outbox);
+  while (n_finished == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpuint (n_finished, ==, 1);
+  assert_once (fixture);
+}
+
 /* A preview needs no blog that answers, and leaves nothing behind. */
 static void
 test_preview (Fixture *fixture, gconstpointer unused)
@@ -498,6 +514,7 @@ main (int argc, char **argv)
   add ("edit-while-sending", test_edit_while_sending);
   add ("cancel", test_cancel);
   add ("cancel-early", test_cancel_early);
+  add ("start", test_start);
   add ("preview", test_preview);
 
   return g_test_run ();

@@ -14,9 +14,14 @@ struct _LeafOutbox {
   LeafLibrary *library;
   LeafOutboxConnect connect;
   gpointer connect_data;
+  unsigned int clock;
+  gboolean running; /* what the clock has begun */
 };
 
 G_DEFINE_FINAL_TYPE (LeafOutbox, leaf_outbox, G_TYPE_OBJECT)
+
+/* How often it is looked whether the time of a job has come. */
+#define CLOCK_SECONDS 60
 
 enum {
   SIGNAL_PROGRESS,
@@ -150,10 +155,37 @@ run_due_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 }
 
 static void
+clock_run_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  LeafOutbox *self = LEAF_OUTBOX (source);
+  g_autoptr (GError) error = NULL;
+
+  self->running = FALSE;
+  /* Each job keeps its own error; this is the library's. */
+  if (leaf_outbox_run_due_finish (self, result, &error) < 0)
+    g_message ("%s", error->message);
+}
+
+static gboolean
+clock_cb (gpointer data)
+{
+  LeafOutbox *self = data;
+
+  if (!self->running)
+    {
+      self->running = TRUE;
+      leaf_outbox_run_due_async (self, NULL, clock_run_cb, NULL);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 leaf_outbox_finalize (GObject *object)
 {
   LeafOutbox *self = LEAF_OUTBOX (object);
 
+  g_clear_handle_id (&self->clock, g_source_remove);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (leaf_outbox_parent_class)->finalize (object);
@@ -515,6 +547,25 @@ leaf_outbox_run_due_finish (LeafOutbox *self, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_task_is_valid (result, self), -1);
 
   return g_task_propagate_int (G_TASK (result), error);
+}
+
+/**
+ * leaf_outbox_start:
+ * @self: an outbox
+ *
+ * Runs what is due now and looks again every minute, so that a job that waits is tried when its time
+ * comes, without the window being started anew. For the thread of the main loop.
+ */
+void
+leaf_outbox_start (LeafOutbox *self)
+{
+  g_return_if_fail (LEAF_IS_OUTBOX (self));
+
+  if (self->clock != 0)
+    return;
+
+  self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
+  clock_cb (self);
 }
 
 static gboolean

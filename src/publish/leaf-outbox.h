@@ -41,6 +41,9 @@ int          leaf_outbox_run_due        (LeafOutbox *self, GCancellable *cancell
 void         leaf_outbox_run_due_async  (LeafOutbox *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int          leaf_outbox_run_due_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
+/* The same in the window's thread now and every minute from now on, as long as the outbox lives. */
+void         leaf_outbox_start          (LeafOutbox *self);
+
 /* One job now, whatever its next_try: `flyleaf outbox run`, "Try Again". Blocking and async. */
 LeafOutcome *leaf_outbox_run_job        (LeafOutbox *self, gint64 job, GCancellable *cancellable, GError **error);
 void         leaf_outbox_run_job_async  (LeafOutbox *self, gint64 job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

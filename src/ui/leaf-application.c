@@ -30,16 +30,6 @@ leaf_application_get_window (LeafApplication *self)
 }
 
 static void
-leaf_application_outbox_run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  /* What failed is kept in the outbox and shown at its review; there is nothing to say here. */
-  if (leaf_outbox_run_due_finish (LEAF_OUTBOX (source), result, &error) < 0)
-    g_message ("The outbox could not be run: %s", error->message);
-}
-
-static void
 leaf_application_library_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LeafApplication) self = user_data;
@@ -63,7 +53,7 @@ leaf_application_library_opened_cb (GObject *source, GAsyncResult *result, gpoin
   self->outbox = leaf_outbox_new (library);
   if (window != NULL)
     leaf_window_set_library (window, self->library, self->outbox);
-  leaf_outbox_run_due_async (self->outbox, NULL, leaf_application_outbox_run_cb, NULL);
+  leaf_outbox_start (self->outbox);
 }
 
 /**
