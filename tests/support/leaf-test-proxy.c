@@ -20,6 +20,7 @@ struct _LeafTestProxy {
   GQueue faults; /* Plan */
   int victim;
   GPtrArray *log;
+  GPtrArray *requests; /* GBytes, each whole, beside the log */
 };
 
 typedef struct {
@@ -85,12 +86,13 @@ ask_upstream (LeafTestProxy *self, GByteArray *request)
 }
 
 static LeafTestFault
-choose_fault (LeafTestProxy *self, const char *line, int *victim)
+choose_fault (LeafTestProxy *self, const char *line, GByteArray *request, int *victim)
 {
   LeafTestFault fault = LEAF_TEST_FAULT_NONE;
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->log, g_strdup (line));
+  g_ptr_array_add (self->requests, g_bytes_new (request->data, request->len));
   for (GList *l = self->faults.head; l != NULL; l = l->next)
     {
       Plan *plan = l->data;
@@ -167,7 +169,7 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
     return TRUE;
 
   line = g_strndup ((char *) request->data, end - (char *) request->data);
-  fault = choose_fault (self, line, &victim);
+  fault = choose_fault (self, line, request, &victim);
   bytes = fault != LEAF_TEST_FAULT_REFUSE ? ask_upstream (self, request) : NULL;
   answer (connection, bytes, fault, victim);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
@@ -218,6 +220,7 @@ leaf_test_proxy_new (const char *upstream)
   self->upstream_host = g_strdup (g_uri_get_host (uri));
   self->upstream_port = g_uri_get_port (uri);
   self->log = g_ptr_array_new_with_free_func (g_free);
+  self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_mutex_init (&self->lock);
   g_cond_init (&self->ready);
   g_thread_unref (g_thread_new ("proxy", accept_thread, self));
@@ -276,9 +279,26 @@ leaf_test_proxy_take_log (LeafTestProxy *self)
   g_mutex_lock (&self->lock);
   log = self->log;
   self->log = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_set_size (self->requests, 0);
   g_mutex_unlock (&self->lock);
 
   g_ptr_array_set_free_func (log, NULL);
   g_ptr_array_add (log, NULL);
   return (char **) g_ptr_array_free (log, FALSE);
+}
+
+GBytes *
+leaf_test_proxy_dup_request (LeafTestProxy *self, const char *needle)
+{
+  GBytes *found = NULL;
+
+  g_mutex_lock (&self->lock);
+  for (unsigned int i = 0; i < self->log->len; i++)
+    if (strstr (g_ptr_array_index (self->log, i), needle) != NULL)
+      found = g_ptr_array_index (self->requests, i);
+  if (found != NULL)
+    g_bytes_ref (found);
+  g_mutex_unlock (&self->lock);
+
+  return found;
 }

@@ -29,5 +29,7 @@ void           leaf_test_proxy_set_victim (LeafTestProxy *self, int pid);
 gboolean       leaf_test_proxy_is_calm    (LeafTestProxy *self); /* every fault has struck */
 /* First lines of the requests since the last call, "POST /wp-json/wp/v2/posts?… HTTP/1.1" each. */
 char         **leaf_test_proxy_take_log   (LeafTestProxy *self);
+/* The last request since then that has `needle` in its first line, head and body; NULL: none. */
+GBytes        *leaf_test_proxy_dup_request (LeafTestProxy *self, const char *needle);
 
 G_END_DECLS

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Publishing a new review with a new cover to a real WordPress, and beside it the bare minimum: the
+ * same two requests, byte for byte but for the number in the title, sent by curl. */
+
+#include "config.h"
+
+#include "leaf-blogs.h"
+#include "leaf-books.h"
+#include "leaf-discovery.h"
+#include "leaf-outbox.h"
+#include "leaf-pictures.h"
+#include "leaf-profiles.h"
+#include "leaf-reviews.h"
+
+#include "leaf-test-library.h"
+#include "leaf-test-picture.h"
+#include "leaf-test-post.h"
+#include "leaf-test-proxy.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-wordpress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+#define N_ROUNDS 25
+#define MEDIA "POST /wp-json/wp/v2/media"
+#define POST "POST /wp-json/wp/v2/posts"
+/* In the title, so also in the slugs: WordPress looks longer for a slug that is taken. */
+#define RECORDED_ROUND 1
+#define CURL_ROUNDS 50000
+
+typedef struct {
+  LeafTestLibrary library;
+  LeafTestWordpress *wordpress;
+  LeafTestProxy *proxy;
+  LeafBlog *blog;
+  LeafOutbox *outbox;
+  GBytes *media; /* what Flyleaf sends, as it went through the proxy */
+  GBytes *post;
+} Bench;
+
+static gboolean
+save_review_func (LeafDb *db, gpointer data, GError **error)
+{
+  LeafPostSource *source = data;
+  LeafBook *book = g_ptr_array_index (source->books, 0);
+  gint64 id;
+
+  if (!leaf_books_save (db, book, error) || !leaf_profiles_save (db, source->profile, error))
+    return FALSE;
+
+  id = leaf_book_get_id (book);
+  leaf_review_set_books (source->review, &id, 1);
+  return leaf_reviews_save (db, source->review, error);
+}
+
+static GBytes *
+make_cover (unsigned int round)
+{
+  return leaf_test_picture_new ("jpeg", 400, 600, round);
+}
+
+/* A review that nobody has seen yet, of a book with a cover of its own. */
+static gint64
+save_review (Bench *bench, unsigned int round)
+{
+  LeafPostSource *source = leaf_test_post_source ();
+  LeafBook *book = g_ptr_array_index (source->books, 0);
+  g_autoptr (GBytes) bytes = make_cover (round);
+  g_autoptr (LeafDocument) document = leaf_document_new ();
+  g_autofree char *title = g_strdup_printf ("The Moonstone qx%05u", round);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafPicture) cover = leaf_pictures_add (bench->library.library, bytes, &error);
+  gint64 id;
+
+  g_assert_no_error (error);
+  for (int i = 0; i < 12; i++)
+    leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0,
+                      "I had put off /The Moonstone/ for years, because I thought that I knew it: a jewel, a curse, a "
+                      "policeman who grows roses. What nobody had told me is how *funny* it is, and that the old steward "
+                      "Betteredge, who opens <https://en.wikipedia.org/wiki/Robinson_Crusoe Robinson Crusoe> whenever life "
+                      "becomes difficult, is worth the price of the book alone.");
+  leaf_review_set_document (source->review, document);
+  leaf_book_set_title (book, title);
+  leaf_book_set_cover (book, cover->sha256);
+  leaf_profile_set_picture (source->profile, NULL);
+  leaf_test_run (bench->library.library, LEAF_LIBRARY_WRITE, save_review_func, source);
+  id = leaf_review_get_id (source->review);
+  leaf_post_source_free (source);
+
+  return id;
+}
+
+/* Returns: milliseconds of processor time that this process had, all threads together */
+static double
+get_own_time (void)
+{
+  struct rusage usage;
+
+  g_assert_cmpint (getrusage (RUSAGE_SELF, &usage), ==, 0);
+  return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000.0 + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000.0;
+}
+
+/* Returns: milliseconds */
+static double
+publish (Bench *bench, unsigned int round, double *own)
+{
+  gint64 review = save_review (bench, round);
+  double own_start = get_own_time ();
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (bench->outbox, review, leaf_blog_get_id (bench->blog),
+                                                         LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
+  gint64 end = g_get_monotonic_time ();
+
+  *own = get_own_time () - own_start;
+  g_assert_no_error (error);
+  g_assert_true (outcome->created);
+  g_assert_null (outcome->warnings != NULL ? outcome->warnings[0] : NULL);
+
+  return (end - start) / 1000.0;
+}
+
+/* Which interface the next posts go to: the proxy's, which writes down what it sees, or the blog's own. */
+static void
+set_root (Bench *bench, const char *address)
+{
+  g_autofree char *root = g_strconcat (address, "wp-json/", NULL);
+
+  leaf_blog_set_setting (bench->blog, LEAF_BLOG_SETTING_API_ROOT, root);
+  leaf_test_save_blog (bench->library.library, bench->blog);
+}
+
+static unsigned int
+count_requests (char **log, const char *start)
+{
+  unsigned int n = 0;
+
+  for (unsigned int i = 0; log[i] != NULL; i++)
+    n += g_str_has_prefix (log[i], start);
+
+  return n;
+}
+
+/* The first post to a blog also files its genres; from the second on it is one request a picture and one for the post. */
+static void
+record (Bench *bench)
+{
+  g_auto (GStrv) first = NULL;
+  g_auto (GStrv) second = NULL;
+  double own;
+
+  set_root (bench, leaf_test_proxy_get_address (bench->proxy));
+  publish (bench, 0, &own);
+  first = leaf_test_proxy_take_log (bench->proxy);
+  publish (bench, RECORDED_ROUND, &own);
+  bench->media = leaf_test_proxy_dup_request (bench->proxy, MEDIA);
+  bench->post = leaf_test_proxy_dup_request (bench->proxy, POST);
+  second = leaf_test_proxy_take_log (bench->proxy);
+
+  g_print ("# requests of the first post to a blog: %u (picture %u, post %u, genres %u)\n", g_strv_length (first),
+           count_requests (first, MEDIA), count_requests (first, POST), count_requests (first, "POST /wp-json/wp/v2/tags"));
+  g_print ("# requests of the second: %u (picture %u, post %u)\n", g_strv_length (second), count_requests (second, MEDIA),
+           count_requests (second, POST));
+  g_assert_cmpuint (count_requests (second, MEDIA), ==, 1);
+  g_assert_cmpuint (count_requests (second, POST), ==, 1);
+  g_assert_cmpuint (g_strv_length (second), ==, 2);
+  set_root (bench, bench->wordpress->address);
+}
+
+static void
+append_option (GString *config, const char *name, const char *value)
+{
+  g_autofree char *escaped = g_strescape (value, NULL);
+
+  g_string_append_printf (config, "%s = \"%s\"\n", name, escaped);
+}
+
+/* One transfer of curl's configuration file: the recorded request with another number, its body from `file`. */
+static void
+append_transfer (Bench *bench, GString *config, GBytes *request, unsigned int round, const char *file)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (request, &length);
+  const char *end = g_strstr_len (data, length, "\r\n\r\n");
+  g_autofree char *old = g_strdup_printf ("qx%05u", RECORDED_ROUND);
+  g_autofree char *new = g_strdup_printf ("qx%05u", round);
+  g_autofree char *body = g_strconcat ("@", file, NULL);
+  g_autofree char *url = NULL;
+  g_autoptr (GString) head = g_string_new_len (data, end - data);
+  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) words = NULL;
+
+  g_assert_cmpuint (g_string_replace (head, old, new, 0) + g_str_has_prefix (data, POST), >, 0);
+  lines = g_strsplit (head->str, "\r\n", -1);
+  words = g_strsplit (lines[0], " ", 3);
+  url = g_strconcat (bench->wordpress->address, words[1] + 1, NULL);
+  append_option (config, "url", url);
+  for (unsigned int i = 1; lines[i] != NULL; i++)
+    if (g_ascii_strncasecmp (lines[i], "host:", 5) != 0 && g_ascii_strncasecmp (lines[i], "content-length:", 15) != 0 &&
+        g_ascii_strncasecmp (lines[i], "connection:", 11) != 0)
+      append_option (config, "header", lines[i]);
+  append_option (config, "data-binary", body);
+  append_option (config, "write-out", "%{http_code} %{time_total}\\n");
+  g_string_append (config, "silent\noutput = \"/dev/null\"\n");
+}
+
+static void
+write_post (Bench *bench, unsigned int round, const char *file)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bench->post, &length);
+  const char *body = g_strstr_len (data, length, "\r\n\r\n") + 4;
+  g_autofree char *old = g_strdup_printf ("qx%05u", RECORDED_ROUND);
+  g_autofree char *new = g_strdup_printf ("qx%05u", round);
+  g_autoptr (GString) text = g_string_new_len (body, data + length - body);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (g_string_replace (text, old, new, 0), >, 0);
+  g_file_set_contents (file, text->str, text->len, &error);
+  g_assert_no_error (error);
+}
+
+/* Both requests in one process of curl; its start is not counted. Returns: milliseconds */
+static double
+run_curl (Bench *bench, unsigned int round)
+{
+  g_autofree char *media = g_build_filename (bench->library.dir, "media", NULL);
+  g_autofree char *post = g_build_filename (bench->library.dir, "post", NULL);
+  g_autofree char *output = NULL;
+  g_autoptr (GString) config = g_string_new (NULL);
+  g_autoptr (GBytes) cover = make_cover (round);
+  g_autoptr (GSubprocess) curl = NULL;
+  g_autoptr (GError) error = NULL;
+  double seconds[2];
+  int status[2];
+
+  g_file_set_contents (media, g_bytes_get_data (cover, NULL), g_bytes_get_size (cover), &error);
+  g_assert_no_error (error);
+  write_post (bench, round, post);
+  append_transfer (bench, config, bench->media, round, media);
+  g_string_append (config, "next\n");
+  append_transfer (bench, config, bench->post, round, post);
+
+  curl = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "curl", "--disable",
+                           "--config", "-", NULL);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (curl, config->str, NULL, &output, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_get_successful (curl));
+  g_assert_cmpint (sscanf (output, "%d %lf %d %lf", &status[0], &seconds[0], &status[1], &seconds[1]), ==, 4);
+  g_assert_cmpint (status[0], ==, 201);
+  g_assert_cmpint (status[1], ==, 201);
+
+  return (seconds[0] + seconds[1]) * 1000;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static double
+get_median (double *times)
+{
+  qsort (times, N_ROUNDS, sizeof *times, compare_times);
+  return times[N_ROUNDS / 2];
+}
+
+static void
+set_up (Bench *bench)
+{
+  g_autofree char *password = NULL;
+  g_autoptr (GError) error = NULL;
+
+  bench->wordpress = leaf_test_wordpress_start ("pretty");
+  bench->proxy = leaf_test_proxy_new (bench->wordpress->address);
+  leaf_test_library_set_up (&bench->library, NULL);
+  password = leaf_test_wordpress_dup_password (bench->wordpress, "admin");
+  bench->blog = leaf_discover_blog (bench->library.library, bench->wordpress->address, "admin", password, NULL, &error);
+  g_assert_no_error (error);
+  leaf_test_set_password (password);
+  bench->outbox = leaf_outbox_new (bench->library.library);
+}
+
+static void
+tear_down (Bench *bench)
+{
+  leaf_test_release_outbox (&bench->outbox);
+  g_clear_object (&bench->blog);
+  g_clear_pointer (&bench->media, g_bytes_unref);
+  g_clear_pointer (&bench->post, g_bytes_unref);
+  leaf_test_library_tear_down (&bench->library, NULL);
+  leaf_test_wordpress_stop (bench->wordpress);
+}
+
+static void
+benchmark_publish (void)
+{
+  Bench bench = { 0 };
+  double flyleaf[N_ROUNDS];
+  double curl[N_ROUNDS];
+  double ratio[N_ROUNDS];
+  double own[N_ROUNDS];
+  double ours, theirs;
+
+  set_up (&bench);
+  record (&bench);
+  for (unsigned int i = 0; i < N_ROUNDS; i++)
+    {
+      unsigned int round = RECORDED_ROUND + 1 + i;
+
+      /* In turns, so that what the machine does beside hits both. */
+      if (i % 2 != 0)
+        curl[i] = run_curl (&bench, CURL_ROUNDS + round);
+      flyleaf[i] = publish (&bench, round, &own[i]);
+      if (i % 2 == 0)
+        curl[i] = run_curl (&bench, CURL_ROUNDS + round);
+      ratio[i] = flyleaf[i] / curl[i];
+      g_test_message ("round %2u: Flyleaf %7.1f ms, curl %7.1f ms, own %5.1f ms", i + 1, flyleaf[i], curl[i], own[i]);
+    }
+  tear_down (&bench);
+
+  ours = get_median (flyleaf);
+  theirs = get_median (curl);
+  g_print ("# publish a review with a cover: median %.1f ms, fastest %.1f ms; the same requests by curl: median %.1f ms, "
+           "fastest %.1f ms; ratio %.3f (median of the rounds' ratios %.3f); Flyleaf's own processor time: median %.1f ms\n",
+           ours, flyleaf[0], theirs, curl[0], ours / theirs, get_median (ratio), get_median (own));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/benchmark/publish", benchmark_publish);
+
+  return g_test_run ();
+}
