@@ -250,11 +250,11 @@ open_thread (GTask *task,
              gpointer task_data,
              GCancellable *cancellable)
 {
-  LeafLibrary *self = task_data;
+  g_autoptr (LeafLibrary) self = library_new (task_data);
   GError *error = NULL;
 
   if (open_lanes (self, &error))
-    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+    g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
   else
     g_task_return_error (task, error);
 }
@@ -359,7 +359,7 @@ leaf_library_open_async (const char *path,
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, leaf_library_open_async);
-  g_task_set_task_data (task, library_new (path), g_object_unref);
+  g_task_set_task_data (task, g_strdup (path), g_free);
   g_task_run_in_thread (task, open_thread);
 }
 
