@@ -240,6 +240,15 @@ test_kinds (void)
   assert_key ("p:|", "editor.divider", "d:* / p:|");
 }
 
+static void
+assert_print (LeafEditor *editor,
+              const char *expected)
+{
+  g_autofree char *text = print (editor);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
 /* Whoever cannot see the heading is told of it. */
 static void
 test_accessibility (void)
@@ -365,20 +374,139 @@ test_links (void)
 }
 
 static void
+text_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* Bullets and numbers are no characters of the text, but those who paste it elsewhere want them. */
+static void
+test_copy (void)
+{
+  LeafEditor *editor = editor_new ("p:|one / b0:two / b1:three / n0:four / n0:five");
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (editor));
+  g_autofree char *text = NULL;
+
+  select_range (editor, 0, leaf_document_get_length (leaf_editor_get_document (editor)));
+  g_signal_emit_by_name (editor, "copy-clipboard");
+  g_assert_true (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), "text/html"));
+  gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, &text);
+  while (text == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (text, ==, "one\n• two\n  • three\n1. four\n2. five");
+  g_assert_finalize_object (editor);
+}
+
+static void
+assert_paste (const char *mime_type,
+              const void *data,
+              gsize       length,
+              const char *before,
+              const char *after)
+{
+  LeafEditor *editor = editor_new (before);
+  g_autoptr (GBytes) bytes = g_bytes_new (data, length);
+  g_autoptr (GdkContentProvider) content = gdk_content_provider_new_for_bytes (mime_type, bytes);
+  g_autofree char *result = NULL;
+
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (editor)), content);
+  g_signal_emit_by_name (editor, "paste-clipboard");
+  while (!leaf_editor_get_can_undo (editor))
+    g_main_context_iteration (NULL, TRUE);
+  result = print (editor);
+  g_assert_cmpstr (result, ==, after);
+
+  leaf_editor_undo (editor);
+  g_assert_false (leaf_editor_get_can_undo (editor));
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (editor);
+}
+
+static void
+assert_paste_html (const char *html,
+                   const char *before,
+                   const char *after)
+{
+  assert_paste ("text/html", html, strlen (html), before, after);
+}
+
+static void
+test_paste (void)
+{
+  static const char utf16[] = "\xff\xfe<\0p\0>\0h\0i\0<\0/\0p\0>\0";
+
+  /* Words join the line, blocks become lines, and what is no text keeps to itself. */
+  assert_paste_html ("<b>x</b>", "p:a|b", "p:ax|b");
+  assert_paste_html ("<h2>x</h2>", "p:|", "h2:x|");
+  assert_paste_html ("<h2>x</h2>", "p:a|b", "p:ax|b");
+  assert_paste_html ("<p>x</p><p>y</p>", "q:a|b", "q:ax / p:y|b");
+  assert_paste_html ("<ul><li>x</li><li>y</li></ul>", "p:|", "b0:x / b0:y|");
+  assert_paste_html ("<hr>", "p:a|b", "p:a / d:* / p:|b");
+  assert_paste_html ("<p>x</p>", "d:*|", "d:* / p:x|");
+  assert_paste_html ("<p>x</p><p>y</p>", "d:|*", "p:x / p:y| / d:*");
+  assert_paste_html ("<p>x</p><p>y</p>", "f:*c|ap", "f:*cap / p:x / p:y|");
+  assert_paste ("text/html", utf16, sizeof utf16 - 1, "p:|", "p:hi|");
+}
+
+static void
+gone_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* Read in a thread; the editor may be gone before it is done. */
+static void
+test_large_paste (void)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  g_autoptr (GString) expected = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GdkContentProvider) content = NULL;
+  gboolean gone = FALSE;
+  LeafEditor *editor;
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_string_append_printf (html, "<p>%d</p>", i);
+      g_string_append_printf (expected, "%sp:%d", i == 0 ? "" : " / ", i);
+    }
+  g_string_append_c (expected, '|');
+  assert_paste_html (html->str, "p:|", expected->str);
+
+  /* What is done to all of it takes no time either, nor does undoing it. */
+  editor = editor_new (expected->str);
+  select_range (editor, 0, leaf_document_get_length (leaf_editor_get_document (editor)));
+  press (editor, "editor.bulleted");
+  press (editor, "editor.bold");
+  leaf_editor_undo (editor);
+  leaf_editor_undo (editor);
+  assert_print (editor, expected->str);
+  g_assert_finalize_object (editor);
+
+  editor = editor_new ("p:|");
+  bytes = g_bytes_new (html->str, html->len);
+  content = gdk_content_provider_new_for_bytes ("text/html", bytes);
+  gdk_clipboard_set_content (gtk_widget_get_clipboard (GTK_WIDGET (editor)), content);
+  g_signal_emit_by_name (editor, "paste-clipboard");
+  g_object_set_data_full (G_OBJECT (editor), "test-gone", &gone, gone_cb);
+  g_object_run_dispose (G_OBJECT (editor));
+  g_object_unref (editor);
+  while (!gone)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
 type_each (LeafEditor *editor,
            const char *text)
 {
   for (const char *p = text; *p != '\0'; p++)
     press (editor, (const char[]) { *p, '\0' });
-}
-
-static void
-assert_print (LeafEditor *editor,
-              const char *expected)
-{
-  g_autofree char *text = print (editor);
-
-  g_assert_cmpstr (text, ==, expected);
 }
 
 static void
@@ -626,6 +754,9 @@ main (int    argc,
   g_test_add_func ("/editor-keys/active-marks", test_active_marks);
   g_test_add_func ("/editor-keys/links", test_links);
   g_test_add_func ("/editor-keys/words-are-steps", test_words_are_steps);
+  g_test_add_func ("/editor-keys/copy", test_copy);
+  g_test_add_func ("/editor-keys/paste", test_paste);
+  g_test_add_func ("/editor-keys/large-paste", test_large_paste);
   g_test_add_func ("/editor-keys/accessibility", test_accessibility);
   g_test_add_func ("/editor-keys/keyboard", test_keyboard);
   g_test_add_func ("/editor-keys/input-method", test_input_method);

@@ -18,6 +18,9 @@ struct _LeafEditorBuffer
   unsigned int rendering;  /* above 0: what GTK is told to do comes from the document */
   unsigned int depth;      /* of user actions */
   gboolean edited;         /* in this user action */
+  gboolean stale;          /* the tags of these blocks do not follow the document yet */
+  unsigned int stale_first;
+  unsigned int stale_last;
   gboolean keep_active;    /* the user action itself says how to go on typing */
 };
 
@@ -37,6 +40,8 @@ leaf_block_kind_is_list (LeafBlockKind kind)
 void leaf_editor_render_all     (LeafEditorBuffer *self);
 void leaf_editor_render_replace (LeafEditorBuffer *self, unsigned int start, unsigned int end, const LeafDocument *fragment);
 void leaf_editor_render_blocks  (LeafEditorBuffer *self, unsigned int first, unsigned int last);
+void leaf_editor_render_later   (LeafEditorBuffer *self, unsigned int first, unsigned int last);
+void leaf_editor_render_now     (LeafEditorBuffer *self);
 void leaf_editor_render_object  (LeafEditorBuffer *self, unsigned int index);
 void leaf_editor_render_typed   (LeafEditorBuffer *self, unsigned int index, const GtkTextIter *start, const GtkTextIter *end, const LeafTextStyle *style);
 

@@ -48,6 +48,7 @@ restore_edit (const LeafEdit *edit,
       {
         unsigned int end = edit->place + leaf_document_get_length (from->fragment);
 
+        leaf_editor_render_now (self);
         leaf_document_replace (self->document, edit->place, end, to->fragment);
         leaf_editor_render_replace (self, edit->place, end, to->fragment);
       }
@@ -57,15 +58,15 @@ restore_edit (const LeafEdit *edit,
                                edit->place,
                                (const LeafSpan *) (gpointer) to->spans->data,
                                to->spans->len);
-      leaf_editor_render_blocks (self,
-                                 leaf_document_locate (self->document, edit->place, NULL),
-                                 leaf_document_locate (self->document, edit->end, NULL));
+      leaf_editor_render_later (self,
+                                leaf_document_locate (self->document, edit->place, NULL),
+                                leaf_document_locate (self->document, edit->end, NULL));
       break;
     case LEAF_EDIT_BLOCK:
       leaf_document_set_block_style (self->document, edit->place, &to->style);
       if (to->style.kind == LEAF_BLOCK_FIGURE)
         leaf_editor_render_object (self, edit->place);
-      leaf_editor_render_blocks (self, edit->place, edit->place);
+      leaf_editor_render_later (self, edit->place, edit->place);
       break;
     default:
       g_assert_not_reached ();
@@ -76,6 +77,7 @@ static void
 restored (LeafEditorBuffer *self,
           LeafCursor        cursor)
 {
+  leaf_editor_render_now (self);
   leaf_editor_buffer_set_cursor (self, cursor);
   leaf_editor_buffer_update_active (self);
   g_signal_emit (self, signals[SIGNAL_EDITED], 0);
@@ -114,9 +116,9 @@ finish_spans (LeafEditorBuffer *self,
     }
 
   leaf_editor_journal_record_spans (self->journal, start, end, before, g_steal_pointer (&after));
-  leaf_editor_render_blocks (self,
-                             leaf_document_locate (self->document, start, NULL),
-                             leaf_document_locate (self->document, end, NULL));
+  leaf_editor_render_later (self,
+                            leaf_document_locate (self->document, start, NULL),
+                            leaf_document_locate (self->document, end, NULL));
   self->edited = TRUE;
 }
 
@@ -287,6 +289,7 @@ leaf_editor_buffer_end_edit (LeafEditorBuffer *self)
   if (--self->depth > 0)
     return;
 
+  leaf_editor_render_now (self);
   if (!self->keep_active)
     leaf_editor_buffer_update_active (self);
   self->keep_active = FALSE;
@@ -303,6 +306,7 @@ leaf_editor_buffer_update_model (LeafEditorBuffer   *self,
 {
   LeafDocument *before = leaf_document_slice (self->document, start, end);
 
+  leaf_editor_render_now (self);
   leaf_document_replace (self->document, start, end, fragment);
   leaf_editor_journal_record_replace (self->journal,
                                       start,
@@ -600,7 +604,7 @@ leaf_editor_buffer_set_block_style (LeafEditorBuffer     *self,
                                         leaf_block_get_style (leaf_document_get_block (self->document, index)));
       if (style->kind == LEAF_BLOCK_FIGURE)
         leaf_editor_render_object (self, index);
-      leaf_editor_render_blocks (self, index, index);
+      leaf_editor_render_later (self, index, index);
       self->edited = TRUE;
       leaf_editor_buffer_end_edit (self);
     }

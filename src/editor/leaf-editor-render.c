@@ -94,14 +94,16 @@ wanted_block_tag (LeafEditorBuffer *self,
                                      leaf_editor_buffer_get_line_rtl (self, index));
 }
 
+/* From the beginning of one line to the end of another, its line feed included. */
 static void
-get_line (LeafEditorBuffer *self,
-          unsigned int      index,
-          GtkTextIter      *start,
-          GtkTextIter      *end)
+get_lines (LeafEditorBuffer *self,
+           unsigned int      first,
+           unsigned int      last,
+           GtkTextIter      *start,
+           GtkTextIter      *end)
 {
-  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), start, (int) index);
-  *end = *start;
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), start, (int) first);
+  gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self), end, (int) last);
   gtk_text_iter_forward_line (end);
 }
 
@@ -139,44 +141,44 @@ tag_spans (LeafEditorBuffer *self,
     }
 }
 
-/* Lines that look alike get their tag in one go. */
+/* Tags lines that have no tags. Those that look alike get their block tag in one go. */
 static void
-tag_fresh_blocks (LeafEditorBuffer *self)
+tag_lines (LeafEditorBuffer *self,
+           unsigned int      first,
+           unsigned int      last)
 {
-  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  unsigned int n_blocks = leaf_document_get_n_blocks (self->document);
-  unsigned int first = 0;
-  GtkTextTag *tag = wanted_block_tag (self, 0);
+  GtkTextTag *tag = wanted_block_tag (self, first);
+  unsigned int run = first;
 
-  for (unsigned int i = 1; i <= n_blocks; i++)
+  for (unsigned int i = first + 1; i <= last + 1; i++)
     {
-      GtkTextTag *next = i < n_blocks ? wanted_block_tag (self, i) : NULL;
+      GtkTextTag *next = i <= last ? wanted_block_tag (self, i) : NULL;
       GtkTextIter start, end;
 
       if (next == tag)
         continue;
 
-      gtk_text_buffer_get_iter_at_line (buffer, &start, (int) first);
-      if (next != NULL)
-        gtk_text_buffer_get_iter_at_line (buffer, &end, (int) i);
-      else
-        gtk_text_buffer_get_end_iter (buffer, &end);
-      gtk_text_buffer_apply_tag (buffer, tag, &start, &end);
-      first = i;
+      get_lines (self, run, i - 1, &start, &end);
+      gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), tag, &start, &end);
+      run = i;
       tag = next;
     }
+
+  for (unsigned int i = first; i <= last; i++)
+    tag_spans (self, i);
 }
 
+/* All at once: GTK looks for the next tag beyond the range, which in new text may be far away. */
 static void
-retag_line (LeafEditorBuffer *self,
-            unsigned int      index)
+retag_lines (LeafEditorBuffer *self,
+             unsigned int      first,
+             unsigned int      last)
 {
   GtkTextIter start, end;
 
-  get_line (self, index, &start, &end);
+  get_lines (self, first, last, &start, &end);
   gtk_text_buffer_remove_all_tags (GTK_TEXT_BUFFER (self), &start, &end);
-  gtk_text_buffer_apply_tag (GTK_TEXT_BUFFER (self), wanted_block_tag (self, index), &start, &end);
-  tag_spans (self, index);
+  tag_lines (self, first, last);
 }
 
 /* Both ends are looked at: what was just typed at one of them has the right tag already. An empty
@@ -188,13 +190,13 @@ fix_line_side (LeafEditorBuffer *self,
   GtkTextTag *wanted = wanted_block_tag (self, index);
   GtkTextIter start, end;
 
-  get_line (self, index, &start, &end);
+  get_lines (self, index, index, &start, &end);
   if (gtk_text_iter_equal (&start, &end))
     return;
 
   gtk_text_iter_backward_char (&end);
   if (!gtk_text_iter_has_tag (&start, wanted) || !gtk_text_iter_has_tag (&end, wanted))
-    retag_line (self, index);
+    retag_lines (self, index, index);
 }
 
 /* Lines without a letter beside the changed ones take their side from them. */
@@ -293,16 +295,13 @@ void
 leaf_editor_render_all (LeafEditorBuffer *self)
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
-  unsigned int n_blocks = leaf_document_get_n_blocks (self->document);
   GtkTextIter start, end;
 
   self->rendering++;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   gtk_text_buffer_delete (buffer, &start, &end);
   insert_blocks (self, &start, self->document);
-  tag_fresh_blocks (self);
-  for (unsigned int i = 0; i < n_blocks; i++)
-    tag_spans (self, i);
+  tag_lines (self, 0, leaf_document_get_n_blocks (self->document) - 1);
   self->rendering--;
 }
 
@@ -351,10 +350,42 @@ leaf_editor_render_blocks (LeafEditorBuffer *self,
                            unsigned int      last)
 {
   self->rendering++;
-  for (unsigned int i = first; i <= last; i++)
-    retag_line (self, i);
+  retag_lines (self, first, last);
   fix_neighbours (self, first, last);
   self->rendering--;
+}
+
+/**
+ * leaf_editor_render_later: (skip)
+ * @self: an editor buffer
+ * @first: first block whose styles changed
+ * @last: last one
+ *
+ * As leaf_editor_render_blocks(), but once for all changes of a user action, so that what is done to
+ * thousands of lines is done to the tags in one go.
+ */
+void
+leaf_editor_render_later (LeafEditorBuffer *self,
+                          unsigned int      first,
+                          unsigned int      last)
+{
+  self->stale_first = self->stale ? MIN (self->stale_first, first) : first;
+  self->stale_last = self->stale ? MAX (self->stale_last, last) : last;
+  self->stale = TRUE;
+}
+
+/**
+ * leaf_editor_render_now: (skip)
+ * @self: an editor buffer
+ *
+ * Lets the tags follow: at the end of a user action, and before lines are added or taken away.
+ */
+void
+leaf_editor_render_now (LeafEditorBuffer *self)
+{
+  if (self->stale)
+    leaf_editor_render_blocks (self, self->stale_first, self->stale_last);
+  self->stale = FALSE;
 }
 
 /**
