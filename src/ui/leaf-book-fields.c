@@ -137,9 +137,11 @@ leaf_book_field_check (LeafBookField field, const char *text, char **problem)
   if (field == LEAF_BOOK_FIELD_TITLE && *stripped == '\0')
     sentence = g_strdup (_("A book needs a title."));
   else if (field == LEAF_BOOK_FIELD_PUBLISHED && !leaf_date_parse (stripped, &date))
-    sentence = g_strdup (_("Write a year, 2010-08 or 2010-08-31."));
+    /* Translators: %s is what was typed; the three are forms that are understood. */
+    sentence = g_strdup_printf (_("“%s” is not a date: write it as 2010, 2010-08 or 2010-08-31."),
+                                stripped);
   else if (field == LEAF_BOOK_FIELD_PAGES && !parse_pages (stripped, &pages))
-    sentence = g_strdup (_("Write the number of pages in digits."));
+    sentence = g_strdup_printf (_("“%s” is not a number of pages: write it in digits."), stripped);
   else if (field == LEAF_BOOK_FIELD_ISBN && *stripped != '\0' &&
            (isbn = leaf_isbn_normalize (stripped, &error)) == NULL)
     sentence = g_strdup (error->message);

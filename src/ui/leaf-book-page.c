@@ -12,6 +12,7 @@
 #include "leaf-editor.h"
 #include "leaf-rating.h"
 #include "leaf-reviews.h"
+#include "leaf-row-problem.h"
 
 #include <glib/gi18n.h>
 
@@ -102,31 +103,16 @@ static AdwToast *
 add_toast (LeafBookPage *self, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
   if (overlay == NULL)
     return NULL;
 
-  toast = adw_toast_new (text);
+  toast = adw_toast_new (markup);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 
   return toast;
-}
-
-/* A row that cannot be taken says why, in its suffix and to assistive technology. */
-static void
-show_problem (GtkWidget *row, const char *problem)
-{
-  if (problem != NULL)
-    gtk_widget_add_css_class (row, "error");
-  else
-    gtk_widget_remove_css_class (row, "error");
-
-  gtk_widget_set_tooltip_text (row, problem);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                               : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
 }
 
 static gboolean
@@ -135,16 +121,17 @@ has_focus (GtkWidget *widget)
   return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
-/* The row she is in keeps what she typed: "Poe; " is not yet "Poe". */
+/* The row she is in keeps what she typed: "Poe; " is not yet "Poe". So does one that could not be
+ * taken, or she would never know what was wrong with it. */
 static void
 fill_row (GtkWidget *row, const char *text, gboolean other_book)
 {
-  if (!other_book && has_focus (row))
+  if (!other_book && (has_focus (row) || leaf_row_problem_is_set (row)))
     return;
 
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), text != NULL ? text : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  show_problem (row, NULL);
+  leaf_row_problem_set (row, NULL);
 }
 
 static void
@@ -280,27 +267,51 @@ save_changes (LeafBookPage *self, LeafBookChanges *changes)
                           g_object_ref (self));
 }
 
+static unsigned int
+field_of_row (LeafBookPage *self, GtkWidget *row)
+{
+  unsigned int field = 0;
+
+  while (self->rows[field] != row)
+    field++;
+
+  return field;
+}
+
+/* Half an ISBN is wrong, and no news to somebody typing it: a problem shows once she leaves the row
+ * or presses Enter, and goes as soon as it is mended. */
 static void
 row_changed_cb (LeafBookPage *self, GtkWidget *row)
 {
-  unsigned int field = 0;
+  unsigned int field;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
   g_autofree char *problem = NULL;
 
   if (self->filling || self->book == 0)
     return;
 
-  while (self->rows[field] != row)
-    field++;
-
+  field = field_of_row (self, row);
   g_clear_pointer (&self->changes->fields[field], g_free);
   if (leaf_book_field_check (field, text, &problem))
     self->changes->fields[field] = g_strdup (text);
-  show_problem (row, problem);
+  if (problem == NULL || leaf_row_problem_is_set (row))
+    leaf_row_problem_set (row, problem);
   save_after (self, SAVE_DELAY_MS);
 }
 
-/* What could not be taken goes back to what the library has once she leaves the row. */
+static void
+row_checked_cb (LeafBookPage *self, GtkWidget *row)
+{
+  g_autofree char *problem = NULL;
+
+  if (self->book != 0)
+    {
+      leaf_book_field_check (field_of_row (self, row), gtk_editable_get_text (GTK_EDITABLE (row)),
+                             &problem);
+      leaf_row_problem_set (row, problem);
+    }
+}
+
 static void
 row_left_cb (GtkEventControllerFocus *controller, gpointer user_data)
 {
@@ -310,10 +321,25 @@ row_left_cb (GtkEventControllerFocus *controller, gpointer user_data)
   if (self->book == 0 || self->library == NULL)
     return;
 
+  row_checked_cb (self, row);
   if (!leaf_book_changes_is_empty (self->changes))
     leaf_book_page_flush (self);
-  else if (!gtk_widget_has_css_class (row, "error"))
+  else if (!leaf_row_problem_is_set (row))
     load (self, FALSE);
+}
+
+/* What could not be taken is not saved with its book; she hears it before it is out of sight. */
+static void
+tell_problems (LeafBookPage *self)
+{
+  for (unsigned int i = 0; i < LEAF_BOOK_N_FIELDS; i++)
+    {
+      g_autofree char *problem = NULL;
+
+      if (leaf_row_problem_is_set (self->rows[i]) &&
+          !leaf_book_field_check (i, gtk_editable_get_text (GTK_EDITABLE (self->rows[i])), &problem))
+        add_toast (self, problem);
+    }
 }
 
 static void
@@ -563,6 +589,7 @@ watch_rows (LeafBookPage *self)
       GtkEventController *focus = gtk_event_controller_focus_new ();
 
       g_signal_connect_swapped (self->rows[i], "changed", G_CALLBACK (row_changed_cb), self);
+      g_signal_connect_swapped (self->rows[i], "entry-activated", G_CALLBACK (row_checked_cb), self);
       g_signal_connect_object (focus, "leave", G_CALLBACK (row_left_cb), self, 0);
       gtk_widget_add_controller (self->rows[i], focus);
     }
@@ -617,6 +644,8 @@ leaf_book_page_set_book (LeafBookPage *self, gint64 book)
   if (book == self->book)
     return;
 
+  if (self->book != 0)
+    tell_problems (self);
   leaf_book_page_flush (self);
   g_cancellable_cancel (self->loading);
   leaf_cover_view_set_cover (self->cover_view, NULL);

@@ -97,6 +97,8 @@ leaf_new_book_dialog_changed_cb (LeafNewBookDialog *self)
   self->present = 0;
   gtk_widget_set_visible (GTK_WIDGET (self->show_button), FALSE);
   gtk_widget_remove_css_class (GTK_WIDGET (self->isbn_row), "error");
+  if (gtk_widget_has_css_class (GTK_WIDGET (self->note), "error"))
+    leaf_new_book_dialog_say (self, "", FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), *title != '\0' && !self->adding);
 }
 
@@ -147,6 +149,7 @@ leaf_new_book_dialog_add_cb (LeafNewBookDialog *self)
         {
           gtk_widget_add_css_class (GTK_WIDGET (self->isbn_row), "error");
           gtk_widget_grab_focus (GTK_WIDGET (self->isbn_row));
+          gtk_editable_set_position (GTK_EDITABLE (self->isbn_row), -1);
           leaf_new_book_dialog_say (self, error->message, TRUE);
           return;
         }
