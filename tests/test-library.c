@@ -396,6 +396,37 @@ test_two_at_once (LeafTestLibrary *fixture,
   g_assert_finalize_object (g_steal_pointer (&other));
 }
 
+static gpointer
+open_thread (gpointer path)
+{
+  g_autoptr (GError) error = NULL;
+  LeafLibrary *library = leaf_library_open (path, &error);
+
+  g_assert_no_error (error);
+
+  return library;
+}
+
+/* Who is first makes the library, the others wait for it. */
+static void
+test_made_at_once (LeafTestLibrary *fixture,
+                   gconstpointer unused)
+{
+  for (int round = 0; round < 5; round++) {
+    g_autofree char *path = g_strdup_printf ("%s/round-%d.db", fixture->dir, round);
+    GThread *threads[6];
+
+    for (unsigned int i = 0; i < G_N_ELEMENTS (threads); i++)
+      threads[i] = g_thread_new ("open", open_thread, path);
+    for (unsigned int i = 0; i < G_N_ELEMENTS (threads); i++) {
+      LeafLibrary *library = g_thread_join (threads[i]);
+
+      leaf_test_assert_sound (library);
+      g_assert_finalize_object (library);
+    }
+  }
+}
+
 static void
 opened_cb (GObject *source,
            GAsyncResult *result,
@@ -485,6 +516,7 @@ main (int argc,
   leaf_test_add_library ("/library/changed", test_changed);
   leaf_test_add_library ("/library/changed-before-callback", test_changed_before_callback);
   leaf_test_add_library ("/library/two-at-once", test_two_at_once);
+  leaf_test_add_library ("/library/made-at-once", test_made_at_once);
   leaf_test_add_library ("/library/open-async", test_open_async);
   leaf_test_add_library ("/library/profile", test_profile);
 

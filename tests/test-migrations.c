@@ -95,8 +95,8 @@ make_library (const Folder *folder)
 {
   LeafTestDb library = { folder->dir, folder->path, leaf_test_db_open (folder->path) };
   g_autoptr (LeafBook) book = leaf_test_db_add_book (&library, "Kept", "Ada Baker");
-  g_autoptr (LeafReview) review = leaf_test_db_add_review (&library, book, "Unforgettable.", 8);
 
+  g_object_unref (leaf_test_db_add_review (&library, book, "Unforgettable.", 8));
   leaf_db_close (library.db);
 }
 
