@@ -234,6 +234,29 @@ test_kill_at_creation (LeafTestDb *fixture,
   }
 }
 
+/* Several programs make the same library at the same time. */
+static void
+test_made_at_once (LeafTestDb *fixture,
+                   gconstpointer unused)
+{
+  for (int i = 0; i < 10; i++) {
+    g_autofree char *path = g_strdup_printf ("%s/new-%d.db", fixture->dir, i);
+    g_autoptr (GError) error = NULL;
+    GSubprocess *children[5];
+
+    for (unsigned int j = 0; j < G_N_ELEMENTS (children); j++) {
+      children[j] = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", "--create", path, NULL);
+      g_assert_no_error (error);
+    }
+    for (unsigned int j = 0; j < G_N_ELEMENTS (children); j++) {
+      g_assert_true (g_subprocess_wait_check (children[j], NULL, &error));
+      g_assert_no_error (error);
+      g_object_unref (children[j]);
+    }
+    assert_sound (path);
+  }
+}
+
 static int
 create (const char *path)
 {
@@ -259,6 +282,7 @@ main (int argc,
 
   leaf_test_add_db ("/kill/writing", test_kill);
   leaf_test_add_db ("/kill/creating", test_kill_at_creation);
+  leaf_test_add_db ("/kill/made-at-once", test_made_at_once);
 
   return g_test_run ();
 }

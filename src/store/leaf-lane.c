@@ -9,10 +9,13 @@
 #include "leaf-db-private.h"
 #include "leaf-migrations.h"
 
+#include <stdlib.h>
+
 struct _LeafLane {
   GThread *thread;
   GAsyncQueue *jobs;
   char *path;
+  char *real_path; /* while it is open for writing */
   LeafLibraryMode mode;
   LeafLaneChanged changed;
   gpointer user_data;
@@ -28,17 +31,47 @@ struct _LeafLane {
 /* Pushed last: the thread ends when it comes to it. */
 static LeafLaneJob close_job;
 
-static LeafDb *
-open_db (LeafLane *self,
-         GError **error)
+/* The files this process has open for writing, and how often. Closing any descriptor of a file drops
+ * every POSIX lock that the process has on it (https://www.sqlite.org/howtocorrupt.html, section
+ * 2.2), so that one SQLite has open must not be looked at by ourselves. */
+static GMutex open_mutex;
+static GHashTable *open_files;
+
+/* One name for one file, also through links. */
+static char *
+dup_real_path (const char *path)
 {
+  g_autofree char *real = realpath (path, NULL);
+
+  return g_strdup (real != NULL ? real : path);
+}
+
+static int
+count_open (const char *real)
+{
+  return open_files != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (open_files, real)) : 0;
+}
+
+static void
+add_open (const char *real,
+          int n)
+{
+  if (open_files == NULL)
+    open_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  g_hash_table_replace (open_files, g_strdup (real), GINT_TO_POINTER (count_open (real) + n));
+}
+
+static LeafDb *
+open_for_writing (LeafLane *self,
+                  GError **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_mutex);
+  g_autofree char *real = dup_real_path (self->path);
   g_autoptr (LeafDb) db = NULL;
   g_auto (GStrv) scripts = NULL;
 
-  if (self->mode == LEAF_LIBRARY_READ)
-    return leaf_db_open (self->path, LEAF_DB_READ, error);
-
-  if (!leaf_migrations_probe (self->path, error))
+  if (count_open (real) == 0 && !leaf_migrations_probe (self->path, error))
     return NULL;
 
   db = leaf_db_open (self->path, LEAF_DB_CREATE, error);
@@ -49,7 +82,31 @@ open_db (LeafLane *self,
   if (!leaf_migrations_run (db, (const char *const *) scripts, error))
     return NULL;
 
+  self->real_path = dup_real_path (self->path);
+  add_open (self->real_path, 1);
+
   return g_steal_pointer (&db);
+}
+
+static LeafDb *
+open_db (LeafLane *self,
+         GError **error)
+{
+  if (self->mode == LEAF_LIBRARY_READ)
+    return leaf_db_open (self->path, LEAF_DB_READ, error);
+
+  return open_for_writing (self, error);
+}
+
+static void
+close_db (LeafLane *self,
+          LeafDb *db)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_mutex);
+
+  leaf_db_close (db);
+  if (self->real_path != NULL)
+    add_open (self->real_path, -1);
 }
 
 static gboolean
@@ -115,7 +172,7 @@ lane_thread (gpointer user_data)
     job->finished (job);
   }
 
-  leaf_db_close (db);
+  close_db (self, db);
 
   return NULL;
 }
@@ -126,6 +183,7 @@ lane_free (LeafLane *self)
   g_async_queue_unref (self->jobs);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->cond);
+  g_free (self->real_path);
   g_free (self->path);
   g_free (self);
 }

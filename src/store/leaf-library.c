@@ -9,6 +9,7 @@
 #include "leaf-db-private.h"
 #include "leaf-files.h"
 #include "leaf-lane.h"
+#include "leaf-worker.h"
 
 #include <glib/gi18n.h>
 
@@ -244,19 +245,13 @@ library_new (const char *path)
   return self;
 }
 
-static void
-open_thread (GTask *task,
-             gpointer source_object,
-             gpointer task_data,
-             GCancellable *cancellable)
+static gpointer
+run_open (gpointer source_object,
+          gpointer task_data,
+          GCancellable *cancellable,
+          GError **error)
 {
-  g_autoptr (LeafLibrary) self = library_new (task_data);
-  GError *error = NULL;
-
-  if (open_lanes (self, &error))
-    g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
-  else
-    g_task_return_error (task, error);
+  return leaf_library_open (task_data, error);
 }
 
 static void
@@ -360,7 +355,7 @@ leaf_library_open_async (const char *path,
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, leaf_library_open_async);
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_task_run_in_thread (task, open_thread);
+  leaf_worker_run (LEAF_WORKER_OPEN, task, run_open, g_object_unref);
 }
 
 /**

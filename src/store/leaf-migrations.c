@@ -19,6 +19,10 @@
 
 #define SCHEMA_PATH "/io/github/flyleaf_app/Flyleaf/store/schema/"
 
+/* How long to wait for another program, and how long between two tries, in microseconds. */
+#define SWITCH_TIMEOUT (10 * G_USEC_PER_SEC)
+#define SWITCH_PAUSE   (G_USEC_PER_SEC / 100)
+
 /* The database header (https://www.sqlite.org/fileformat2.html, section 1.3). */
 #define HEADER_SIZE        100
 #define HEADER_MAGIC       "SQLite format 3" /* with its NUL: 16 bytes */
@@ -367,6 +371,28 @@ migrate_one (LeafDb *db,
   return done;
 }
 
+/* SQLite waits for other programs everywhere but here: while one that opens the same new library at
+ * the same time looks at it, the switch fails at once. */
+static gboolean
+switch_to_log (LeafDb *db,
+               GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + SWITCH_TIMEOUT;
+  GError *local_error = NULL;
+
+  while (!leaf_db_run (db, "PRAGMA journal_mode = WAL", &local_error)) {
+    if (!g_error_matches (local_error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_BUSY) ||
+        g_get_monotonic_time () > deadline) {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+    g_clear_error (&local_error);
+    g_usleep (SWITCH_PAUSE);
+  }
+
+  return TRUE;
+}
+
 /**
  * leaf_migrations_run:
  * @db: a connection that may write
@@ -409,5 +435,5 @@ leaf_migrations_run (LeafDb *db,
   }
 
   /* Only now: a new file has its version and its tables before there is a log beside it. */
-  return leaf_db_run (db, "PRAGMA journal_mode = WAL", error);
+  return switch_to_log (db, error);
 }

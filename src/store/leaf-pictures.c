@@ -9,6 +9,7 @@
 #include "leaf-db-private.h"
 #include "leaf-files.h"
 #include "leaf-picture-decode.h"
+#include "leaf-worker.h"
 
 #include <glib/gi18n.h>
 
@@ -193,25 +194,18 @@ dup_display_name (GFile *file)
   return name != NULL ? g_filename_display_name (name) : g_file_get_parse_name (file);
 }
 
-static void
-add_thread (GTask *task,
-            gpointer source_object,
-            gpointer task_data,
-            GCancellable *cancellable)
+static gpointer
+run_addition (gpointer source_object,
+              gpointer task_data,
+              GCancellable *cancellable,
+              GError **error)
 {
-  Addition *addition = task_data;
-  LeafPicture *picture;
-  GError *error = NULL;
+  const Addition *addition = task_data;
 
   if (addition->file != NULL)
-    picture = leaf_pictures_add_file (source_object, addition->file, cancellable, &error);
-  else
-    picture = leaf_pictures_add (source_object, addition->bytes, &error);
+    return leaf_pictures_add_file (source_object, addition->file, cancellable, error);
 
-  if (picture != NULL)
-    g_task_return_pointer (task, picture, (GDestroyNotify) leaf_picture_free);
-  else
-    g_task_return_error (task, error);
+  return leaf_pictures_add (source_object, addition->bytes, error);
 }
 
 static void
@@ -225,7 +219,7 @@ add_async (LeafLibrary *library,
 
   g_task_set_source_tag (task, leaf_pictures_add_async);
   g_task_set_task_data (task, addition, (GDestroyNotify) addition_free);
-  g_task_run_in_thread (task, add_thread);
+  leaf_worker_run (LEAF_WORKER_PICTURE, task, run_addition, (GDestroyNotify) leaf_picture_free);
 }
 
 /**

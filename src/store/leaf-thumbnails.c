@@ -9,11 +9,9 @@
 #include "leaf-files.h"
 #include "leaf-picture-decode.h"
 #include "leaf-picture-probe.h"
+#include "leaf-worker.h"
 
 #include <glib/gi18n.h>
-
-/* Each may hold the pixels of a large original, so not as many as there are rows on the screen. */
-#define MAX_THREADS 2
 
 #define MAX_SIZE 2048
 
@@ -88,10 +86,13 @@ make_thumbnail (const Request *request,
   return g_bytes_new_take (data, size);
 }
 
-static GBytes *
-load_thumbnail (const Request *request,
+static gpointer
+load_thumbnail (gpointer source_object,
+                gpointer task_data,
+                GCancellable *cancellable,
                 GError **error)
 {
+  const Request *request = task_data;
   g_autofree char *path = NULL;
   g_autofree char *folder = NULL;
   g_autoptr (GError) cache_error = NULL;
@@ -120,38 +121,6 @@ load_thumbnail (const Request *request,
   return bytes;
 }
 
-static void
-thumbnail_thread (gpointer data,
-                  gpointer user_data)
-{
-  g_autoptr (GTask) task = data;
-  GError *error = NULL;
-  GBytes *bytes;
-
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  bytes = load_thumbnail (g_task_get_task_data (task), &error);
-  if (bytes != NULL)
-    g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static GThreadPool *
-get_pool (void)
-{
-  static GThreadPool *pool;
-
-  if (g_once_init_enter (&pool)) {
-    GThreadPool *made = g_thread_pool_new (thumbnail_thread, NULL, MAX_THREADS, FALSE, NULL);
-
-    g_once_init_leave (&pool, made);
-  }
-
-  return pool;
-}
-
 /**
  * leaf_pictures_load_thumbnail_async:
  * @library: a library
@@ -172,7 +141,7 @@ leaf_pictures_load_thumbnail_async (LeafLibrary *library,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
   Request *request;
 
   g_return_if_fail (LEAF_IS_LIBRARY (library));
@@ -187,7 +156,7 @@ leaf_pictures_load_thumbnail_async (LeafLibrary *library,
   task = g_task_new (library, cancellable, callback, user_data);
   g_task_set_source_tag (task, leaf_pictures_load_thumbnail_async);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  g_thread_pool_push (get_pool (), task, NULL);
+  leaf_worker_run (LEAF_WORKER_THUMBNAIL, task, load_thumbnail, (GDestroyNotify) g_bytes_unref);
 }
 
 /**
