@@ -115,6 +115,7 @@ static int
 probe_file (const char *path,
             int *system_errno)
 {
+  gboolean journal = has_journal (path);
   guint8 header[HEADER_SIZE];
   struct stat info;
   gssize length;
@@ -136,7 +137,11 @@ probe_file (const char *path,
   close (fd);
 
   /* A crash at the very beginning leaves an empty file: it becomes a new library. */
-  if (length == 0 || has_journal (path))
+  if (length == 0)
+    return SQLITE_OK;
+
+  /* Also when another program came to its end, or began, while we looked. */
+  if (journal || has_journal (path))
     return SQLITE_OK;
 
   return probe_header (path, header, length, info.st_size);
@@ -252,6 +257,25 @@ read_version (LeafDb *db,
   *version = stored;
 
   return TRUE;
+}
+
+/* Outside a transaction: what is read has to be of one moment, as another program may be making the
+ * library right now. */
+static gboolean
+look_at_version (LeafDb *db,
+                 int newest,
+                 int *version,
+                 GError **error)
+{
+  gboolean succeeded;
+
+  if (!leaf_db_begin (db, FALSE, error))
+    return FALSE;
+
+  succeeded = read_version (db, newest, version, error);
+  leaf_db_rollback (db);
+
+  return succeeded;
 }
 
 /* Writes a copy of the whole library; complete, or not there. */
@@ -414,7 +438,7 @@ leaf_migrations_run (LeafDb *db,
   gboolean migrated;
   int version;
 
-  if (!read_version (db, newest, &version, error))
+  if (!look_at_version (db, newest, &version, error))
     return FALSE;
 
   if (sqlite3_db_readonly (leaf_db_get_handle (db), "main") != 0) {
@@ -430,7 +454,7 @@ leaf_migrations_run (LeafDb *db,
     if (!leaf_db_run (db, "PRAGMA foreign_keys = ON", migrated ? error : NULL) || !migrated)
       return FALSE;
 
-    if (!read_version (db, newest, &version, error))
+    if (!look_at_version (db, newest, &version, error))
       return FALSE;
   }
 
