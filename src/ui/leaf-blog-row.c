@@ -8,6 +8,7 @@
 
 #include "leaf-blog-dialog.h"
 #include "leaf-blogs.h"
+#include "leaf-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -93,7 +94,7 @@ show_error (LeafBlogRow *self, const GError *error)
 
   if (window != NULL)
     adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window),
-                                      adw_toast_new (error->message));
+                                      leaf_ui_toast_new (error->message));
 }
 
 static void
@@ -197,7 +198,7 @@ remove_cb (LeafBlogRow *self)
   if (window != NULL)
     {
       g_autofree char *text = g_strdup_printf (_("“%s” removed"), leaf_blog_get_name (self->blog));
-      AdwToast *toast = adw_toast_new (text);
+      AdwToast *toast = leaf_ui_toast_new (text);
 
       adw_toast_set_button_label (toast, _("_Undo"));
       g_object_set_data_full (G_OBJECT (toast), "blog", g_memdup2 (&id, sizeof id), g_free);

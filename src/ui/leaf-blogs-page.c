@@ -87,10 +87,20 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   GPtrArray **blogs = leaf_library_run_data (result);
 
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->empty_row), error->message);
-  else if (self->library != NULL)
+  gboolean read = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
+
+  if (self->library == NULL)
+    return;
+
+  if (read)
     show_blogs (self, *blogs);
+  else
+    {
+      /* A row reads its subtitle as markup. */
+      g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->empty_row), markup);
+    }
 }
 
 static void

@@ -13,6 +13,7 @@
 #include "leaf-rating.h"
 #include "leaf-reviews.h"
 #include "leaf-row-problem.h"
+#include "leaf-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -103,13 +104,12 @@ static AdwToast *
 add_toast (LeafBookPage *self, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
   if (overlay == NULL)
     return NULL;
 
-  toast = adw_toast_new (markup);
+  toast = leaf_ui_toast_new (text);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 
   return toast;

@@ -11,6 +11,7 @@
 #include "leaf-dialogs.h"
 #include "leaf-picture-transfer.h"
 #include "leaf-pictures.h"
+#include "leaf-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -63,7 +64,7 @@ show_error (LeafCoverView *self, const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || overlay == NULL)
     return;
 
-  toast = adw_toast_new (error->message);
+  toast = leaf_ui_toast_new (error->message);
   adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }

@@ -10,6 +10,7 @@
 #include "leaf-dialogs.h"
 #include "leaf-pictures.h"
 #include "leaf-profiles.h"
+#include "leaf-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -54,7 +55,7 @@ show_error (LeafProfilePage *self, const GError *error)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (ADW_IS_PREFERENCES_WINDOW (root) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), adw_toast_new (error->message));
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), leaf_ui_toast_new (error->message));
 }
 
 static void

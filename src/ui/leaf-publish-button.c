@@ -10,6 +10,7 @@
 #include "leaf-dialogs.h"
 #include "leaf-publications.h"
 #include "leaf-publisher.h"
+#include "leaf-ui.h"
 
 #include <glib/gi18n.h>
 
@@ -257,7 +258,7 @@ show_success (LeafPublishButton *self, LeafOutcome *outcome)
   if (overlay == NULL)
     return;
 
-  toast = adw_toast_new (text);
+  toast = leaf_ui_toast_new (text);
   adw_toast_set_timeout (toast, 10);
   if (outcome->address != NULL)
     {

@@ -31,3 +31,20 @@ leaf_ui_ensure (void)
       g_once_init_leave (&once, 1);
     }
 }
+
+/**
+ * leaf_ui_toast_new:
+ * @text: plain text, such as the message of an error or the title of a book
+ *
+ * Makes a toast. libadwaita reads the title of a toast as markup: a bare "&" or "<" would leave it
+ * empty.
+ *
+ * Returns: (transfer full): a toast
+ */
+AdwToast *
+leaf_ui_toast_new (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define LEAF_UI_PREFIX "/io/github/flyleaf_app/Flyleaf/"
 #define LEAF_UI_RESOURCE(name) LEAF_UI_PREFIX name
 
-void leaf_ui_ensure (void);
+void      leaf_ui_ensure    (void);
+AdwToast *leaf_ui_toast_new (const char *text); /* plain text, no markup */
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-ui.h"
 #include "leaf-window-private.h"
 
 #include <glib/gi18n.h>
@@ -87,7 +88,6 @@ leaf_window_removed_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   g_autoptr (LeafWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
-  g_autofree char *markup = NULL;
   Removal *removal = leaf_library_run_data (result);
   AdwToast *toast;
 
@@ -103,9 +103,8 @@ leaf_window_removed_cb (GObject *source, GAsyncResult *result, gpointer user_dat
   else
     text = g_strdup_printf (ngettext ("%d book removed", "%d books removed", removal->ids->len),
                             (int) removal->ids->len);
-  markup = g_markup_escape_text (text, -1);
 
-  toast = adw_toast_new (markup);
+  toast = leaf_ui_toast_new (text);
   adw_toast_set_button_label (toast, _("_Undo"));
   adw_toast_set_action_name (toast, "win.restore-books");
   adw_toast_set_action_target_value (toast, removal_to_variant (removal));

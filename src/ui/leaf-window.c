@@ -466,13 +466,10 @@ leaf_window_add_toast (LeafWindow *self, AdwToast *toast)
 void
 leaf_window_tell (LeafWindow *self, const char *text)
 {
-  g_autofree char *markup = NULL;
-
   g_return_if_fail (LEAF_IS_WINDOW (self));
   g_return_if_fail (text != NULL);
 
-  markup = g_markup_escape_text (text, -1);
-  leaf_window_add_toast (self, adw_toast_new (markup));
+  leaf_window_add_toast (self, leaf_ui_toast_new (text));
 }
 
 /**
