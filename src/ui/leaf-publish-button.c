@@ -24,8 +24,10 @@ struct _LeafPublishButton
   GPtrArray *blogs;        /* LeafBlog */
   GPtrArray *publications; /* LeafPublication of the review */
   GCancellable *publishing;
-  gint64 publishing_blog; /* what is being done, to offer it again when it failed */
+  gint64 publishing_review; /* what is being done, to offer it again when it failed: another may be shown by then */
+  gint64 publishing_blog;
   LeafPublicationState publishing_wanted;
+  char *publishing_address; /* the post, when it is known */
   GSignalGroup *library_signals;
   GSignalGroup *outbox_signals;
 
@@ -49,7 +51,7 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-static void publish    (LeafPublishButton *self, gint64 blog, LeafPublicationState wanted);
+static void publish    (LeafPublishButton *self, gint64 review, gint64 blog, LeafPublicationState wanted);
 static void show_error (LeafPublishButton *self, const GError *error);
 
 /* What a read job brings. */
@@ -272,10 +274,8 @@ show_success (LeafPublishButton *self, LeafOutcome *outcome)
 static void
 open_post (LeafPublishButton *self)
 {
-  LeafPublication *publication = find_publication (self, self->publishing_blog);
-
-  if (publication != NULL && publication->remote_address != NULL)
-    open_address (self, publication->remote_address);
+  if (self->publishing_address != NULL)
+    open_address (self, self->publishing_address);
 }
 
 static void
@@ -338,8 +338,8 @@ overwrite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     show_error (self, error);
-  else if (overwrite->review == self->review)
-    publish (self, overwrite->blog, self->publishing_wanted);
+  else if (self->outbox != NULL)
+    publish (self, overwrite->review, overwrite->blog, self->publishing_wanted);
 }
 
 /* She has decided that her text counts, not what was changed on the blog. */
@@ -350,7 +350,7 @@ publish_mine (LeafPublishButton *self)
   Overwrite *overwrite = g_new0 (Overwrite, 1);
 
   overwrite->outbox = g_object_ref (self->outbox);
-  overwrite->review = self->review;
+  overwrite->review = self->publishing_review;
   overwrite->blog = self->publishing_blog;
   g_task_set_source_tag (task, publish_mine);
   g_task_set_task_data (task, overwrite, (GDestroyNotify) overwrite_free);
@@ -367,7 +367,7 @@ error_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   if (g_strcmp0 (answer, "again") == 0)
-    publish (self, self->publishing_blog, self->publishing_wanted);
+    publish (self, self->publishing_review, self->publishing_blog, self->publishing_wanted);
   else if (g_strcmp0 (answer, "mine") == 0)
     publish_mine (self);
   else if (g_strcmp0 (answer, "open") == 0)
@@ -436,6 +436,11 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   set_busy (self, FALSE);
   load (self);
   update (self);
+  if (outcome != NULL)
+    {
+      g_free (self->publishing_address);
+      self->publishing_address = g_strdup (outcome->address);
+    }
 
   if (outcome == NULL)
     show_error (self, error);
@@ -446,19 +451,29 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-publish (LeafPublishButton *self, gint64 blog, LeafPublicationState wanted)
+publish (LeafPublishButton *self, gint64 review, gint64 blog, LeafPublicationState wanted)
 {
-  if (self->publishing != NULL || self->review == 0 || self->outbox == NULL)
+  LeafPublication *publication = review == self->review ? find_publication (self, blog) : NULL;
+
+  if (self->publishing != NULL || review == 0 || self->outbox == NULL)
     return;
 
   gtk_widget_activate_action (GTK_WIDGET (self), "win.save", NULL);
 
   self->publishing = g_cancellable_new ();
+  if (review != self->publishing_review || blog != self->publishing_blog)
+    g_clear_pointer (&self->publishing_address, g_free);
+  if (publication != NULL && publication->remote_address != NULL)
+    {
+      g_free (self->publishing_address);
+      self->publishing_address = g_strdup (publication->remote_address);
+    }
+  self->publishing_review = review;
   self->publishing_blog = blog;
   self->publishing_wanted = wanted;
   set_busy (self, TRUE);
   update (self);
-  leaf_outbox_publish_async (self->outbox, self->review, blog, wanted, 0, self->publishing,
+  leaf_outbox_publish_async (self->outbox, review, blog, wanted, 0, self->publishing,
                              published_cb, g_object_ref (self));
 }
 
@@ -486,19 +501,23 @@ now_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (blog == NULL)
     gtk_widget_activate_action (widget, "app.blogs", NULL);
   else
-    publish (self, leaf_blog_get_id (blog), get_wanted (self, leaf_blog_get_id (blog)));
+    publish (self, self->review, leaf_blog_get_id (blog), get_wanted (self, leaf_blog_get_id (blog)));
 }
 
 static void
 to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  publish (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLICATION_PUBLISHED);
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (widget);
+
+  publish (self, self->review, g_variant_get_int64 (parameter), LEAF_PUBLICATION_PUBLISHED);
 }
 
 static void
 draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  publish (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLICATION_DRAFT);
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (widget);
+
+  publish (self, self->review, g_variant_get_int64 (parameter), LEAF_PUBLICATION_DRAFT);
 }
 
 static void
@@ -596,6 +615,14 @@ leaf_publish_button_dispose (GObject *object)
 }
 
 static void
+leaf_publish_button_finalize (GObject *object)
+{
+  g_free (LEAF_PUBLISH_BUTTON (object)->publishing_address);
+
+  G_OBJECT_CLASS (leaf_publish_button_parent_class)->finalize (object);
+}
+
+static void
 leaf_publish_button_class_init (LeafPublishButtonClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -604,6 +631,7 @@ leaf_publish_button_class_init (LeafPublishButtonClass *klass)
   object_class->get_property = leaf_publish_button_get_property;
   object_class->set_property = leaf_publish_button_set_property;
   object_class->dispose = leaf_publish_button_dispose;
+  object_class->finalize = leaf_publish_button_finalize;
 
   properties[PROP_LIBRARY] =
       g_param_spec_object ("library", NULL, NULL, LEAF_TYPE_LIBRARY,
