@@ -319,7 +319,8 @@ leaf_db_error (const char *path,
     set_io_error (name, EROFS, error);
     break;
   case SQLITE_IOERR:
-    set_io_error (name, system_errno, error);
+    /* The shared memory of the log could not grow: SQLite forgets what the system said to that. */
+    set_io_error (name, code == SQLITE_IOERR_SHMSIZE ? ENOSPC : system_errno, error);
     break;
   case SQLITE_CORRUPT:
     g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_DAMAGED,
