@@ -108,6 +108,7 @@ test_requests (Fixture *fixture, gconstpointer user)
   g_autoptr (LeafOutcome) first = publish (fixture, NULL);
   g_autoptr (LeafOutcome) same = NULL;
   g_autoptr (LeafOutcome) second = NULL;
+  g_autoptr (LeafOutcome) other = NULL;
 
   g_assert_nonnull (first);
   assert_requests (6);
@@ -118,6 +119,12 @@ test_requests (Fixture *fixture, gconstpointer user)
   second = publish (fixture, NULL);
   g_assert_nonnull (second);
   assert_requests (2);
+
+  fixture->review = leaf_test_save_review (fixture->library.library);
+  leaf_test_set_slug (fixture->library.library, fixture->review, "another-review");
+  other = publish (fixture, NULL);
+  g_assert_nonnull (other);
+  assert_requests (1);
 }
 
 /* The answer is lost in every way there is; the look-up right after it finds the post. */

@@ -44,7 +44,7 @@ note_failure (LeafOutbox *self, LeafOutboxWork *work, const GError *failure)
   if (failure->domain == LEAF_POST_ERROR && !work->uncertain)
     {
       if (!leaf_outbox_remove_job (leaf_outbox_get_library (self), job->id, &error))
-        g_warning ("%s", error->message);
+        g_message ("%s", error->message);
       return;
     }
 
@@ -63,7 +63,7 @@ note_failure (LeafOutbox *self, LeafOutboxWork *work, const GError *failure)
     job->state = LEAF_JOB_FAILED;
 
   if (!leaf_outbox_save_job (leaf_outbox_get_library (self), job, &error))
-    g_warning ("%s", error->message);
+    g_message ("%s", error->message);
 }
 
 static LeafOutcome *

@@ -145,6 +145,34 @@ leaf_test_append_text (LeafLibrary *library, gint64 review, const char *text)
 }
 
 static gboolean
+set_slug_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *set = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, set->review, error);
+
+  if (review == NULL)
+    return FALSE;
+  leaf_review_set_slug (review, set->text);
+  return leaf_reviews_save (db, review, error);
+}
+
+/**
+ * leaf_test_set_slug:
+ * @library: a library
+ * @review: a review
+ * @slug: the end of its address
+ *
+ * Gives a review an address of its own.
+ */
+void
+leaf_test_set_slug (LeafLibrary *library, gint64 review, const char *slug)
+{
+  Data set = { .review = review, .text = slug };
+
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, set_slug_func, &set);
+}
+
+static gboolean
 load_publication_func (LeafDb *db, gpointer data, GError **error)
 {
   Data *load = data;

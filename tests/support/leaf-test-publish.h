@@ -15,6 +15,7 @@ gint64 leaf_test_save_review (LeafLibrary *library);
 gint64 leaf_test_save_blog   (LeafLibrary *library, LeafBlog *blog);
 
 /* Changes one thing and saves it. */
+void   leaf_test_set_slug    (LeafLibrary *library, gint64 review, const char *slug);
 void   leaf_test_append_text (LeafLibrary *library, gint64 review, const char *text);
 
 LeafPublication *leaf_test_load_publication (LeafLibrary *library, gint64 review, gint64 blog);
