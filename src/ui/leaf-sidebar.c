@@ -30,6 +30,9 @@ struct _LeafSidebar
   gint64 book;        /* the one shown in the other panes; it may be filtered out here */
   gboolean focus_list;     /* once there are books in it */
   gboolean scroll_to_book; /* once the list has it */
+  gboolean query_changed;  /* and the list has not heard of it */
+  gboolean scroll_to_top;  /* else to the book */
+  unsigned int scroll_tick; /* 0 when none waits */
   gboolean restoring; /* the selection moves because the list does */
   gboolean folded;
 };
@@ -61,6 +64,42 @@ leaf_sidebar_book_at (LeafSidebar *self, unsigned int position)
   return row != NULL ? leaf_book_row_get_id (row) : 0;
 }
 
+/* A list that is told to scroll before it has a height, or in the frame in which its rows changed, shows
+ * one row and no more until it is touched (GTK 4.8). */
+static gboolean
+leaf_sidebar_scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LeafSidebar *self = LEAF_SIDEBAR (widget);
+  gint64 *first = user_data;
+  unsigned int position = gtk_single_selection_get_selected (self->selection);
+
+  if (*first < 0 && gtk_widget_get_height (GTK_WIDGET (self->list_view)) > 0)
+    *first = gdk_frame_clock_get_frame_counter (clock);
+  if (*first < 0 || gdk_frame_clock_get_frame_counter (clock) <= *first + 1)
+    return G_SOURCE_CONTINUE;
+
+  self->scroll_tick = 0;
+  if (self->scroll_to_top)
+    position = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+leaf_sidebar_scroll (LeafSidebar *self, gboolean to_top)
+{
+  gint64 *first = g_new (gint64, 1);
+
+  *first = -1;
+  self->scroll_to_top = to_top;
+  if (self->scroll_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->scroll_tick);
+  self->scroll_tick =
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), leaf_sidebar_scroll_cb, first, g_free);
+}
+
 /* Puts the selection back on the book shown, wherever it is now. */
 static void
 leaf_sidebar_restore_selection (LeafSidebar *self)
@@ -78,7 +117,7 @@ leaf_sidebar_restore_selection (LeafSidebar *self)
   if (self->scroll_to_book && position != GTK_INVALID_LIST_POSITION)
     {
       self->scroll_to_book = FALSE;
-      gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+      leaf_sidebar_scroll (self, FALSE);
     }
 }
 
@@ -93,8 +132,22 @@ static void
 leaf_sidebar_items_changed_cb (LeafSidebar *self)
 {
   leaf_sidebar_restore_selection (self);
+  if (self->query_changed && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    {
+      /* The best find is first; without a search, the book she has open is what she knows. */
+      self->query_changed = FALSE;
+      leaf_sidebar_scroll (self, *leaf_browse_get_search (self->browse) != '\0' ||
+                                   gtk_single_selection_get_selected (self->selection) ==
+                                     GTK_INVALID_LIST_POSITION);
+    }
   if (self->focus_list && leaf_browse_get_state (self->browse) == LEAF_BROWSE_BOOKS)
     leaf_sidebar_focus_list (self);
+}
+
+static void
+leaf_sidebar_query_cb (LeafSidebar *self)
+{
+  self->query_changed = TRUE;
 }
 
 static void
@@ -386,6 +439,12 @@ leaf_sidebar_constructed (GObject *object)
   leaf_place_button_set_browse (self->place_button, self->browse);
   leaf_browse_message_set_browse (self->message, self->browse);
   g_signal_connect_object (self->browse, "notify::list", G_CALLBACK (leaf_sidebar_list_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->browse, "notify::search", G_CALLBACK (leaf_sidebar_query_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->browse, "notify::place-label", G_CALLBACK (leaf_sidebar_query_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->browse, "notify::sort", G_CALLBACK (leaf_sidebar_query_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->browse, "notify::search",
                            G_CALLBACK (leaf_sidebar_browse_search_cb), self, G_CONNECT_SWAPPED);
