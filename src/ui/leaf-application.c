@@ -169,8 +169,12 @@ leaf_application_shutdown (GApplication *application)
   LeafApplication *self = LEAF_APPLICATION (application);
   LeafWindow *window = leaf_application_get_window (self);
 
+  /* Before the library is closed: leaving a review keeps a revision of it. */
   if (window != NULL)
-    leaf_window_flush (window);
+    {
+      leaf_window_flush (window);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
   g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->outbox);

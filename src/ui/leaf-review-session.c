@@ -96,7 +96,7 @@ fail (LeafReviewSession *self,
       const GError      *error)
 {
   set_state (self, LEAF_SESSION_FAILED, error->message);
-  if (self->retry_source == 0)
+  if (self->retry_source == 0 && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_CLOSED))
     self->retry_source = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, RETRY, retry_cb,
                                                      g_object_ref (self), g_object_unref);
 }
