@@ -55,6 +55,17 @@ count_blogs_cb (LeafDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/**
+ * leaf_cli_run_preview:
+ * @cli: the call
+ * @argc: how many words there are in @argv
+ * @argv: the words behind the verb
+ * @error: return location for an error
+ *
+ * The verb `preview`: prints the post as an HTML page, as it would be sent to a blog.
+ *
+ * Returns: whether it was printed
+ */
 gboolean
 leaf_cli_run_preview (LeafCli *cli, int argc, char **argv, GError **error)
 {
