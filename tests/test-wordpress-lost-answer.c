@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "leaf-discovery.h"
-#include "leaf-outbox.h"
+#include "leaf-outbox-private.h"
 #include "leaf-test-library.h"
 #include "leaf-test-proxy.h"
 #include "leaf-test-publish.h"
@@ -183,6 +183,23 @@ test_post_next_try (Fixture *fixture, gconstpointer user)
     }
 }
 
+/* The blog is still at it when we look: looked again, not sent again. The same for a picture. */
+static void
+test_late (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+
+  leaf_test_proxy_add_fault (proxy, MEDIA, LEAF_TEST_FAULT_LATE);
+  g_assert_null (publish (fixture, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR);
+  g_clear_error (&error);
+  leaf_test_proxy_add_fault (proxy, POST, LEAF_TEST_FAULT_LATE);
+  outcome = publish (fixture, &error);
+  g_assert_no_error (error);
+  assert_exactly_once (fixture);
+}
+
 /* It never reached the blog at all: then it is sent again, once. */
 static void
 test_post_never_arrived (Fixture *fixture, gconstpointer user)
@@ -191,6 +208,7 @@ test_post_never_arrived (Fixture *fixture, gconstpointer user)
   g_autoptr (LeafOutcome) outcome = NULL;
   g_autoptr (LeafOutcome) again = NULL;
 
+  leaf_outbox_set_patience (fixture->outbox, 1);
   leaf_test_proxy_add_fault (proxy, POST, LEAF_TEST_FAULT_REFUSE);
   outcome = publish (fixture, &error);
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR);
@@ -333,6 +351,7 @@ main (int argc, char **argv)
   add ("post", "admin", test_post);
   add ("post", "author", test_post);
   add ("post-next-try", "editor", test_post_next_try);
+  add ("late", "admin", test_late);
   add ("post-never-arrived", "admin", test_post_never_arrived);
   add ("picture", "admin", test_picture);
   add ("killed-post", "admin", test_killed_post);

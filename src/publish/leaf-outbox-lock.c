@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "leaf-outbox-private.h"
+#include "leaf-wait.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,21 +16,6 @@
 
 #define WAIT_SECONDS 120
 #define LOOK_MILLISECONDS 50
-
-/* Until the time is over or somebody cancels. */
-static void
-wait_a_moment (GCancellable *cancellable)
-{
-  GPollFD fd;
-
-  if (g_cancellable_make_pollfd (cancellable, &fd))
-    {
-      g_poll (&fd, 1, LOOK_MILLISECONDS);
-      g_cancellable_release_fd (cancellable);
-    }
-  else
-    g_usleep (LOOK_MILLISECONDS * 1000);
-}
 
 static gboolean
 may_wait (int failure, gint64 end, GCancellable *cancellable, GError **error)
@@ -83,7 +69,7 @@ leaf_outbox_lock (LeafLibrary *library, GCancellable *cancellable, GError **erro
           close (fd);
           return -1;
         }
-      wait_a_moment (cancellable);
+      leaf_wait (LOOK_MILLISECONDS, cancellable);
     }
 
   return fd;

@@ -54,6 +54,20 @@ forget_func (LeafDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+/* A clear no: the picture is not there, and the next try need not look for it. */
+static void
+forget_refused (LeafLibrary *library, MediaJob *job, const GError *failure)
+{
+  const char *const all[] = { job->sha256, NULL };
+  MediaJob forget = { .blog = job->blog, .all = all };
+  g_autoptr (GError) error = NULL;
+
+  if (job->media->begun || failure->domain != LEAF_PUBLISH_ERROR || failure->code == LEAF_PUBLISH_ERROR_UNCLEAR)
+    return;
+  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, forget_func, &forget, &error))
+    g_message ("%s", error->message);
+}
+
 /* First the row, then the bytes, then where it is: cut off in between, the next run asks the blog first. */
 static LeafPostMedia *
 upload (LeafLibrary *library, LeafPublisher *publisher, MediaJob *job, const LeafPostPicture *picture, GCancellable *cancellable,
@@ -61,6 +75,7 @@ upload (LeafLibrary *library, LeafPublisher *publisher, MediaJob *job, const Lea
 {
   g_autoptr (LeafPicture) known = leaf_pictures_find (library, picture->sha256, error);
   g_autoptr (GBytes) bytes = known != NULL ? leaf_pictures_load (library, picture->sha256, error) : NULL;
+  g_autoptr (GError) failure = NULL;
   LeafPostMedia *media;
   LeafBlogMedia row = { 0 };
 
@@ -69,9 +84,13 @@ upload (LeafLibrary *library, LeafPublisher *publisher, MediaJob *job, const Lea
   if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, begin_func, job, error))
     return NULL;
 
-  media = leaf_publisher_upload (publisher, picture, bytes, known->mime_type, job->media->begun, cancellable, error);
+  media = leaf_publisher_upload (publisher, picture, bytes, known->mime_type, job->media->begun, cancellable, &failure);
   if (media == NULL)
-    return NULL;
+    {
+      forget_refused (library, job, failure);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
 
   row.remote_id = media->remote_id;
   row.address = media->address;

@@ -12,6 +12,10 @@ typedef LeafPublisher *(*LeafOutboxConnect) (LeafBlog *blog, LeafLibrary *librar
 
 void leaf_outbox_set_connect (LeafOutbox *self, LeafOutboxConnect connect, gpointer data);
 
+/* How long after a request whose answer is missing the blog may still be at it; 15 seconds unless set. */
+void leaf_outbox_set_patience (LeafOutbox *self, int seconds);
+int  leaf_outbox_get_patience (LeafOutbox *self);
+
 LeafLibrary   *leaf_outbox_get_library (LeafOutbox *self);
 LeafPublisher *leaf_outbox_connect     (LeafOutbox *self, LeafBlog *blog, GCancellable *cancellable, GError **error);
 void           leaf_outbox_progress    (LeafOutbox *self, gint64 job, const char *step, double fraction);
@@ -37,6 +41,7 @@ LeafOutboxWork *leaf_outbox_load_work   (LeafLibrary *library, gint64 job, GErro
 LeafPostSource *leaf_outbox_load_source (LeafLibrary *library, gint64 review, gint64 blog, GError **error);
 gboolean        leaf_outbox_save_job    (LeafLibrary *library, LeafJob *job, GError **error);
 gboolean        leaf_outbox_remove_job  (LeafLibrary *library, gint64 job, GError **error);
+gboolean        leaf_outbox_save_sending (LeafLibrary *library, LeafOutboxWork *work, GError **error);
 gboolean        leaf_outbox_save_done   (LeafLibrary *library, LeafOutboxWork *work, GError **error);
 
 /* leaf-outbox-media.c: SHA-256 → LeafPostMedia of every picture, uploaded where needed. */

@@ -6,12 +6,15 @@
 
 #include "leaf-content.h"
 #include "leaf-outbox-private.h"
+#include "leaf-wait.h"
 
 #include <glib/gi18n.h>
 
 #define FIRST_WAIT 30                /* seconds */
 #define LONGEST_WAIT (6 * 60 * 60)
 #define MAX_ATTEMPTS 12
+/* Right after an answer got lost, while she waits before the window. */
+#define SHORT_PATIENCE 4             /* seconds */
 
 static gint64
 get_now (void)
@@ -30,18 +33,31 @@ get_next_try (const LeafJob *job, const GError *error)
   return get_now () + MAX ((gint64) wait, leaf_publish_error_get_retry_after (error));
 }
 
+/* May the request have been carried out? Only a blog's own no is a no; an error on our side, such as a full disk
+ * when the answer was to be noted, says nothing about the blog. */
+static gboolean
+may_be_there (const LeafOutboxWork *work, const GError *failure)
+{
+  gboolean refused = failure->domain == LEAF_PUBLISH_ERROR && failure->code != LEAF_PUBLISH_ERROR_UNCLEAR &&
+                     failure->code != LEAF_PUBLISH_ERROR_FAILED;
+
+  return work->uncertain || (work->sending && !refused);
+}
+
 /* Commits how a try failed: when to try again, or that she has to look at it. */
 static void
 note_failure (LeafOutbox *self, LeafOutboxWork *work, const GError *failure)
 {
   LeafJob *job = work->job;
   g_autoptr (GError) error = NULL;
+  gboolean there = may_be_there (work, failure);
   gboolean cancelled = g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  gboolean unclear = g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR);
-  gboolean later = unclear || g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY);
+  gboolean later = g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR) ||
+                   g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY) ||
+                   (failure->domain == LEAF_STORE_ERROR && work->sending);
 
   /* A text that cannot become a post leaves nothing to do, unless something may be under way already. */
-  if (failure->domain == LEAF_POST_ERROR && !work->uncertain)
+  if (failure->domain == LEAF_POST_ERROR && !there)
     {
       if (!leaf_outbox_remove_job (leaf_outbox_get_library (self), job->id, &error))
         g_message ("%s", error->message);
@@ -50,16 +66,14 @@ note_failure (LeafOutbox *self, LeafOutboxWork *work, const GError *failure)
 
   g_free (job->last_error);
   job->last_error = cancelled ? NULL : g_strdup (failure->message);
-  if (cancelled || later)
+  if (!there)
+    g_clear_pointer (&job->content_hash, g_free);
+  if (cancelled || (later && job->attempts < MAX_ATTEMPTS))
     {
-      gboolean may_be_there = work->uncertain || (work->sending && (unclear || cancelled));
-
-      job->state = may_be_there ? LEAF_JOB_SENDING : LEAF_JOB_WAITING;
+      job->state = there ? LEAF_JOB_SENDING : LEAF_JOB_WAITING;
       job->next_try = cancelled ? 0 : get_next_try (job, failure);
     }
   else
-    job->state = LEAF_JOB_FAILED;
-  if (later && job->attempts >= MAX_ATTEMPTS)
     job->state = LEAF_JOB_FAILED;
 
   if (!leaf_outbox_save_job (leaf_outbox_get_library (self), job, &error))
@@ -183,6 +197,28 @@ adopt (LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *found)
   publication->remote_hash = g_steal_pointer (&hash);
 }
 
+/* Looks again and again until `end`: what was cut off a moment ago the blog may still be writing down, and a second
+ * request beside it would make a second post. */
+static LeafRemotePost *
+find_patiently (LeafOutboxWork *work, LeafPublisher *publisher, const LeafPost *post, gint64 end, GCancellable *cancellable,
+                GError **error)
+{
+  for (int pause = 250;; pause = MIN (pause * 2, 4000))
+    {
+      g_autoptr (GError) failure = NULL;
+      LeafRemotePost *found = leaf_publisher_find (publisher, work->publication->uuid, post->slug, cancellable, &failure);
+
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else if (found == NULL && get_now () < end && !g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          leaf_wait (pause, cancellable);
+          continue;
+        }
+      return found;
+    }
+}
+
 /* Before another try: is it there? NULL without error: it has to be sent. */
 static LeafOutcome *
 look_up (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, const LeafPost *post, GCancellable *cancellable,
@@ -192,7 +228,7 @@ look_up (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, const
   g_autoptr (LeafRemotePost) found = NULL;
 
   leaf_outbox_progress (self, work->job->id, _("Looking whether the post arrived"), 0.75);
-  found = leaf_publisher_find (publisher, work->publication->uuid, post->slug, cancellable, &failure);
+  found = find_patiently (work, publisher, post, work->publication->modified + leaf_outbox_get_patience (self), cancellable, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -219,7 +255,7 @@ mark_sending (LeafOutbox *self, LeafOutboxWork *work, const LeafPost *post, GErr
   job->next_try = 0;
   g_free (job->content_hash);
   job->content_hash = g_strdup (post->hash);
-  if (!leaf_outbox_save_job (leaf_outbox_get_library (self), job, error))
+  if (!leaf_outbox_save_sending (leaf_outbox_get_library (self), work, error))
     return FALSE;
 
   work->sending = TRUE;
@@ -231,7 +267,8 @@ static LeafOutcome *
 look_after (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, const LeafPost *post, GCancellable *cancellable,
             GError **failure)
 {
-  g_autoptr (LeafRemotePost) found = leaf_publisher_find (publisher, work->publication->uuid, post->slug, cancellable, NULL);
+  gint64 end = get_now () + MIN (leaf_outbox_get_patience (self), SHORT_PATIENCE);
+  g_autoptr (LeafRemotePost) found = find_patiently (work, publisher, post, end, cancellable, NULL);
 
   if (found == NULL || !is_arrived (work, post, post->hash, found))
     return NULL;

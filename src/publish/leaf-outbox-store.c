@@ -174,7 +174,8 @@ load_work_func (LeafDb *db, gpointer data, GError **error)
   if (work->source == NULL)
     return FALSE;
 
-  work->uncertain |= work->job->state == LEAF_JOB_SENDING;
+  /* The hash says that a request left and was neither confirmed nor refused. */
+  work->uncertain |= work->job->state == LEAF_JOB_SENDING || work->job->content_hash != NULL;
   work->source->published = choose_date (work->publication, work->job);
   load->work = g_steal_pointer (&work);
   return TRUE;
@@ -284,6 +285,31 @@ gboolean
 leaf_outbox_remove_job (LeafLibrary *library, gint64 job, GError **error)
 {
   return leaf_library_run (library, LEAF_LIBRARY_WRITE, remove_job_func, &job, error);
+}
+
+static gboolean
+save_sending_func (LeafDb *db, gpointer data, GError **error)
+{
+  LeafOutboxWork *work = data;
+
+  return leaf_publications_save (db, work->publication, error) && leaf_jobs_save (db, work->job, error);
+}
+
+/**
+ * leaf_outbox_save_sending:
+ * @library: a library
+ * @work: a job
+ * @error: set on failure
+ *
+ * Commits that a request is about to leave, and when: the stamp of the publication.
+ *
+ * Returns: whether it is committed
+ */
+gboolean
+leaf_outbox_save_sending (LeafLibrary *library, LeafOutboxWork *work, GError **error)
+{
+  work->publication->modified = get_now ();
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_sending_func, work, error);
 }
 
 static gboolean

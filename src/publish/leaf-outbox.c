@@ -14,6 +14,7 @@ struct _LeafOutbox {
   LeafLibrary *library;
   LeafOutboxConnect connect;
   gpointer connect_data;
+  int patience; /* seconds */
   unsigned int clock;
   gboolean running; /* what the clock has begun */
 };
@@ -22,6 +23,8 @@ G_DEFINE_FINAL_TYPE (LeafOutbox, leaf_outbox, G_TYPE_OBJECT)
 
 /* How often it is looked whether the time of a job has come. */
 #define CLOCK_SECONDS 60
+/* A blog that was cut off goes on with what it began; by then its post is there, or it never got the whole request. */
+#define PATIENCE_SECONDS 15
 
 enum {
   SIGNAL_PROGRESS,
@@ -225,6 +228,7 @@ static void
 leaf_outbox_init (LeafOutbox *self)
 {
   self->connect = connect_default;
+  self->patience = PATIENCE_SECONDS;
 }
 
 /**
@@ -240,6 +244,33 @@ leaf_outbox_set_connect (LeafOutbox *self, LeafOutboxConnect connect, gpointer d
 {
   self->connect = connect;
   self->connect_data = data;
+}
+
+/**
+ * leaf_outbox_set_patience:
+ * @self: an outbox
+ * @seconds: how long a blog may go on with a request whose answer is missing
+ *
+ * Sets how long is looked for a post before it is sent again, from when it was sent.
+ */
+void
+leaf_outbox_set_patience (LeafOutbox *self, int seconds)
+{
+  self->patience = seconds;
+}
+
+/**
+ * leaf_outbox_get_patience:
+ * @self: an outbox
+ *
+ * Gets how long is looked for a post before it is sent again.
+ *
+ * Returns: seconds from when it was sent
+ */
+int
+leaf_outbox_get_patience (LeafOutbox *self)
+{
+  return self->patience;
 }
 
 /**

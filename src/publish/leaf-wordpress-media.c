@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-wait.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
@@ -12,6 +13,9 @@
 /* WordPress keeps 200 characters of a slug; the part of the hash must survive. */
 #define MAX_NAME 150
 #define HASH_PART 12
+/* A blog that was cut off goes on with what it began: pauses between looks for a picture that may be on its way. */
+#define FIRST_PAUSE 250 /* milliseconds */
+#define LAST_PAUSE 4000
 
 static const char *
 get_extension (const char *mime_type)
@@ -75,6 +79,25 @@ find_media (LeafWordpress *self, const char *slug, GCancellable *cancellable, GE
   return read_media (self, json_array_get_element (json_node_get_array (node), 0), error);
 }
 
+static LeafPostMedia *
+find_patiently (LeafWordpress *self, const char *slug, GCancellable *cancellable, GError **error)
+{
+  for (int pause = FIRST_PAUSE;; pause *= 2)
+    {
+      g_autoptr (GError) failure = NULL;
+      LeafPostMedia *found = find_media (self, slug, cancellable, &failure);
+
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else if (found == NULL && pause <= LAST_PAUSE && !g_cancellable_set_error_if_cancelled (cancellable, error))
+        {
+          leaf_wait (pause, cancellable);
+          continue;
+        }
+      return found;
+    }
+}
+
 /* What to say of a refusal of a picture, which WordPress words for programmers. */
 static void
 explain_refusal (LeafWordpress *self, const LeafPostPicture *picture, GError **error)
@@ -122,7 +145,7 @@ leaf_wordpress_upload (LeafWordpress *self,
 
   if (unclear)
     {
-      LeafPostMedia *found = find_media (self, slug, cancellable, &failure);
+      LeafPostMedia *found = find_patiently (self, slug, cancellable, &failure);
 
       if (found != NULL)
         return found;

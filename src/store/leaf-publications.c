@@ -215,8 +215,8 @@ leaf_publications_save (LeafDb *db,
  * @uncertain: (out): whether the blog may have the post without our knowing its id
  * @error: return location for an error
  *
- * A job was begun and never came to its end, not even one that was dropped since: then the marker
- * has to be looked up before a post is made. On the way where all goes well this is never so.
+ * A job was sent (it has a hash) and never came to its end, not even one that was dropped since: then
+ * the marker has to be looked up before a post is made. On the way where all goes well this is never so.
  *
  * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
  */
@@ -236,7 +236,7 @@ leaf_publications_is_uncertain (LeafDb *db,
   statement = leaf_statement_new (db,
                                   "SELECT 1 FROM publications AS p JOIN jobs AS j ON j.publication = p.id"
                                   " WHERE p.id = ?1 AND p.remote_id IS NULL AND j.state <> 2"
-                                  "   AND (j.state = 1 OR j.attempts > 0)",
+                                  "   AND (j.state = 1 OR j.content_hash IS NOT NULL)",
                                   error);
   if (statement == NULL)
     return FALSE;

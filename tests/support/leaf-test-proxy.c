@@ -18,6 +18,8 @@ struct _LeafTestProxy {
   GMutex lock;
   GCond ready;
   GQueue faults; /* Plan */
+  unsigned int n_requests;
+  GCond asked;
   int victim;
   GPtrArray *log;
   GPtrArray *requests; /* GBytes, each whole, beside the log */
@@ -92,6 +94,8 @@ choose_fault (LeafTestProxy *self, const char *line, GByteArray *request, int *v
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->log, g_strdup (line));
+  self->n_requests++;
+  g_cond_broadcast (&self->asked);
   g_ptr_array_add (self->requests, g_bytes_new (request->data, request->len));
   for (GList *l = self->faults.head; l != NULL; l = l->next)
     {
@@ -109,6 +113,19 @@ choose_fault (LeafTestProxy *self, const char *line, GByteArray *request, int *v
   g_mutex_unlock (&self->lock);
 
   return fault;
+}
+
+/* Until two more requests have come: those that look in vain. */
+static void
+wait_for_two (LeafTestProxy *self)
+{
+  unsigned int end;
+
+  g_mutex_lock (&self->lock);
+  end = self->n_requests + 2;
+  while (self->n_requests < end)
+    g_cond_wait (&self->asked, &self->lock);
+  g_mutex_unlock (&self->lock);
 }
 
 static void
@@ -149,6 +166,7 @@ answer (GSocketConnection *connection, GByteArray *bytes, LeafTestFault fault, i
       break;
     case LEAF_TEST_FAULT_CLOSE:
     case LEAF_TEST_FAULT_REFUSE:
+    case LEAF_TEST_FAULT_LATE:
     default:
       break;
     }
@@ -170,6 +188,11 @@ run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject 
 
   line = g_strndup ((char *) request->data, end - (char *) request->data);
   fault = choose_fault (self, line, request, &victim);
+  if (fault == LEAF_TEST_FAULT_LATE)
+    {
+      g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+      wait_for_two (self);
+    }
   bytes = fault != LEAF_TEST_FAULT_REFUSE ? ask_upstream (self, request) : NULL;
   answer (connection, bytes, fault, victim);
   g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
@@ -223,6 +246,7 @@ leaf_test_proxy_new (const char *upstream)
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_mutex_init (&self->lock);
   g_cond_init (&self->ready);
+  g_cond_init (&self->asked);
   g_thread_unref (g_thread_new ("proxy", accept_thread, self));
   g_mutex_lock (&self->lock);
   while (self->address == NULL)

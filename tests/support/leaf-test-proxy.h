@@ -19,6 +19,7 @@ typedef enum {
   LEAF_TEST_FAULT_GATEWAY, /* 504 instead */
   LEAF_TEST_FAULT_KILL,    /* SIGKILL to a process, and no answer */
   LEAF_TEST_FAULT_REFUSE,  /* hangs up before the blog has seen anything */
+  LEAF_TEST_FAULT_LATE,    /* hangs up, and the blog is asked only after so many look-ups found nothing */
 } LeafTestFault;
 
 LeafTestProxy *leaf_test_proxy_new        (const char *upstream); /* http://127.0.0.1:PORT/ */
