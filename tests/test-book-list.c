@@ -288,6 +288,39 @@ test_follows (LeafTestLibrary *fixture,
   mirror_clear (&mirror, list);
 }
 
+/* What a verb does while the window is open. */
+static void
+test_other_program (LeafTestLibrary *fixture,
+                    gconstpointer unused)
+{
+  g_autoptr (LeafBookList) list = NULL;
+  g_autoptr (LeafBookRow) row = NULL;
+  g_autoptr (LeafLibrary) other = NULL;
+  g_autoptr (GError) error = NULL;
+  Edit add = { .title = "From elsewhere" };
+  Edit rename = { .id = 1, .title = "Renamed elsewhere" };
+
+  leaf_test_fill_library (fixture->library, 3);
+  leaf_library_watch (fixture->library);
+  list = new_list (fixture, LEAF_SORT_ADDED);
+  row = g_list_model_get_item (G_LIST_MODEL (list), leaf_book_list_find (list, 1));
+  wait_for_row (row);
+  settle (fixture, list);
+
+  other = leaf_library_open (fixture->path, &error);
+  g_assert_no_error (error);
+  leaf_test_run (other, LEAF_LIBRARY_WRITE, run_edit, &add);
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) < 4)
+    g_main_context_iteration (NULL, TRUE);
+
+  leaf_test_run (other, LEAF_LIBRARY_WRITE, run_edit, &rename);
+  while (g_strcmp0 (leaf_book_row_get_title (row), "Renamed elsewhere") != 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  leaf_library_close (other);
+  settle (fixture, list);
+}
+
 static void
 set_search (LeafBookList *list,
             const char *search)
@@ -513,6 +546,7 @@ main (int argc,
   leaf_test_add_library ("/book-list/follows", test_follows);
   leaf_test_add_library ("/book-list/later-query-wins", test_later_query_wins);
   leaf_test_add_library ("/book-list/query-while-changing", test_query_while_changing);
+  leaf_test_add_library ("/book-list/other-program", test_other_program);
   leaf_test_add_library ("/book-list/row-notifies", test_row_notifies);
   leaf_test_add_library ("/book-list/gone-early", test_gone_early);
   g_test_add_func ("/book-list/diff", test_diff);

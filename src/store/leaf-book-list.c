@@ -252,6 +252,17 @@ want (LeafBookList *self,
   }
 }
 
+static void
+want_all (LeafBookList *self)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    want (self, *(const gint64 *) id);
+}
+
 /* In the row's last moment, while it still knows its id. */
 static void
 row_gone_cb (gpointer user_data,
@@ -292,7 +303,9 @@ changed_cb (LeafLibrary *library,
   if (what != LEAF_CHANGE_BOOK)
     return;
 
-  if (g_hash_table_contains (self->rows, &id))
+  if (id == 0)
+    want_all (self);
+  else if (g_hash_table_contains (self->rows, &id))
     want (self, id);
 
   if (self->running != NULL)

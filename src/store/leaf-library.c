@@ -281,7 +281,7 @@ leaf_library_class_init (LeafLibraryClass *klass)
    * LeafLibrary::changed:
    * @self: the library
    * @what: a #LeafChange
-   * @id: the id of the row
+   * @id: the id of the row; 0 for any, see leaf_library_watch()
    *
    * A row was written. Emitted on the main thread, after the commit, before the callback of the
    * leaf_library_run_async() that wrote it.

@@ -40,7 +40,10 @@ void     leaf_library_run_async  (LeafLibrary *self, LeafLibraryMode mode, LeafL
 gpointer leaf_library_run_data   (GAsyncResult *result);
 gboolean leaf_library_run_finish (LeafLibrary *self, GAsyncResult *result, GError **error);
 
-/* Signal "changed" (LeafChange what, gint64 id), on the main thread, after the commit. */
+/* Signal "changed" (LeafChange what, gint64 id), on the main thread, after the commit. id 0: any of them. */
+
+/* Emits it for what other programs write, too: each kind with id 0. For the window. */
+void     leaf_library_watch (LeafLibrary *self);
 
 /* Is the library sound? integrity_check, foreign_key_check, FTS5 integrity, pictures present and whole. Each problem one sentence. */
 GStrv    leaf_library_check (LeafLibrary *self, GError **error);

@@ -50,6 +50,7 @@ leaf_application_library_opened_cb (GObject *source, GAsyncResult *result, gpoin
     }
 
   self->library = library;
+  leaf_library_watch (library);
   self->outbox = leaf_outbox_new (library);
   if (window != NULL)
     leaf_window_set_library (window, self->library, self->outbox);
