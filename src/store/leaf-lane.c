@@ -66,7 +66,7 @@ static LeafDb *
 open_for_writing (LeafLane *self,
                   GError **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&open_mutex);
   g_autofree char *real = dup_real_path (self->path);
   g_autoptr (LeafDb) db = NULL;
   g_auto (GStrv) scripts = NULL;
@@ -102,7 +102,7 @@ static void
 close_db (LeafLane *self,
           LeafDb *db)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_mutex);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&open_mutex);
 
   leaf_db_close (db);
   if (self->real_path != NULL)
