@@ -26,6 +26,7 @@ struct _LeafBookPage
 
   LeafLibrary *library;
   gint64 book;
+  gint64 shown;             /* the book the form is filled with: the one before until this one is loaded */
   char *cover;              /* as saved, for undo */
   LeafBookChanges *changes; /* not saved yet */
   GPtrArray *unsaved;       /* LeafBookChanges that could not be saved; tried again */
@@ -135,9 +136,12 @@ fill_row (GtkWidget *row, const char *text, gboolean other_book)
 }
 
 static void
-fill (LeafBookPage *self, Loaded *loaded, gboolean other_book)
+fill (LeafBookPage *self, Loaded *loaded)
 {
+  gboolean other_book = self->shown != loaded->id;
+
   self->filling = TRUE;
+  self->shown = loaded->id;
 
   for (unsigned int i = 0; i < LEAF_BOOK_N_FIELDS; i++)
     {
@@ -177,29 +181,28 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LeafBookPage) self = user_data;
   g_autoptr (GError) error = NULL;
   Loaded *loaded = leaf_library_run_data (result);
+  gboolean read = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
 
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+  /* The page may be gone, or she chose another book meanwhile. */
+  if (self->library == NULL || loaded->id != self->book)
+    return;
+
+  if (!read)
     {
-      if (loaded->id == self->book && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         gtk_stack_set_visible_child_name (self->stack, "none");
       return;
     }
 
-  /* Meanwhile she chose another book, or typed: what comes after her own save is newer. */
-  if (loaded->id == self->book && leaf_book_changes_is_empty (self->changes) &&
-      !self->synopsis_changed && self->n_saving == 0 && self->unsaved->len == 0)
-    fill (self, loaded, g_object_get_data (G_OBJECT (result), "other-book") != NULL);
+  /* Of the book in the form, what comes after her own save is newer. */
+  if (self->shown != self->book ||
+      (leaf_book_changes_is_empty (self->changes) && !self->synopsis_changed && self->n_saving == 0 &&
+       self->unsaved->len == 0))
+    fill (self, loaded);
 }
 
 static void
-load_other_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_object_set_data (G_OBJECT (result), "other-book", GINT_TO_POINTER (TRUE));
-  load_cb (source, result, user_data);
-}
-
-static void
-load (LeafBookPage *self, gboolean other_book)
+load (LeafBookPage *self)
 {
   Loaded *loaded = g_new0 (Loaded, 1);
 
@@ -209,8 +212,14 @@ load (LeafBookPage *self, gboolean other_book)
 
   loaded->id = self->book;
   leaf_library_run_async (self->library, LEAF_LIBRARY_READ, load_func, loaded,
-                          (GDestroyNotify) loaded_free, self->loading,
-                          other_book ? load_other_cb : load_cb, g_object_ref (self));
+                          (GDestroyNotify) loaded_free, self->loading, load_cb, g_object_ref (self));
+}
+
+/* What happens in the form is news of a book only when that book is in it, and not being put there. */
+static gboolean
+is_edited (LeafBookPage *self)
+{
+  return !self->filling && self->book != 0 && self->shown == self->book;
 }
 
 static gboolean
@@ -242,7 +251,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
     {
       if (self->n_saving == 0 && self->book != 0 && self->library != NULL)
-        load (self, FALSE);
+        load (self);
     }
   else
     {
@@ -287,7 +296,7 @@ row_changed_cb (LeafBookPage *self, GtkWidget *row)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (row));
   g_autofree char *problem = NULL;
 
-  if (self->filling || self->book == 0)
+  if (!is_edited (self))
     return;
 
   field = field_of_row (self, row);
@@ -304,7 +313,7 @@ row_checked_cb (LeafBookPage *self, GtkWidget *row)
 {
   g_autofree char *problem = NULL;
 
-  if (self->book != 0)
+  if (is_edited (self))
     {
       leaf_book_field_check (field_of_row (self, row), gtk_editable_get_text (GTK_EDITABLE (row)),
                              &problem);
@@ -318,14 +327,14 @@ row_left_cb (GtkEventControllerFocus *controller, gpointer user_data)
   LeafBookPage *self = LEAF_BOOK_PAGE (user_data);
   GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
 
-  if (self->book == 0 || self->library == NULL)
+  if (!is_edited (self) || self->library == NULL)
     return;
 
   row_checked_cb (self, row);
   if (!leaf_book_changes_is_empty (self->changes))
     leaf_book_page_flush (self);
   else if (!leaf_row_problem_is_set (row))
-    load (self, FALSE);
+    load (self);
 }
 
 /* What could not be taken is not saved with its book; she hears it before it is out of sight. */
@@ -345,7 +354,7 @@ tell_problems (LeafBookPage *self)
 static void
 warnings_changed_cb (LeafBookPage *self)
 {
-  if (self->filling || self->book == 0)
+  if (!is_edited (self))
     return;
 
   g_free (self->changes->warnings);
@@ -358,7 +367,7 @@ warnings_changed_cb (LeafBookPage *self)
 static void
 free_copy_cb (LeafBookPage *self)
 {
-  if (self->filling || self->book == 0)
+  if (!is_edited (self))
     return;
 
   self->changes->free_copy = gtk_switch_get_active (self->free_copy);
@@ -369,7 +378,7 @@ free_copy_cb (LeafBookPage *self)
 static void
 rated_cb (LeafBookPage *self, int rating)
 {
-  if (self->book == 0)
+  if (!is_edited (self))
     return;
 
   self->changes->rating = rating;
@@ -380,7 +389,7 @@ rated_cb (LeafBookPage *self, int rating)
 static void
 synopsis_changed_cb (LeafBookPage *self)
 {
-  if (self->filling || self->book == 0)
+  if (!is_edited (self))
     return;
 
   self->synopsis_changed = TRUE;
@@ -428,7 +437,7 @@ cover_undo_cb (AdwToast *toast, CoverUndo *undo)
 static void
 cover_chosen_cb (LeafBookPage *self, const char *sha256)
 {
-  if (self->book == 0)
+  if (!is_edited (self))
     return;
 
   set_cover (self, self->book, sha256);
@@ -459,7 +468,7 @@ library_changed_cb (LeafBookPage *self, LeafChange what, gint64 id)
 {
   if (self->book != 0 && self->n_saving == 0 &&
       ((what == LEAF_CHANGE_BOOK && id == self->book) || what == LEAF_CHANGE_REVIEW))
-    load (self, FALSE);
+    load (self);
 }
 
 static void
@@ -644,7 +653,7 @@ leaf_book_page_set_book (LeafBookPage *self, gint64 book)
   if (book == self->book)
     return;
 
-  if (self->book != 0)
+  if (is_edited (self))
     tell_problems (self);
   leaf_book_page_flush (self);
   g_cancellable_cancel (self->loading);
@@ -655,9 +664,12 @@ leaf_book_page_set_book (LeafBookPage *self, gint64 book)
   self->changes->book = book;
 
   if (book != 0 && self->library != NULL)
-    load (self, TRUE);
+    load (self);
   else
-    gtk_stack_set_visible_child_name (self->stack, "none");
+    {
+      self->shown = 0;
+      gtk_stack_set_visible_child_name (self->stack, "none");
+    }
 }
 
 /**
