@@ -4,10 +4,10 @@
 
 #include "config.h"
 
+#include "leaf-cover-cache.h"
 #include "leaf-editor.h"
 #include "leaf-link-popover.h"
 #include "leaf-overflow-box.h"
-#include "leaf-pictures.h"
 #include "leaf-publish-button.h"
 #include "leaf-review-page.h"
 #include "leaf-review-session.h"
@@ -402,8 +402,7 @@ picture_loaded_cb (GObject      *source,
   g_autofree PictureRequest *request = data;
   g_autoptr (LeafReviewPage) self = request->page;
   g_autofree char *picture = request->picture;
-  g_autoptr (GBytes) bytes = leaf_pictures_load_thumbnail_finish (LEAF_LIBRARY (source), result, NULL);
-  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
+  g_autoptr (GdkTexture) texture = leaf_cover_cache_load_finish (LEAF_COVER_CACHE (source), result, NULL);
 
   /* A picture that is missing keeps its grey frame; publishing will say so. */
   if (texture != NULL && self->editor != NULL)
@@ -422,8 +421,8 @@ picture_needed_cb (LeafReviewPage *self,
   request = g_new0 (PictureRequest, 1);
   request->page = g_object_ref (self);
   request->picture = g_strdup (picture);
-  leaf_pictures_load_thumbnail_async (self->library, picture, FIGURE_SIZE, self->cancellable,
-                                      picture_loaded_cb, request);
+  leaf_cover_cache_load_async (leaf_cover_cache_get (self->library), picture, FIGURE_SIZE,
+                               self->cancellable, picture_loaded_cb, request);
 }
 
 static gboolean
