@@ -672,7 +672,8 @@ leaf_review_session_retry (LeafReviewSession *self)
 {
   g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
 
-  if (self->state != LEAF_SESSION_FAILED)
+  /* A later save that went well leaves the state, but not what this one had. */
+  if (self->state != LEAF_SESSION_FAILED && !is_changed (self))
     return;
 
   g_clear_handle_id (&self->retry_source, g_source_remove);
