@@ -129,7 +129,8 @@ static void
 choose_folder_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   leaf_dialogs_choose_folder_async (GTK_WINDOW (widget), _("Choose a Folder for the Site"), NULL,
-                                    NULL, folder_chosen_cb, g_object_ref (widget));
+                                    LEAF_BLOG_DIALOG (widget)->cancellable, folder_chosen_cb,
+                                    g_object_ref (widget));
 }
 
 /* Not in init: a focus given before the window is there leaves it without its accessible role. */

@@ -108,9 +108,13 @@ leaf_new_book_dialog_added_cb (GObject *source, GAsyncResult *result, gpointer u
   g_autoptr (LeafNewBookDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   Addition *addition = leaf_library_run_data (result);
+  gboolean added = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
 
   self->adding = FALSE;
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+  if (self->library == NULL)
+    return; /* closed meanwhile */
+
+  if (!added)
     {
       leaf_new_book_dialog_changed_cb (self);
       leaf_new_book_dialog_say (self, error->message, TRUE);

@@ -176,7 +176,7 @@ leaf_window_restored_cb (GObject *source, GAsyncResult *result, gpointer user_da
 
   if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
     leaf_window_tell_error (self, error);
-  else
+  else if (self->library != NULL)
     leaf_window_set_book (self, g_array_index (removal->ids, gint64, 0));
 }
 
@@ -239,7 +239,7 @@ leaf_window_title_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  if (title->id != self->book)
+  if (self->library == NULL || title->id != self->book)
     return;
 
   if (title->summary == NULL)
@@ -261,7 +261,7 @@ leaf_window_return_cb (GObject *source, GAsyncResult *result, gpointer user_data
   Title *title = leaf_library_run_data (result);
 
   if (leaf_library_run_finish (LEAF_LIBRARY (source), result, NULL) && title->summary != NULL &&
-      self->book == 0)
+      self->library != NULL && self->book == 0)
     leaf_window_set_book (self, title->id);
 }
 

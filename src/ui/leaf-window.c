@@ -455,7 +455,11 @@ leaf_window_add_toast (LeafWindow *self, AdwToast *toast)
   g_return_if_fail (LEAF_IS_WINDOW (self));
   g_return_if_fail (ADW_IS_TOAST (toast));
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  /* What was asked for may end after the window was closed. */
+  if (self->toasts != NULL)
+    adw_toast_overlay_add_toast (self->toasts, toast);
+  else
+    g_object_unref (toast);
 }
 
 /**
