@@ -122,6 +122,16 @@ test_trouble_foreign (LeafTestCli *cli, gconstpointer unused)
   g_assert_cmpstr (contents, ==, letter);
 }
 
+/* The name of a file is told as it is, but must not drive the terminal. */
+static void
+test_trouble_escapes (LeafTestCli *cli, gconstpointer unused)
+{
+  add_book (cli);
+  leaf_test_cli_run (cli, "book", "edit", "1", "--cover", "/nowhere/\033[2Jcover.jpg", NULL);
+  assert_one_line (cli, "[2Jcover.jpg");
+  g_assert_null (strchr (cli->err, '\033'));
+}
+
 static void
 test_trouble_covers (LeafTestCli *cli, gconstpointer unused)
 {
@@ -352,6 +362,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/trouble/truncated", test_trouble_truncated);
   leaf_test_add_cli ("/cli/trouble/foreign", test_trouble_foreign);
   leaf_test_add_cli ("/cli/trouble/covers", test_trouble_covers);
+  leaf_test_add_cli ("/cli/trouble/escapes", test_trouble_escapes);
   leaf_test_add_cli ("/cli/trouble/read-only", test_trouble_read_only);
   leaf_test_add_cli ("/cli/trouble/full-disk", test_trouble_full_disk);
   leaf_test_add_cli ("/cli/trouble/addresses", test_trouble_addresses);

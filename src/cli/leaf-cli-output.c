@@ -12,14 +12,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Text from a library may hold anything; in a list it must neither break the line nor drive the
- * terminal. */
+/* Text from a library, a server or the name of a file may hold anything; in a list it must neither
+ * break the line nor drive the terminal. */
 static char *
 make_safe (const char *text, gboolean keep_lines)
 {
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
   GString *line = g_string_new (NULL);
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -98,13 +99,15 @@ void
 leaf_cli_message (const char *format, ...)
 {
   g_autofree char *message = NULL;
+  g_autofree char *safe = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  g_printerr ("flyleaf: %s\n", message);
+  safe = make_safe (message, TRUE);
+  g_printerr ("flyleaf: %s\n", safe);
 }
 
 /* A result that did not reach its file is a failure. */
