@@ -98,6 +98,31 @@ explain (GError **error, const char *host)
                  _("%s cannot be reached: %s"), host, cause->message);
 }
 
+static GBytes *
+fetch (GUri *uri, gsize max_bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (SoupSession) session = NULL;
+  g_autoptr (SoupMessage) message = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+
+  session = soup_session_new_with_options ("user-agent", "Flyleaf/" PACKAGE_VERSION,
+                                           "timeout", TIMEOUT_SECONDS,
+                                           NULL);
+  message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
+  stream = soup_session_send (session, message, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+  if (soup_message_get_status (message) != SOUP_STATUS_OK)
+    {
+      g_set_error (error, LEAF_LOOKUP_ERROR, LEAF_LOOKUP_ERROR_ANSWER,
+                   _("%s has nothing at this address (it answered %u)."),
+                   g_uri_get_host (uri), soup_message_get_status (message));
+      return NULL;
+    }
+
+  return read_bounded (stream, max_bytes, cancellable, error);
+}
+
 /**
  * leaf_download:
  * @address: an http or https address
@@ -118,32 +143,30 @@ leaf_download (const char    *address,
                GCancellable  *cancellable,
                GError       **error)
 {
-  g_autoptr (SoupSession) session = NULL;
-  g_autoptr (SoupMessage) message = NULL;
-  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GMainContext) context = NULL;
   g_autoptr (GUri) uri = NULL;
-  GBytes *bytes = NULL;
+  g_autoptr (GError) cause = NULL;
+  GBytes *bytes;
 
   g_return_val_if_fail (address != NULL, NULL);
 
   if ((uri = parse_address (address, error)) == NULL)
     return NULL;
 
-  session = soup_session_new_with_options ("user-agent", "Flyleaf/" PACKAGE_VERSION,
-                                           "timeout", TIMEOUT_SECONDS,
-                                           NULL);
-  message = soup_message_new_from_uri (SOUP_METHOD_GET, uri);
+  /* libsoup keeps the timers of its connections in the context of the thread, which for a worker
+   * thread without one is the main loop's: it would then run them while we work. */
+  context = g_main_context_new ();
+  g_main_context_push_thread_default (context);
+  bytes = fetch (uri, max_bytes, cancellable, &cause);
+  while (g_main_context_iteration (context, FALSE))
+    continue;
+  g_main_context_pop_thread_default (context);
 
-  stream = soup_session_send (session, message, cancellable, error);
-  if (stream != NULL && soup_message_get_status (message) != SOUP_STATUS_OK)
-    g_set_error (error, LEAF_LOOKUP_ERROR, LEAF_LOOKUP_ERROR_ANSWER,
-                 _("%s has nothing at this address (it answered %u)."),
-                 g_uri_get_host (uri), soup_message_get_status (message));
-  else if (stream != NULL)
-    bytes = read_bounded (stream, max_bytes, cancellable, error);
-
-  if (bytes == NULL && error != NULL)
-    explain (error, g_uri_get_host (uri));
+  if (bytes == NULL)
+    {
+      explain (&cause, g_uri_get_host (uri));
+      g_propagate_error (error, g_steal_pointer (&cause));
+    }
 
   return bytes;
 }
