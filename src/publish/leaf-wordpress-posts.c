@@ -46,6 +46,19 @@ parse_status (const char *status)
   return LEAF_PUBLICATION_DRAFT;
 }
 
+/* It will be opened when she asks for the post: a page on the web, and nothing else a desktop would open. */
+static char *
+dup_link (JsonObject *object)
+{
+  const char *link = leaf_wordpress_get_text (object, "link");
+  g_autofree char *scheme = link != NULL ? g_uri_parse_scheme (link) : NULL;
+
+  if (scheme == NULL || (g_ascii_strcasecmp (scheme, "https") != 0 && g_ascii_strcasecmp (scheme, "http") != 0))
+    return NULL;
+
+  return g_strdup (link);
+}
+
 static LeafRemotePost *
 read_post (JsonObject *object)
 {
@@ -57,7 +70,7 @@ read_post (JsonObject *object)
 
   remote = leaf_remote_post_new ();
   remote->id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  remote->address = g_strdup (leaf_wordpress_get_text (object, "link"));
+  remote->address = dup_link (object);
   remote->modified = g_strdup (leaf_wordpress_get_text (object, "modified_gmt"));
   remote->title = g_strdup (leaf_wordpress_get_raw (object, "title"));
   remote->content = g_strdup (leaf_wordpress_get_raw (object, "content"));
@@ -396,8 +409,12 @@ look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *
 
   found = find_all (self, marker, cancellable, NULL);
   if (found != NULL && found->len > 1)
-    g_ptr_array_add (warnings, g_strdup_printf (_("This review is on the blog more than once; the other post is %s."),
-                                                ((LeafRemotePost *) g_ptr_array_index (found, 0))->address));
+    {
+      const LeafRemotePost *other = g_ptr_array_index (found, 0);
+
+      g_ptr_array_add (warnings, g_strdup_printf (_("This review is on the blog more than once; the other post is %s."),
+                                                  other->address != NULL ? other->address : other->id));
+    }
   else
     g_ptr_array_add (warnings, g_strdup_printf (_("The blog gave the post the address “%s”, because another one has “%s”."),
                                                 remote->slug, post->slug));
