@@ -330,6 +330,29 @@ test_killed_update (Fixture *fixture, gconstpointer user)
   test_killed (fixture, POST);
 }
 
+/* Several Flyleafs at once on one library: they take turns, and the later ones find nothing to do. */
+static void
+test_processes (Fixture *fixture, gconstpointer user)
+{
+  g_autofree char *review = g_strdup_printf ("%" G_GINT64_FORMAT, fixture->review);
+  g_autoptr (GPtrArray) processes = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int i = 0; i < 4; i++)
+    g_ptr_array_add (processes, spawn (fixture, "publish", review, NULL));
+  for (unsigned int i = 0; i < processes->len; i++)
+    {
+      g_autofree char *output = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_communicate_utf8 (g_ptr_array_index (processes, i), NULL, NULL, &output, NULL, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s", output);
+      g_assert_true (g_subprocess_get_successful (g_ptr_array_index (processes, i)));
+    }
+  assert_exactly_once (fixture);
+  assert_requests (6);
+}
+
 static void
 add (const char *name, const char *user, void (*func) (Fixture *fixture, gconstpointer user))
 {
@@ -354,6 +377,7 @@ main (int argc, char **argv)
   add ("late", "admin", test_late);
   add ("post-never-arrived", "admin", test_post_never_arrived);
   add ("picture", "admin", test_picture);
+  add ("processes", "admin", test_processes);
   add ("killed-post", "admin", test_killed_post);
   add ("killed-update", "author", test_killed_update);
   add ("killed-picture", "admin", test_killed_picture);
