@@ -19,6 +19,7 @@ struct _LeafBlogDialog
   LeafBlog *blog; /* to log in to again, or NULL */
   GCancellable *cancellable;
   gboolean busy;
+  GtkWidget *last_focus; /* a row */
 
   GtkButton *add_button;
   GtkSpinner *spinner;
@@ -43,6 +44,18 @@ static const char *
 get_text (GtkWidget *row)
 {
   return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+static GtkWidget *
+get_focused_row (LeafBlogDialog *self)
+{
+  GtkWidget *rows[] = { self->user_row, self->password_row };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (rows); i++)
+    if ((gtk_widget_get_state_flags (rows[i]) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+      return rows[i];
+
+  return GTK_WIDGET (self->address_row);
 }
 
 static void
@@ -84,6 +97,8 @@ set_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       show_problem (self, error->message);
       update (self);
+      /* The rows could not be used meanwhile, and lost it. */
+      gtk_widget_grab_focus (self->last_focus);
     }
 }
 
@@ -95,6 +110,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *user = g_strstrip (g_strdup (get_text (self->user_row)));
   gboolean folder = is_folder (address);
 
+  self->last_focus = get_focused_row (self);
   show_problem (self, NULL);
   self->busy = TRUE;
   update (self);

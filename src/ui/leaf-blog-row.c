@@ -338,6 +338,10 @@ leaf_blog_row_set_blog (LeafBlogRow *self, LeafBlog *blog)
   address = g_markup_escape_text (leaf_blog_get_address (blog), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name != '\0' ? name : address);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), address);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog)
+                                                                    : leaf_blog_get_address (blog),
+                                  -1);
   gtk_widget_set_visible (self->log_in, leaf_blog_get_user (blog) != NULL);
 
   if (self->save_source != 0)

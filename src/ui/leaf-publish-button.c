@@ -34,6 +34,7 @@ struct _LeafPublishButton
   GtkStack *stack;
   GtkButton *button;
   GtkMenuButton *menu_button;
+  GtkButton *cancel_button;
   GtkLabel *step;
   GtkSpinner *spinner;
 };
@@ -428,12 +429,16 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome =
       leaf_outbox_publish_finish (LEAF_OUTBOX (source), result, &error);
+  gboolean focused;
 
   g_clear_object (&self->publishing);
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
+  focused = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
   set_busy (self, FALSE);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->button));
   load (self);
   update (self);
   if (outcome != NULL)
@@ -471,8 +476,9 @@ publish (LeafPublishButton *self, gint64 review, gint64 blog, LeafPublicationSta
   self->publishing_review = review;
   self->publishing_blog = blog;
   self->publishing_wanted = wanted;
-  set_busy (self, TRUE);
+  /* In this order: a focus on the button goes to one that can be pressed, not into the title. */
   update (self);
+  set_busy (self, TRUE);
   leaf_outbox_publish_async (self->outbox, review, blog, wanted, 0, self->publishing,
                              published_cb, g_object_ref (self));
 }
@@ -492,6 +498,27 @@ get_wanted (LeafPublishButton *self, gint64 id)
   return LEAF_PUBLICATION_PUBLISHED;
 }
 
+/* The menu gives the focus back to its button, which is gone by then. */
+static gboolean
+focus_cb (gpointer user_data)
+{
+  LeafPublishButton *self = user_data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (self->publishing != NULL ? GTK_WIDGET (self->cancel_button)
+                                                    : GTK_WIDGET (self->menu_button));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+publish_from_menu (LeafPublishButton *self, gint64 blog, LeafPublicationState wanted)
+{
+  gtk_menu_button_popdown (self->menu_button);
+  publish (self, self->review, blog, wanted);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_cb, g_object_ref (self), g_object_unref);
+}
+
 static void
 now_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -509,7 +536,7 @@ to_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LeafPublishButton *self = LEAF_PUBLISH_BUTTON (widget);
 
-  publish (self, self->review, g_variant_get_int64 (parameter), LEAF_PUBLICATION_PUBLISHED);
+  publish_from_menu (self, g_variant_get_int64 (parameter), LEAF_PUBLICATION_PUBLISHED);
 }
 
 static void
@@ -517,7 +544,7 @@ draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   LeafPublishButton *self = LEAF_PUBLISH_BUTTON (widget);
 
-  publish (self, self->review, g_variant_get_int64 (parameter), LEAF_PUBLICATION_DRAFT);
+  publish_from_menu (self, g_variant_get_int64 (parameter), LEAF_PUBLICATION_DRAFT);
 }
 
 static void
@@ -649,6 +676,7 @@ leaf_publish_button_class_init (LeafPublishButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, stack);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, button);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, step);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, spinner);
 
