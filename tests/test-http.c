@@ -138,6 +138,24 @@ test_faults (void)
   leaf_test_server_finish (server);
 }
 
+/* libsoup sends again by itself what went over a connection that had been idle: never a writing request. */
+static void
+test_no_resending (void)
+{
+  LeafTestServer *server = leaf_test_server_new ("resend", NULL);
+  g_autoptr (LeafHttp) http = leaf_http_new ();
+  g_autoptr (LeafHttpAnswer) before = ask (http, server, "GET", "/a", NULL, NULL);
+  g_autoptr (LeafHttpAnswer) after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (before);
+  g_assert_null (ask (http, server, "POST", "/b", "x", &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR);
+  after = ask (http, server, "GET", "/c", NULL, NULL);
+  g_assert_nonnull (after);
+  leaf_test_server_finish (server);
+}
+
 /* Nobody listens: certainly not sent, so a writing request is no riddle. */
 static void
 test_refused_connection (void)
@@ -199,6 +217,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/redirects", test_redirects);
   g_test_add_func ("/http/circle", test_circle);
   g_test_add_func ("/http/faults", test_faults);
+  g_test_add_func ("/http/no-resending", test_no_resending);
   g_test_add_func ("/http/refused-connection", test_refused_connection);
   g_test_add_func ("/http/cancel", test_cancel);
 
