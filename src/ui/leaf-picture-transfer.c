@@ -165,12 +165,7 @@ take_bytes (GTask *task)
     }
 
   if (g_str_equal (transfer->type, "text/html"))
-    {
-      address = leaf_picture_address_from_html (data, length);
-      /* A page may name any file of hers; only she, with a file manager, may hand one over. */
-      if (address != NULL && g_ascii_strncasecmp (address, "file:", 5) == 0)
-        g_clear_pointer (&address, g_free);
-    }
+    address = leaf_picture_address_from_html (data, length);
   else
     address = leaf_picture_address_from_uri_list (data, length);
 
