@@ -381,6 +381,57 @@ test_failure (LeafTestLibrary *fixture,
   stored_clear (&stored);
 }
 
+static gboolean
+write_elsewhere (LeafDb   *db,
+                 gpointer  data,
+                 GError  **error)
+{
+  Stored *stored = data;
+
+  stored->review = leaf_reviews_ensure_for_book (db, stored->book, error);
+  return stored->review > 0 &&
+         leaf_reviews_save_document (db, stored->review, "<p>Written elsewhere</p>\n", "Written elsewhere", error);
+}
+
+static gboolean
+shows (Host       *host,
+       const char *html)
+{
+  g_autofree char *shown = leaf_document_to_html (leaf_editor_get_document (host->editor));
+
+  return g_str_equal (shown, html);
+}
+
+/* A verb writes the review while the window shows it: what she types next goes on with that text. */
+static void
+test_written_elsewhere (LeafTestLibrary *fixture,
+                        gconstpointer    unused)
+{
+  g_autoptr (LeafLibrary) other = NULL;
+  g_autoptr (GError) error = NULL;
+  Stored stored = { 0 };
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  leaf_library_watch (fixture->library);
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+  type (&host, "Handsome");
+  wait_until (has_stored (fixture->library, &stored, "<p>Handsome</p>\n"));
+  wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
+
+  other = leaf_library_open (fixture->path, &error);
+  g_assert_no_error (error);
+  leaf_test_run (other, LEAF_LIBRARY_WRITE, write_elsewhere, &stored);
+  wait_until (shows (&host, "<p>Written elsewhere</p>\n"));
+  type (&host, ", too");
+  wait_until (has_stored (fixture->library, &stored, "<p>Written , tooelsewhere</p>\n"));
+
+  leaf_library_close (other);
+  host_clear (&host, fixture->library);
+  stored_clear (&stored);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -394,6 +445,7 @@ main (int    argc,
   leaf_test_add_library ("/review-page/closing", test_closing);
   leaf_test_add_library ("/review-page/title", test_title);
   leaf_test_add_library ("/review-page/failure", test_failure);
+  leaf_test_add_library ("/review-page/written-elsewhere", test_written_elsewhere);
 
   return g_test_run ();
 }

@@ -467,7 +467,7 @@ static void
 library_changed_cb (LeafBookPage *self, LeafChange what, gint64 id)
 {
   if (self->book != 0 && self->n_saving == 0 &&
-      ((what == LEAF_CHANGE_BOOK && id == self->book) || what == LEAF_CHANGE_REVIEW))
+      ((what == LEAF_CHANGE_BOOK && (id == self->book || id == 0)) || what == LEAF_CHANGE_REVIEW))
     load (self);
 }
 

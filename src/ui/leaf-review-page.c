@@ -216,6 +216,11 @@ loaded_cb (LeafReviewPage *self)
   gint64 book = leaf_review_session_get_book_id (self->session);
   gpointer cursor;
 
+  /* She is in it already: another program changed the text. */
+  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->editor)))
+    g_hash_table_replace (self->cursors, g_memdup2 (&book, sizeof book),
+                          GUINT_TO_POINTER (leaf_editor_get_cursor (self->editor)));
+
   self->filling = TRUE;
   leaf_editor_set_document (self->editor, leaf_review_session_get_document (self->session));
   self->filling = FALSE;

@@ -6,6 +6,7 @@
 
 #include "leaf-review-session-private.h"
 
+#include "leaf-document-html.h"
 #include "leaf-store-error.h"
 
 /* Text is saved when she pauses, and while she types without a pause. Microseconds. */
@@ -40,6 +41,8 @@ struct _LeafReviewSession
   unsigned int retry_source;
   gboolean refreshing;
   gboolean refresh_again;
+  gboolean elsewhere;     /* another program wrote reviews: ours may be among them */
+  gboolean fresh;         /* nothing was typed or saved since the refresh began */
 };
 
 G_DEFINE_FINAL_TYPE (LeafReviewSession, leaf_review_session, G_TYPE_OBJECT)
@@ -138,6 +141,7 @@ save_now (LeafReviewSession *self,
 {
   LeafReviewSave *work = g_new0 (LeafReviewSave, 1);
 
+  self->fresh = FALSE;
   work->book = self->book_id;
   work->review = self->review;
   work->revision = revision;
@@ -179,6 +183,7 @@ static void
 note_change (LeafReviewSession *self,
              gboolean           first)
 {
+  self->fresh = FALSE;
   self->last_change = g_get_monotonic_time ();
   if (first)
     self->first_change = self->last_change;
@@ -250,6 +255,26 @@ load (LeafReviewSession *self)
 
 static void refresh (LeafReviewSession *self);
 
+/* Her next letter would save the text she sees over what the other program wrote. */
+static gboolean
+is_written_elsewhere (LeafReviewSession *self,
+                      LeafReviewLoad    *work)
+{
+  g_autofree char *ours = NULL;
+  g_autofree char *stored = NULL;
+
+  if (!self->elsewhere || !self->fresh)
+    return FALSE;
+
+  self->elsewhere = FALSE;
+  if (work->review == NULL)
+    return FALSE;
+
+  ours = leaf_document_to_html (self->document);
+  stored = leaf_document_to_html (leaf_review_get_document (work->review));
+  return !g_str_equal (ours, stored);
+}
+
 static void
 refreshed_cb (GObject      *source,
               GAsyncResult *result,
@@ -260,8 +285,11 @@ refreshed_cb (GObject      *source,
   self->refreshing = FALSE;
   if (leaf_library_run_finish (LEAF_LIBRARY (source), result, NULL))
     {
-      take_load (self, leaf_library_run_data (result), FALSE);
-      g_signal_emit (self, signals[SIGNAL_REFRESHED], 0);
+      LeafReviewLoad *work = leaf_library_run_data (result);
+      gboolean other_text = is_written_elsewhere (self, work);
+
+      take_load (self, work, other_text);
+      g_signal_emit (self, signals[other_text ? SIGNAL_LOADED : SIGNAL_REFRESHED], 0);
     }
   if (self->refresh_again)
     refresh (self);
@@ -275,12 +303,14 @@ refresh (LeafReviewSession *self)
     return;
 
   self->refreshing = TRUE;
+  self->fresh = !is_changed (self) && self->n_saving == 0;
   leaf_library_run_async (self->library, LEAF_LIBRARY_READ, leaf_review_load_run,
                           leaf_review_load_new (self->book_id), (GDestroyNotify) leaf_review_load_free,
                           NULL, refreshed_cb, g_object_ref (self));
 }
 
-/* Our own saves of the text change the review alone, and often: they bring nothing new. */
+/* Our own saves of the text change the review alone, and often: they bring nothing new. What another
+ * program wrote comes without an id. */
 static void
 library_changed_cb (LeafReviewSession *self,
                     int                what,
@@ -288,9 +318,10 @@ library_changed_cb (LeafReviewSession *self,
 {
   if (!leaf_review_session_is_loaded (self))
     return;
-  if ((what == LEAF_CHANGE_BOOK && id == self->book_id) ||
+  self->elsewhere |= what == LEAF_CHANGE_REVIEW && id == 0;
+  if ((what == LEAF_CHANGE_BOOK && (id == self->book_id || id == 0)) ||
       what == LEAF_CHANGE_PUBLICATION || what == LEAF_CHANGE_BLOG || what == LEAF_CHANGE_PROFILE ||
-      (what == LEAF_CHANGE_REVIEW && self->review == 0))
+      (what == LEAF_CHANGE_REVIEW && (self->review == 0 || id == 0)))
     refresh (self);
 }
 
@@ -359,7 +390,8 @@ leaf_review_session_class_init (LeafReviewSessionClass *klass)
    * LeafReviewSession::loaded:
    * @self: the session
    *
-   * The review was read, or that there is none yet.
+   * The review was read, or that there is none yet. Emitted again when another program changed its
+   * text and she has typed nothing since.
    */
   signals[SIGNAL_LOADED] =
     g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -159,7 +159,7 @@ leaf_window_load_settings (LeafWindow *self)
 static void
 leaf_window_library_changed_cb (LeafWindow *self, LeafChange what, gint64 id)
 {
-  if (what == LEAF_CHANGE_BOOK && id == self->book)
+  if (what == LEAF_CHANGE_BOOK && (id == self->book || id == 0))
     leaf_window_load_title (self);
 }
 
