@@ -173,15 +173,24 @@ test_read_only (LeafTestSite *fixture,
   g_assert_false (leaf_test_site_has (fixture, ".flyleaf"));
 
   /* The same for a site that is there already. */
+  g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
   leaf_test_site_write (fixture, ".flyleaf/site.json", HEAD "\"posts\":[],\"redirects\":[]}");
   {
     g_autofree char *hidden = leaf_test_site_path (fixture, ".flyleaf");
-    g_assert_cmpint (g_chmod (hidden, 0755), ==, 0);
+    g_assert_cmpint (g_chmod (hidden, 0555), ==, 0);
   }
+  g_assert_cmpint (g_chmod (fixture->folder, 0555), ==, 0);
   if (user == 0)
     g_assert_cmpint (seteuid (65534), ==, 0);
   assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "cannot be written");
   g_assert_cmpint (seteuid (user), ==, 0);
+
+  /* So that it can be taken away. */
+  {
+    g_autofree char *hidden = leaf_test_site_path (fixture, ".flyleaf");
+    g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+    g_assert_cmpint (g_chmod (hidden, 0755), ==, 0);
+  }
 }
 
 /* No file may grow over a limit, as if the disk was full, wherever in the order of files that is. */

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -40,13 +41,39 @@ leaf_test_become_nobody (const char *dir)
 }
 
 static gboolean
+write_file (const char *path, const char *text)
+{
+  FILE *file = fopen (path, "w");
+  gboolean written;
+
+  if (file == NULL)
+    return FALSE;
+
+  written = fputs (text, file) >= 0;
+  return fclose (file) == 0 && written;
+}
+
+/* Whoever is not root becomes it in a name space of his own, where mounting is allowed. */
+static gboolean
+enter_name_space (void)
+{
+  g_autofree char *users = g_strdup_printf ("0 %d 1", (int) geteuid ());
+  g_autofree char *groups = g_strdup_printf ("0 %d 1", (int) getegid ());
+
+  if (geteuid () == 0)
+    return unshare (CLONE_NEWNS) == 0;
+
+  return unshare (CLONE_NEWNS | CLONE_NEWUSER) == 0 && write_file ("/proc/self/setgroups", "deny") &&
+         write_file ("/proc/self/uid_map", users) && write_file ("/proc/self/gid_map", groups);
+}
+
+static gboolean
 mount_small (const char *dir,
              int n_kb)
 {
   g_autofree char *options = g_strdup_printf ("size=%dk", n_kb);
 
-  return unshare (geteuid () == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) == 0 &&
-         mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
+  return enter_name_space () && mount (NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
          mount ("tmpfs", dir, "tmpfs", 0, options) == 0;
 }
 
