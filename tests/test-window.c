@@ -3,6 +3,7 @@
 /* The window over an empty library, a small one and one of 10,000 books. */
 
 #include "leaf-application.h"
+#include "leaf-book-row-widget.h"
 #include "leaf-test-library.h"
 #include "leaf-test-widget.h"
 #include "leaf-window.h"
@@ -44,10 +45,7 @@ wait_for_state (Fixture *fixture, LeafBrowseState expected)
 static gint64
 book_at (Fixture *fixture, unsigned int position)
 {
-  g_autoptr (LeafBookRow) row =
-    g_list_model_get_item (G_LIST_MODEL (leaf_browse_get_list (fixture->browse)), position);
-
-  return leaf_book_row_get_id (row);
+  return leaf_book_list_get_id (leaf_browse_get_list (fixture->browse), position);
 }
 
 static void
@@ -96,6 +94,9 @@ tear_down (Fixture *fixture, gconstpointer data)
   while (G_OBJECT (fixture->window)->ref_count > 1)
     g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->window);
+  /* So does a query that began while the books were still changing. */
+  while (G_OBJECT (fixture->library.library)->ref_count > 1)
+    g_main_context_iteration (NULL, TRUE);
   leaf_test_library_tear_down (&fixture->library, NULL);
 }
 
@@ -214,6 +215,77 @@ test_remove (Fixture *fixture, gconstpointer data)
   g_variant_unref (target);
 }
 
+/* The whole library, from the covers, and back. */
+static void
+test_remove_all (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *grid;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "covers");
+  grid = leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_GRID_VIEW, 0);
+  /* GTK 4.8 keeps a grid that loses all its items while it has the focus. */
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_widget_activate_action (grid, "list.select-all", NULL);
+  for (int nth = 0;; nth++)
+    {
+      GtkWidget *button =
+        leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, nth);
+
+      if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), "Re_move from Library") == 0)
+        {
+          g_signal_emit_by_name (button, "clicked");
+          break;
+        }
+    }
+  wait_for_state (fixture, LEAF_BROWSE_EMPTY_LIBRARY);
+
+  /* The toast offers to take it back. */
+  for (int nth = 0;; nth++)
+    {
+      GtkWidget *button =
+        leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, nth);
+
+      if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), "_Undo") == 0)
+        {
+          g_signal_emit_by_name (button, "clicked");
+          break;
+        }
+    }
+  wait_for_items (fixture, N_BOOKS);
+}
+
+/* What a screen reader says of a row. */
+static void
+test_names (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row =
+    leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_BOOK_ROW_WIDGET, 0);
+  LeafBookRow *book = leaf_book_row_widget_get_row (LEAF_BOOK_ROW_WIDGET (row));
+  g_autofree char *words = NULL;
+
+  while (!leaf_book_row_get_loaded (book))
+    g_main_context_iteration (NULL, TRUE);
+  words = leaf_book_row_widget_describe (book);
+  g_assert_true (g_str_has_prefix (words, leaf_book_row_get_title (book)));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, words);
+
+  for (int nth = 0;; nth++)
+    {
+      int left = nth;
+      GtkWidget *button =
+        leaf_test_find_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_BUTTON, &left);
+
+      if (button == NULL)
+        break;
+      /* Those of the window manager are GTK's own. */
+      if (gtk_button_get_label (GTK_BUTTON (button)) == NULL &&
+          gtk_widget_get_ancestor (button, GTK_TYPE_WINDOW_CONTROLS) == NULL)
+        g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (button),
+                                                         GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+}
+
 static void
 test_covers (Fixture *fixture, gconstpointer data)
 {
@@ -293,6 +365,8 @@ main (int argc, char **argv)
   ADD ("places", some, test_places);
   ADD ("select", some, test_select);
   ADD ("remove", some_medium, test_remove);
+  ADD ("remove/all", some, test_remove_all);
+  ADD ("names", some_medium, test_names);
   ADD ("covers", some, test_covers);
   ADD ("narrow", some_narrow, test_narrow);
 #undef ADD

@@ -495,6 +495,24 @@ leaf_book_list_get_loading (LeafBookList *self)
 }
 
 /**
+ * leaf_book_list_get_id:
+ * @self: a list
+ * @position: a position
+ *
+ * Unlike the item there, this loads nothing: for a selection of thousands of books.
+ *
+ * Returns: the book's id, 0 behind the end
+ */
+gint64
+leaf_book_list_get_id (LeafBookList *self,
+                       unsigned int position)
+{
+  g_return_val_if_fail (LEAF_IS_BOOK_LIST (self), 0);
+
+  return position < self->ids->len ? g_array_index (self->ids, gint64, position) : 0;
+}
+
+/**
  * leaf_book_list_find:
  * @self: a list
  * @id: a book's id

@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (LeafBookList, leaf_book_list, LEAF, BOOK_LIST, GObject)
 LeafBookList *leaf_book_list_new       (LeafLibrary *library);
 void          leaf_book_list_set_query (LeafBookList *self, const LeafBookQuery *query); /* runs in the reading thread; a later query wins */
 gboolean      leaf_book_list_get_loading (LeafBookList *self); /* property "loading" */
+gint64        leaf_book_list_get_id    (LeafBookList *self, unsigned int position); /* 0 behind the end; loads nothing */
 unsigned int  leaf_book_list_find      (LeafBookList *self, gint64 id); /* position or GTK_INVALID_LIST_POSITION (G_MAXUINT) */
 
 G_END_DECLS

@@ -92,9 +92,20 @@ leaf_browse_message_say_nothing_found (LeafBrowseMessage *self)
   leaf_browse_message_offer (self, _("_Show All Books"), "win.show-all", FALSE);
 }
 
+/* The keyboard goes where the books were, not to nowhere. */
+static gboolean
+leaf_browse_message_has_focus (LeafBrowseMessage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->books_bin));
+}
+
 static void
 leaf_browse_message_update (LeafBrowseMessage *self)
 {
+  gboolean had_focus = leaf_browse_message_has_focus (self);
   LeafBrowseState state =
     self->browse != NULL ? leaf_browse_get_state (self->browse) : LEAF_BROWSE_LOADING;
   const char *page = "message";
@@ -126,6 +137,8 @@ leaf_browse_message_update (LeafBrowseMessage *self)
     }
 
   gtk_stack_set_visible_child_name (self->stack, page);
+  if (had_focus && state != LEAF_BROWSE_BOOKS)
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -49,9 +49,9 @@ static unsigned int signals[N_SIGNALS];
 static gint64
 leaf_cover_grid_book_at (LeafCoverGrid *self, unsigned int position)
 {
-  g_autoptr (LeafBookRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  LeafBookList *list = leaf_browse_get_list (self->browse);
 
-  return row != NULL ? leaf_book_row_get_id (row) : 0;
+  return list != NULL ? leaf_book_list_get_id (list, position) : 0;
 }
 
 static GArray *

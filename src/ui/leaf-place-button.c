@@ -81,8 +81,7 @@ leaf_place_button_update_label (LeafPlaceButton *self)
   gtk_label_set_label (self->label, label);
   /* Translators: what a screen reader says of the button that chooses a place; %s is the place. */
   words = g_strdup_printf (_("Place in the library: %s"), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
+  leaf_ui_name_menu_button (self->button, words);
 }
 
 static GtkWidget *

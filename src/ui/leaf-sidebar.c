@@ -19,6 +19,7 @@ struct _LeafSidebar
   GtkWidget parent_instance;
 
   AdwHeaderBar *header;
+  GtkMenuButton *menu_button;
   GtkSearchEntry *search;
   LeafPlaceButton *place_button;
   LeafBrowseMessage *message;
@@ -58,10 +59,9 @@ static unsigned int signals[N_SIGNALS];
 static gint64
 leaf_sidebar_book_at (LeafSidebar *self, unsigned int position)
 {
-  g_autoptr (LeafBookRow) row =
-    g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  LeafBookList *list = leaf_browse_get_list (self->browse);
 
-  return row != NULL ? leaf_book_row_get_id (row) : 0;
+  return list != NULL ? leaf_book_list_get_id (list, position) : 0;
 }
 
 /* A list that is told to scroll before it has a height, or in the frame in which its rows changed, shows
@@ -500,6 +500,7 @@ leaf_sidebar_class_init (LeafSidebarClass *klass)
   g_type_ensure (LEAF_TYPE_SORT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, LEAF_UI_RESOURCE ("leaf-sidebar.ui"));
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, LeafSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, search);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, place_button);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, message);
@@ -517,6 +518,7 @@ leaf_sidebar_init (LeafSidebar *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_name_menu_button (self->menu_button, _("Main menu"));
   leaf_browse_message_set_offer_first_book (self->message, FALSE);
 
   self->selection = gtk_single_selection_new (NULL);

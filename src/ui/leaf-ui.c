@@ -48,3 +48,23 @@ leaf_ui_toast_new (const char *text)
 
   return adw_toast_new (markup);
 }
+
+/**
+ * leaf_ui_name_menu_button:
+ * @button: a menu button that shows no words
+ * @name: what it is, translated
+ *
+ * Gives @button a name for assistive technology. The name has to be on the toggle inside, because
+ * that is what the focus stops at; GTK passes none on to it.
+ */
+void
+leaf_ui_name_menu_button (GtkMenuButton *button, const char *name)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (button)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_TOGGLE_BUTTON (child))
+      gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+}

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 #define LEAF_UI_PREFIX "/io/github/flyleaf_app/Flyleaf/"
 #define LEAF_UI_RESOURCE(name) LEAF_UI_PREFIX name
 
-void      leaf_ui_ensure    (void);
-AdwToast *leaf_ui_toast_new (const char *text); /* plain text, no markup */
+void      leaf_ui_ensure           (void);
+AdwToast *leaf_ui_toast_new        (const char *text); /* plain text, no markup */
+void      leaf_ui_name_menu_button (GtkMenuButton *button, const char *name);
 
 G_END_DECLS

@@ -126,18 +126,19 @@ leaf_window_neighbour (LeafWindow *self, const gint64 *ids, unsigned int n_ids)
   if (!g_hash_table_contains (going, &self->book))
     return self->book;
 
-  for (unsigned int i = at; at != GTK_INVALID_LIST_POSITION && i < n_items; i++)
+  if (at == GTK_INVALID_LIST_POSITION)
+    return 0;
+
+  for (unsigned int i = at; i < n_items; i++)
     {
-      g_autoptr (LeafBookRow) row = g_list_model_get_item (G_LIST_MODEL (list), i);
-      gint64 id = leaf_book_row_get_id (row);
+      gint64 id = leaf_book_list_get_id (list, i);
 
       if (!g_hash_table_contains (going, &id))
         return id;
     }
-  for (unsigned int i = at; at != GTK_INVALID_LIST_POSITION && i > 0; i--)
+  for (unsigned int i = at; i > 0; i--)
     {
-      g_autoptr (LeafBookRow) row = g_list_model_get_item (G_LIST_MODEL (list), i - 1);
-      gint64 id = leaf_book_row_get_id (row);
+      gint64 id = leaf_book_list_get_id (list, i - 1);
 
       if (!g_hash_table_contains (going, &id))
         return id;
