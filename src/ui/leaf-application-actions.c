@@ -74,7 +74,7 @@ leaf_application_help_opened_cb (GObject *source, GAsyncResult *result, gpointer
   if (!leaf_dialogs_open_address_finish (result, &error) && window != NULL)
     {
       g_debug ("Help: %s", error->message);
-      leaf_window_tell (window, _("No help viewer is installed"));
+      leaf_window_tell (window, _("No help viewer is installed. Install Yelp to read the help."));
     }
 }
 

@@ -92,6 +92,25 @@ leaf_panes_reveal_flap_cb (LeafPanes *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PANE]);
 }
 
+/* A window that becomes narrow goes on with what she was at. */
+static void
+leaf_panes_focus_cb (GtkEventController *controller, gpointer user_data)
+{
+  LeafPanes *self = LEAF_PANES (user_data);
+
+  if (!adw_leaflet_get_folded (self->leaflet))
+    adw_leaflet_set_visible_child (self->leaflet, gtk_event_controller_get_widget (controller));
+}
+
+static void
+leaf_panes_follow_focus (LeafPanes *self, GtkWidget *child)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_signal_connect_object (focus, "enter", G_CALLBACK (leaf_panes_focus_cb), self, 0);
+  gtk_widget_add_controller (child, focus);
+}
+
 static void
 leaf_panes_visible_child_cb (LeafPanes *self)
 {
@@ -251,6 +270,9 @@ leaf_panes_init (LeafPanes *self)
   adw_leaflet_page_set_navigatable (page, FALSE);
   adw_leaflet_append (self->leaflet, GTK_WIDGET (self->middle));
   gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
+
+  leaf_panes_follow_focus (self, GTK_WIDGET (self->sidebar));
+  leaf_panes_follow_focus (self, GTK_WIDGET (self->middle));
 
   g_signal_connect_swapped (self->leaflet, "notify::folded",
                             G_CALLBACK (leaf_panes_leaflet_folded_cb), self);

@@ -406,6 +406,7 @@ show_error (LeafPublishButton *self, const GError *error)
   };
   const LeafAnswer *answers = again;
   unsigned int n_answers = G_N_ELEMENTS (again);
+  g_autofree char *body = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -418,8 +419,16 @@ show_error (LeafPublishButton *self, const GError *error)
   else if (is_about_the_blog (error))
     answers = blogs;
 
-  leaf_dialogs_ask_async (get_window (self), _("Not Published"), error->message, answers, n_answers,
-                          NULL, error_answered_cb, g_object_ref (self));
+  /* The outbox keeps what did not get through; she need not wait for the blog herself. */
+  if (g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY) ||
+      g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR))
+    body = g_strdup_printf ("%s\n\n%s", error->message,
+                            _("Flyleaf also tries again by itself, now and then, while it is open."));
+
+  leaf_dialogs_ask_async (get_window (self),
+                          self->publishing_address != NULL ? _("Not Updated") : _("Not Published"),
+                          body != NULL ? body : error->message, answers, n_answers, NULL,
+                          error_answered_cb, g_object_ref (self));
 }
 
 static void
