@@ -161,16 +161,3 @@ leaf_wordpress_new (LeafBlog *blog, LeafLibrary *library, const char *password)
 
   return LEAF_PUBLISHER (self);
 }
-
-/**
- * leaf_wordpress_set_timeout:
- * @self: a publisher
- * @seconds: how long nothing may arrive before a request is given up
- *
- * Sets the patience with the blog.
- */
-void
-leaf_wordpress_set_timeout (LeafWordpress *self, unsigned int seconds)
-{
-  leaf_http_set_timeout (self->http, seconds);
-}

@@ -11,6 +11,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafWordpress, leaf_wordpress, LEAF, WORDPRESS, GObject)
 
 LeafPublisher *leaf_wordpress_new         (LeafBlog *blog, LeafLibrary *library, const char *password);
-void           leaf_wordpress_set_timeout (LeafWordpress *self, unsigned int seconds);
 
 G_END_DECLS

@@ -113,20 +113,6 @@ leaf_book_tile_new (LeafLibrary *library)
 }
 
 /**
- * leaf_book_tile_get_row:
- * @self: a tile
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-LeafBookRow *
-leaf_book_tile_get_row (LeafBookTile *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK_TILE (self), NULL);
-
-  return self->row;
-}
-
-/**
  * leaf_book_tile_set_row:
  * @self: a tile
  * @row: (nullable): what to show

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafBookTile, leaf_book_tile, LEAF, BOOK_TILE, GtkWidget)
 
 GtkWidget   *leaf_book_tile_new     (LeafLibrary *library);
-LeafBookRow *leaf_book_tile_get_row (LeafBookTile *self);
 void         leaf_book_tile_set_row (LeafBookTile *self, LeafBookRow *row);
 
 G_END_DECLS

@@ -560,20 +560,6 @@ leaf_sidebar_new (LeafBrowse *browse)
 }
 
 /**
- * leaf_sidebar_get_book:
- * @self: a sidebar
- *
- * Returns: the id of the book she is at, 0 for none
- */
-gint64
-leaf_sidebar_get_book (LeafSidebar *self)
-{
-  g_return_val_if_fail (LEAF_IS_SIDEBAR (self), 0);
-
-  return self->book;
-}
-
-/**
  * leaf_sidebar_set_book:
  * @self: a sidebar
  * @book: the id of a book, 0 for none

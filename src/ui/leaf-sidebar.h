@@ -15,7 +15,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafSidebar, leaf_sidebar, LEAF, SIDEBAR, GtkWidget)
 
 GtkWidget *leaf_sidebar_new          (LeafBrowse *browse);
-gint64     leaf_sidebar_get_book     (LeafSidebar *self);
 void       leaf_sidebar_set_book     (LeafSidebar *self, gint64 book); /* 0: none; emits nothing */
 void       leaf_sidebar_focus_search (LeafSidebar *self);
 void       leaf_sidebar_focus_list   (LeafSidebar *self);
