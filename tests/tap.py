@@ -25,6 +25,10 @@ class Tap:
             for line in str(detail).splitlines():
                 print(f'# {line}', flush=True)
 
+    def skip(self, name, reason):
+        self.points += 1
+        print(f'ok {self.points} {name} # SKIP {reason}', flush=True)
+
     def none(self, name, offenders):
         """Passes when the list of offenders is empty, and prints them otherwise."""
         self.check(name, not offenders, '\n'.join(str(offender) for offender in offenders))

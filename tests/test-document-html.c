@@ -48,8 +48,9 @@ assert_reads (const char *html, const char *expected)
   g_autoptr (LeafDocument) document = load (html);
   g_autofree char *written = leaf_document_to_html (document);
   g_autoptr (LeafDocument) again = load (written);
+  g_autofree char *printable = g_strescape (html, NULL);
 
-  g_test_message ("%s", html);
+  g_test_message ("%s", printable);
   g_assert_cmpstr (written, ==, expected);
   leaf_test_assert_same_document (again, document);
 }
@@ -239,7 +240,9 @@ test_links (void)
     g_assert_true (leaf_link_is_safe (safe[i]));
   for (unsigned int i = 0; i < G_N_ELEMENTS (unsafe); i++)
     {
-      g_test_message ("%s", unsafe[i]);
+      g_autofree char *printable = g_strescape (unsafe[i], NULL);
+
+      g_test_message ("%s", printable);
       g_assert_false (leaf_link_is_safe (unsafe[i]));
     }
 }
