@@ -30,6 +30,7 @@ struct _LeafCoverView
 
   GtkStack *stack;
   GtkWidget *cover_button;
+  GtkMenuButton *menu_button;
   GtkPicture *picture;
   GtkWidget *tools;
   GtkSpinner *spinner;
@@ -377,6 +378,7 @@ leaf_cover_view_class_init (LeafCoverViewClass *klass)
       widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-cover-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LeafCoverView, stack);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverView, cover_button);
+  gtk_widget_class_bind_template_child (widget_class, LeafCoverView, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverView, picture);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverView, tools);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverView, spinner);
@@ -401,6 +403,7 @@ leaf_cover_view_init (LeafCoverView *self)
       gtk_drop_target_async_new (leaf_picture_transfer_get_formats (), GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_name_menu_button (self->menu_button, _("Change the cover"));
 
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

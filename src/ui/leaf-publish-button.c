@@ -706,6 +706,7 @@ leaf_publish_button_init (LeafPublishButton *self)
   g_signal_group_connect_swapped (self->outbox_signals, "progress", G_CALLBACK (progress_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_name_menu_button (self->menu_button, _("More ways to publish"));
   set_busy (self, FALSE);
   update (self);
 }

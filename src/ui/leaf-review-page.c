@@ -603,6 +603,7 @@ leaf_review_page_init (LeafReviewPage *self)
   self->cursors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_name_menu_button (self->more_button, _("More formatting"));
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", leaf_editor_get_actions (self->editor));
   self->link_popover = LEAF_LINK_POPOVER (leaf_link_popover_new ());
