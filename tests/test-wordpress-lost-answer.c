@@ -337,6 +337,7 @@ test_processes (Fixture *fixture, gconstpointer user)
   g_autofree char *review = g_strdup_printf ("%" G_GINT64_FORMAT, fixture->review);
   g_autoptr (GPtrArray) processes = g_ptr_array_new_with_free_func (g_object_unref);
 
+  leaf_test_set_slug (fixture->library.library, fixture->review, "several-at-once");
   for (int i = 0; i < 4; i++)
     g_ptr_array_add (processes, spawn (fixture, "publish", review, NULL));
   for (unsigned int i = 0; i < processes->len; i++)
