@@ -175,10 +175,7 @@ html_spliced_cb (GObject      *source,
     }
 
   bytes = g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (source));
-  if (g_bytes_get_size (bytes) > LEAF_DOCUMENT_MAX_BYTES)
-    gtk_widget_error_bell (GTK_WIDGET (self));
-  else
-    paste_html (self, bytes);
+  paste_html (self, bytes);
 }
 
 static void
@@ -198,7 +195,8 @@ html_read_cb (GObject      *source,
       return;
     }
 
-  memory = g_memory_output_stream_new_resizable ();
+  /* A stream that cannot grow: whoever owns the clipboard does not decide how much memory we take. */
+  memory = g_memory_output_stream_new (g_malloc (LEAF_DOCUMENT_MAX_BYTES), LEAF_DOCUMENT_MAX_BYTES, NULL, g_free);
   g_output_stream_splice_async (memory, stream,
                                 G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE | G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
                                 G_PRIORITY_DEFAULT, self->cancellable, html_spliced_cb, g_object_ref (self));
