@@ -38,6 +38,7 @@ struct _LeafReviewPage
   GMenuModel *lists_menu;
   GMenuModel *undo_menu;
   GMenuModel *rest_menu;
+  GtkMenuButton *block_button;
   GtkMenuButton *more_button;
   LeafPublishButton *publish_button;
   GtkRevealer *error_revealer;
@@ -368,6 +369,25 @@ retry_cb (LeafReviewPage *self)
     leaf_review_session_retry (failed);
 }
 
+static gboolean
+focus_editor_cb (gpointer user_data)
+{
+  LeafReviewPage *self = LEAF_REVIEW_PAGE (user_data);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)) &&
+      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Who chose how to write goes on writing. In an idle: the menu gives the focus to its button first. */
+static void
+menu_closed_cb (LeafReviewPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_editor_cb, g_object_ref (self), g_object_unref);
+}
+
 /* What there was no room for in the toolbar comes first. */
 static void
 fill_more_menu_cb (GtkMenuButton *button,
@@ -392,6 +412,8 @@ fill_more_menu_cb (GtkMenuButton *button,
       g_menu_append_section (menu, NULL, groups[i].menu);
   g_menu_append_section (menu, NULL, self->rest_menu);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
 typedef struct {
@@ -558,6 +580,7 @@ leaf_review_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lists_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, rest_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, block_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_revealer);
@@ -609,6 +632,9 @@ leaf_review_page_init (LeafReviewPage *self)
   self->link_popover = LEAF_LINK_POPOVER (leaf_link_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
+
+  g_signal_connect_object (gtk_menu_button_get_popover (self->block_button), "closed",
+                           G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   add_publish_shortcut (self);
   g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
