@@ -9,6 +9,7 @@
 #include "leaf-reviews.h"
 
 #include "leaf-test-db.h"
+#include "leaf-test-document.h"
 #include "leaf-test-library.h"
 #include "leaf-test-picture.h"
 
@@ -202,18 +203,19 @@ static void
 test_kill (LeafTestDb *fixture,
            gconstpointer unused)
 {
+  const int n_kills = (int) leaf_test_rounds (N_KILLS);
   int n_books = 0;
   int n_halves = 0;
 
   leaf_test_db_add_blog (fixture, "Pages");
-  for (int i = 0; i < N_KILLS; i++) {
+  for (int i = 0; i < n_kills; i++) {
     int last = run_and_kill (fixture->path, n_books + 1);
 
     g_assert_cmpint (last, >, n_books);
     n_books = assert_everything (fixture->path, last, &n_halves);
     assert_sound (fixture->path);
   }
-  g_test_message ("%d books were written, %d times the writer was killed", n_books, N_KILLS);
+  g_test_message ("%d books were written, %d times the writer was killed", n_books, n_kills);
 }
 
 /* Killed while the library is made: what is there is nothing, or a library. */
@@ -221,8 +223,8 @@ static void
 test_kill_at_creation (LeafTestDb *fixture,
                        gconstpointer unused)
 {
-  for (int i = 0; i < N_KILLS; i++) {
-    g_autofree char *path = g_strdup_printf ("%s/new-%d.db", fixture->dir, i);
+  for (unsigned int i = 0; i < leaf_test_rounds (N_KILLS); i++) {
+    g_autofree char *path = g_strdup_printf ("%s/new-%u.db", fixture->dir, i);
     g_autoptr (GSubprocess) child = NULL;
     g_autoptr (GError) error = NULL;
     int n_spins = g_test_rand_int_range (0, 40000000);
@@ -244,7 +246,7 @@ test_made_at_once (LeafTestDb *fixture,
                    gconstpointer unused)
 {
   for (int i = 0; i < 10; i++) {
-    g_autofree char *path = g_strdup_printf ("%s/new-%d.db", fixture->dir, i);
+    g_autofree char *path = g_strdup_printf ("%s/new-%u.db", fixture->dir, i);
     g_autoptr (GError) error = NULL;
     GSubprocess *children[5];
 
