@@ -69,10 +69,24 @@ leaf_panes_leaflet_folded_cb (LeafPanes *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
 }
 
+/* Under the book the review cannot be seen, so the keyboard must not go there either. */
+static void
+leaf_panes_update_focus (LeafPanes *self)
+{
+  gboolean covered = adw_flap_get_folded (self->flap) && adw_flap_get_reveal_flap (self->flap);
+  gboolean focused =
+    (gtk_widget_get_state_flags (GTK_WIDGET (self->review)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  gtk_widget_set_can_focus (GTK_WIDGET (self->review), !covered);
+  if (covered && focused && !gtk_widget_child_focus (GTK_WIDGET (self->book), GTK_DIR_TAB_FORWARD))
+    gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (self)), NULL);
+}
+
 static void
 leaf_panes_flap_folded_cb (LeafPanes *self)
 {
   leaf_panes_settle_book (self);
+  leaf_panes_update_focus (self);
 
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BOOK_FOLDED]);
 }
@@ -82,6 +96,7 @@ leaf_panes_reveal_flap_cb (LeafPanes *self)
 {
   gboolean revealed = adw_flap_get_reveal_flap (self->flap);
 
+  leaf_panes_update_focus (self);
   if (!self->settling && !adw_flap_get_folded (self->flap) && revealed != self->book_wanted)
     {
       self->book_wanted = revealed;
