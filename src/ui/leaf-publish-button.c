@@ -164,6 +164,7 @@ update (LeafPublishButton *self)
   g_autoptr (GMenu) open_menu = g_menu_new ();
   LeafBlog *blog = get_default_blog (self);
   gboolean update = blog != NULL && find_publication (self, leaf_blog_get_id (blog)) != NULL;
+  g_autofree char *where = NULL;
   gboolean ready = self->library != NULL && self->outbox != NULL && self->review != 0;
 
   for (unsigned int i = 0; self->blogs != NULL && i < self->blogs->len; i++)
@@ -176,8 +177,12 @@ update (LeafPublishButton *self)
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), blog != NULL);
 
   gtk_button_set_label (self->button, update ? _("_Update") : _("_Publish"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button),
-                               blog != NULL ? leaf_blog_get_name (blog) : NULL);
+  if (blog != NULL)
+    /* Translators: %s is the name of a blog. */
+    where = g_strdup_printf (update ? _("Update the post on “%s”") : _("Publish to “%s”"),
+                             leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog)
+                                                               : leaf_blog_get_address (blog));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), where);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.now", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.to", ready);
