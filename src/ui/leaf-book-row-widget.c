@@ -68,6 +68,7 @@ leaf_book_row_widget_update (LeafBookRowWidget *self)
   authors = leaf_book_row_get_authors (self->row);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->authors, authors != NULL ? authors : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->authors), authors != NULL && *authors != '\0');
   leaf_thumbnail_set_text (self->thumbnail, title, authors);
   leaf_thumbnail_set_cover (self->thumbnail, leaf_book_row_get_cover (self->row));
   leaf_stars_set_rating (self->stars, leaf_book_row_get_rating (self->row));
