@@ -90,7 +90,8 @@ class Window:
         return [application.get_child_at_index(i) for i in range(application.get_child_count())]
 
     def _fits(self, node, role, pattern, state):
-        if (role is not None and node.get_role_name() != role) or \
+        # AT-SPI 2.56 calls a push button a button.
+        if (role is not None and node.get_role_name() not in (role, role.removeprefix('push '))) or \
            (pattern is not None and not re.search(pattern, node.get_name() or '')) or \
            (state is not None and not node.get_state_set().contains(state)):
             return False
