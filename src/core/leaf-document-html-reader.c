@@ -97,7 +97,7 @@ reader_open (Reader *self)
 static gboolean
 is_only_no_break_spaces (const char *text)
 {
-  while (g_str_has_prefix (text, "\302\240"))
+  while (strncmp (text, "\302\240", 2) == 0)
     text += 2;
   return *text == '\0';
 }

@@ -64,6 +64,8 @@ static const struct {
   { LEAF_MARK_CODE, "<code>", "</code>" },
 };
 
+/* Here and below strncmp(), not g_str_has_prefix(): newer versions of GLib measure the whole rest of
+ * the text in it, which once a character is quadratic. */
 static void
 append_escaped (GString *html, const char *text, gsize length, gboolean in_attribute)
 {
@@ -79,9 +81,9 @@ append_escaped (GString *html, const char *text, gsize length, gboolean in_attri
         g_string_append (html, "&gt;");
       else if (*p == '"' && in_attribute)
         g_string_append (html, "&quot;");
-      else if (g_str_has_prefix (p, "\302\240"))
+      else if (strncmp (p, "\302\240", 2) == 0)
         g_string_append (html, "&nbsp;");
-      else if (!g_str_has_prefix (p, LEAF_OBJECT_STRING))
+      else if (strncmp (p, LEAF_OBJECT_STRING, 3) != 0)
         g_string_append_len (html, p, g_utf8_next_char (p) - p);
     }
 }
@@ -156,7 +158,7 @@ leaf_html_needs_space_kept (const char *text)
 
       if (*p == '\t' || (space && after_space))
         return TRUE;
-      if (!g_str_has_prefix (p, "\302\240"))
+      if (strncmp (p, "\302\240", 2) != 0)
         only_no_break = FALSE;
       after_space = space;
     }

@@ -72,7 +72,7 @@ write_text (Writer *self, const char *start, const char *end)
       gboolean first = self->line_start;
 
       self->line_start = FALSE;
-      if (g_str_has_prefix (p, "\357\273\277"))
+      if (strncmp (p, "\357\273\277", 3) == 0)
         {
           /* At the beginning of the text it would be a byte order mark. */
           g_string_append (self->markdown, "&#xFEFF;");

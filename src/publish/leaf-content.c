@@ -7,6 +7,7 @@
 #include "leaf-content.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* How many names a warning lists, and how many characters of a changed place it shows. */
 #define MAX_NAMES 6
@@ -18,7 +19,7 @@ skip_tag (const char *p, const char *end)
 {
   char quote = '\0';
 
-  if (g_str_has_prefix (p, "<!--"))
+  if (strncmp (p, "<!--", 4) == 0)
     {
       const char *close = strstr (p + 4, "-->");
 
@@ -93,7 +94,7 @@ append_entity (GString *out, const char **p)
   };
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (entities); i++)
-    if (g_str_has_prefix (*p, entities[i].name))
+    if (strncmp (*p, entities[i].name, strlen (entities[i].name)) == 0)
       {
         g_string_append (out, entities[i].value);
         *p += strlen (entities[i].name);
