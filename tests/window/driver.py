@@ -164,8 +164,9 @@ class Window:
         subprocess.run(['import', '-window', 'root', path], check=True, timeout=60)
 
     def text_of(self, node):
+        # Called on the interface itself: newer libraries have a get_text() of another kind on the object.
         text = node.get_text_iface()
-        return text.get_text(0, text.get_character_count())
+        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
 
     def close(self):
         if self.process.poll() is None:
