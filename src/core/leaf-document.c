@@ -441,7 +441,7 @@ append_run (LeafDocument *self, const char *from, const char *to, const LeafText
  *
  * Adds text to the last block. A line end begins another block: of the same kind, or a paragraph after
  * headings, sources, figures and dividers. Control characters and noncharacters are left out, and so is U+FFFC,
- * but in figures and dividers, where it stays without a style.
+ * but at the beginning of figures and dividers, where it stays without a style.
  */
 void
 leaf_document_append_text (LeafDocument *self, const char *text, gssize length, const LeafTextStyle *style)
@@ -478,9 +478,9 @@ leaf_document_append_text (LeafDocument *self, const char *text, gssize length, 
         append_line (self);
       if (type == LEAF_CHARACTER_OBJECT)
         {
-          LeafBlockKind kind = leaf_document_get_last (self)->style.kind;
+          const LeafBlock *last = leaf_document_get_last (self);
 
-          if (kind == LEAF_BLOCK_FIGURE || kind == LEAF_BLOCK_DIVIDER)
+          if ((last->style.kind == LEAF_BLOCK_FIGURE || last->style.kind == LEAF_BLOCK_DIVIDER) && last->n_chars == 0)
             append_run (self, p, next, NULL);
         }
       p = next;
