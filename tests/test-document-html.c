@@ -31,9 +31,10 @@ assert_stored_form (const char *html)
   g_autofree char *rest = NULL;
 
   if (regex == NULL)
-    regex = g_regex_new ("</?(?:blockquote|ul|ol|figure|details|a|span|strong|em|u|s|code|summary|p|h[234]|cite|li|figcaption)>|<(?:br|hr|img)>"
-                         "|<(?:p|h[234]|cite|figcaption|span) style=\"white-space: pre-wrap\">"
-                         "|<details class=\"spoiler\">|<span class=\"spoiler\">|<figure data-picture=\"[0-9a-f]{64}\">"
+    regex = g_regex_new ("</?(?:blockquote|ul|ol|figure|details|table|tr|td|a|span|strong|em|u|s|code|mark|sup|summary|p|h[234]|cite|li|figcaption)>|<(?:br|hr|img)>"
+                         "|<(?:p|h[234]|cite|figcaption|span|td) style=\"white-space: pre-wrap\">"
+                         "|<table class=\"ratings\">|<tr data-rating=\"(?:[0-9]|10)\">"
+                         "|<details class=\"(?:spoiler|content-warning)\">|<span class=\"spoiler\">|<figure data-picture=\"[0-9a-f]{64}\">"
                          "|<img alt=\"[^\"<>]*\">|<a href=\"(?i:https?://|mailto:)[^\"<>\\s\\x00-\\x1f]+\">",
                          G_REGEX_OPTIMIZE, 0, NULL);
   rest = g_regex_replace_literal (regex, html, -1, 0, "", 0, NULL);
@@ -113,7 +114,11 @@ test_stored_form (void)
     "<ol>\n<li>other kind</li>\n</ol>\n"
     "<figure data-picture=\"" PICTURE "\"><img alt=\"A &quot;map&quot;\"><figcaption>The map</figcaption></figure>\n"
     "<hr>\n"
-    "<details class=\"spoiler\"><summary>Spoiler</summary>\n<p>He <span class=\"spoiler\">dies</span>.</p>\n</details>\n";
+    "<details class=\"spoiler\"><summary>Spoiler</summary>\n<p>He <span class=\"spoiler\">dies</span>.</p>\n</details>\n"
+    "<details class=\"content-warning\"><summary>Content warning</summary>\n<p>Death of a dog.</p>\n</details>\n"
+    "<table class=\"ratings\">\n<tr data-rating=\"9\"><td>Plot, the <em>first</em> half</td>\n<td>4.5</td></tr>\n"
+    "<tr data-rating=\"0\"><td><br></td>\n<td></td></tr>\n</table>\n"
+    "<p><mark>Bright</mark> 1<sup>st</sup></p>\n";
 
   assert_reads (stored, stored);
 }
@@ -175,6 +180,14 @@ test_foreign (void)
     { "<a href=\" https://ex.org/a b\n \">x</a>", "<p><a href=\"https://ex.org/a%20b\">x</a></p>\n" },
     { "<a href=\"/relative\">x</a><a href=\"//host/\">y</a><a name=z>z</a>", "<p>xyz</p>\n" },
     { "<ul><li><p><br></p></li><li>  </li></ul>", "<ul>\n<li></li>\n<li></li>\n</ul>\n" },
+    { "<table class=ratings><tr data-rating=11><td>a<td>b<tr data-rating=3><td>c</td><td>1.5<table><tr><td>x<td>y</table></td></tr><tr><td>Overall<td>2</table>z",
+      "<p>a | b</p>\n<table class=\"ratings\">\n<tr data-rating=\"3\"><td>c</td>\n<td>1.5</td></tr>\n</table>\n<p>Overall | 2</p>\n<p>z</p>\n" },
+    { "<table class=ratings><tr data-rating=4><td><ul><li>a<h2>b</h2></ul></table>",
+      "<table class=\"ratings\">\n<tr data-rating=\"4\"><td>a</td>\n<td>2</td></tr>\n<tr data-rating=\"4\"><td>b</td>\n<td>2</td></tr>\n</table>\n" },
+    { "<table><tr data-rating=4><td>a</table><p data-rating=4 class=ratings>b</p>", "<p>a</p>\n<p>b</p>\n" },
+    { "<details class=\"x content-warning\"><summary>CW</summary><h2>War</h2><ul><li>Death</ul></details>",
+      "<details class=\"content-warning\"><summary>Content warning</summary>\n<p>War</p>\n<p>Death</p>\n</details>\n" },
+    { "<mark>a<p>b</mark>c<sup>d<sup>e", "<p><mark>a</mark></p>\n<p><mark>b</mark></p>\n<p>c<sup>de</sup></p>\n" },
     { "<span class=\"spoilers x\">a</span><span class=\"a spoiler b\">b</span>", "<p>a<span class=\"spoiler\">b</span></p>\n" },
   };
 

@@ -83,12 +83,16 @@ block_style_normalize (LeafBlockStyle *style)
     case LEAF_BLOCK_NUMBERED:
       style->level = MIN (style->level, LEAF_BLOCK_MAX_DEPTH);
       break;
+    case LEAF_BLOCK_RATING:
+      style->level = MIN (style->level, LEAF_RATING_MAX);
+      break;
     case LEAF_BLOCK_PARAGRAPH:
     case LEAF_BLOCK_QUOTE:
     case LEAF_BLOCK_QUOTE_SOURCE:
     case LEAF_BLOCK_FIGURE:
     case LEAF_BLOCK_DIVIDER:
     case LEAF_BLOCK_SPOILER:
+    case LEAF_BLOCK_WARNING:
     default:
       style->level = 0;
       break;
@@ -389,6 +393,8 @@ leaf_block_is_well_formed (const LeafBlock *self)
     case LEAF_BLOCK_BULLET:
     case LEAF_BLOCK_NUMBERED:
     case LEAF_BLOCK_SPOILER:
+    case LEAF_BLOCK_WARNING:
+    case LEAF_BLOCK_RATING:
     default:
       return strstr (text, LEAF_OBJECT_STRING) == NULL;
     }

@@ -18,7 +18,7 @@
  * - White space is collapsed as a browser does, but in <pre> and where `white-space` says "pre" or "pre-wrap".
  * - <br> ends a block; in headings, captions and sources, which are one line, it is a space. A block with nothing but <br>, or with nothing
  *   but no-break spaces, is an empty block; one with nothing at all is none, unless it is a list item.
- * - The innermost of quotation, list item and heading decides what a block is; within a spoiler all is spoiler.
+ * - The innermost of quotation, list item and heading decides what a block is; within a spoiler, a content warning or a rating all is that.
  * - A table row of several cells is a paragraph, cells parted by " | "; with one cell it is layout, and vanishes.
  * - A picture is kept as <figure data-picture="SHA-256">; any other is an address that may be gone tomorrow, and is dropped. */
 
@@ -31,6 +31,8 @@ typedef struct {
   int row;          /* rows of several cells around this, 0 for none */
   gboolean verbatim;
   gboolean figure;
+  gboolean ratings;  /* in a table of ratings */
+  gboolean rating;   /* in a row of one */
 } Context;
 
 typedef struct {
@@ -157,7 +159,8 @@ reader_has_one_line (Reader *self)
 {
   LeafBlockKind kind = self->open ? leaf_document_get_last (self->document)->style.kind : self->context.kind;
 
-  return self->context.row > 0 || kind == LEAF_BLOCK_HEADING || kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_FIGURE;
+  return self->context.row > 0 || kind == LEAF_BLOCK_HEADING || kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_FIGURE ||
+         kind == LEAF_BLOCK_RATING;
 }
 
 static void
@@ -201,6 +204,13 @@ reader_text (Reader *self, const char *text)
     }
 }
 
+/* Whether what stands in such a block is that kind of block too, whatever its element. */
+static gboolean
+swallows_kinds (LeafBlockKind kind)
+{
+  return kind == LEAF_BLOCK_SPOILER || kind == LEAF_BLOCK_WARNING || kind == LEAF_BLOCK_RATING;
+}
+
 static void
 reader_enter_list (Reader *self, const GumboNode *node)
 {
@@ -215,9 +225,10 @@ reader_enter_list (Reader *self, const GumboNode *node)
     }
 
   context->depth = MIN (context->depth + 1, LEAF_BLOCK_MAX_DEPTH);
+  if (swallows_kinds (context->kind))
+    return;
   context->level = context->depth;
-  if (context->kind != LEAF_BLOCK_SPOILER)
-    context->kind = node->v.element.tag == GUMBO_TAG_OL ? LEAF_BLOCK_NUMBERED : LEAF_BLOCK_BULLET;
+  context->kind = node->v.element.tag == GUMBO_TAG_OL ? LEAF_BLOCK_NUMBERED : LEAF_BLOCK_BULLET;
 }
 
 static void
@@ -279,12 +290,28 @@ reader_border (Reader *self)
 static void
 reader_set_kind (Reader *self, LeafBlockKind kind, unsigned int level)
 {
-  if (self->context.kind == LEAF_BLOCK_SPOILER)
+  if (swallows_kinds (self->context.kind))
     return;
   if (kind == LEAF_BLOCK_HEADING && self->context.kind != LEAF_BLOCK_PARAGRAPH)
     return;
   self->context.kind = kind;
   self->context.level = level;
+}
+
+static void
+reader_enter_row (Reader *self, const GumboElement *element)
+{
+  Context *context = &self->context;
+  int rating = context->ratings ? leaf_html_read_rating (element) : -1;
+
+  context->rating = rating >= 0;
+  if (context->rating)
+    {
+      context->kind = LEAF_BLOCK_RATING;
+      context->level = (unsigned int) rating;
+    }
+  else if (context->row > 0 || leaf_html_count_cells (element) > 1)
+    context->row++;
 }
 
 /* Takes up what a block element says of what is in it; its border has been drawn. */
@@ -341,16 +368,19 @@ reader_enter_block (Reader *self, const GumboNode *node)
       self->caption = context->figure && leaf_document_get_last (self->document)->style.kind == LEAF_BLOCK_FIGURE;
       break;
     case GUMBO_TAG_TR:
-      if (context->row > 0 || leaf_html_count_cells (element) > 1)
-        context->row++;
+      reader_enter_row (self, element);
+      break;
+    case GUMBO_TAG_TABLE:
+      context->ratings = context->row == 0 && leaf_html_has_class (element, "ratings");
+      context->rating = FALSE;
       break;
     default:
       break;
     }
 
-  if (leaf_html_attribute (element, "class") != NULL)
+  if (leaf_html_has_class (element, "spoiler") || leaf_html_has_class (element, "content-warning"))
     {
-      context->kind = LEAF_BLOCK_SPOILER;
+      context->kind = leaf_html_has_class (element, "spoiler") ? LEAF_BLOCK_SPOILER : LEAF_BLOCK_WARNING;
       context->level = 0;
     }
 }
@@ -384,11 +414,17 @@ reader_enter_inline (Reader *self, const GumboElement *element, Frame *frame)
     case GUMBO_TAG_SMALL:
       context->marks |= LEAF_MARK_SPOILER;
       break;
+    case GUMBO_TAG_MARK:
+      context->marks |= LEAF_MARK_HIGHLIGHT;
+      break;
+    case GUMBO_TAG_SUP:
+      context->marks |= LEAF_MARK_SUPERSCRIPT;
+      break;
     default:
       break;
     }
 
-  if (leaf_html_attribute (element, "class") != NULL)
+  if (leaf_html_has_class (element, "spoiler"))
     context->marks |= LEAF_MARK_SPOILER;
 }
 
@@ -444,8 +480,13 @@ reader_enter (Reader *self, const GumboNode *node)
     case GUMBO_TAG_HEAD:
       return;
     case GUMBO_TAG_SUMMARY:
-      /* Ours says "Spoiler", for who reads the stored form with a browser. */
+      /* Ours says "Spoiler" or "Content warning", for who reads the stored form with a browser. */
       if (node->parent->v.element.tag == GUMBO_TAG_DETAILS && leaf_html_attribute (&node->parent->v.element, "class") != NULL)
+        return;
+      break;
+    case GUMBO_TAG_TD:
+      /* The rating itself, which the row has said. */
+      if (self->context.rating && !leaf_html_is_first_cell (node))
         return;
       break;
     default:

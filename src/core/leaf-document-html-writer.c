@@ -23,8 +23,11 @@
  *               no text, no caption element for an empty one
  *   divider     <hr>
  *   spoiler     <details class="spoiler"><summary>Spoiler</summary> with a <p> for each spoiler block in a row; the summary is not read
+ *   warning     <details class="content-warning"> likewise
+ *   rating      <table class="ratings"> with <tr data-rating="0 to 10"><td>category</td><td>4.5</td></tr> for each row; the second cell, empty
+ *               for an unrated category, is for other programs and is not read
  *
- * Runs stand in, from the outside in, <a href>, <span class="spoiler">, <strong>, <em>, <u>, <s>, <code>; what two neighbours share from the outside stays open.
+ * Runs stand in, from the outside in, <a href>, <span class="spoiler">, <mark>, <strong>, <em>, <u>, <s>, <sup>, <code>; what two neighbours share from the outside stays open.
  *
  * An empty block holds one <br>, but for items and captions, because a <p></p> in foreign HTML means nothing. Text that HTML would
  * collapse (white space at either end, two in a row, a tab, nothing but no-break spaces) carries style="white-space: pre-wrap" on its
@@ -38,6 +41,9 @@ typedef enum {
   GROUP_QUOTE,
   GROUP_LIST,
   GROUP_SPOILER,
+  GROUP_WARNING,
+  GROUP_RATINGS,
+  N_GROUPS
 } Group;
 
 typedef struct {
@@ -50,17 +56,14 @@ typedef struct {
   } lists[LEAF_BLOCK_MAX_DEPTH + 1];
 } Writer;
 
-/* Runs, from the outside in. */
-static const struct {
-  LeafMarks mark;
-  const char *start;
-  const char *end;
-} marks[] = {
+const LeafMarkElement leaf_mark_elements[LEAF_N_MARKS] = {
   { LEAF_MARK_SPOILER, "<span class=\"spoiler\">", "</span>" },
+  { LEAF_MARK_HIGHLIGHT, "<mark>", "</mark>" },
   { LEAF_MARK_BOLD, "<strong>", "</strong>" },
   { LEAF_MARK_ITALIC, "<em>", "</em>" },
   { LEAF_MARK_UNDERLINE, "<u>", "</u>" },
   { LEAF_MARK_STRIKETHROUGH, "<s>", "</s>" },
+  { LEAF_MARK_SUPERSCRIPT, "<sup>", "</sup>" },
   { LEAF_MARK_CODE, "<code>", "</code>" },
 };
 
@@ -91,9 +94,9 @@ append_escaped (GString *html, const char *text, gsize length, gboolean in_attri
 static void
 close_run (GString *html, const LeafTextStyle *style, unsigned int n_kept, gboolean keep_link)
 {
-  for (unsigned int i = G_N_ELEMENTS (marks); i > n_kept; i--)
-    if (style->marks & marks[i - 1].mark)
-      g_string_append (html, marks[i - 1].end);
+  for (unsigned int i = LEAF_N_MARKS; i > n_kept; i--)
+    if (style->marks & leaf_mark_elements[i - 1].mark)
+      g_string_append (html, leaf_mark_elements[i - 1].end);
   if (!keep_link && style->link != NULL)
     g_string_append (html, "</a>");
 }
@@ -107,9 +110,9 @@ open_run (GString *html, const LeafTextStyle *style, unsigned int n_kept, gboole
       append_escaped (html, style->link, strlen (style->link), TRUE);
       g_string_append (html, "\">");
     }
-  for (unsigned int i = n_kept; i < G_N_ELEMENTS (marks); i++)
-    if (style->marks & marks[i].mark)
-      g_string_append (html, marks[i].start);
+  for (unsigned int i = n_kept; i < LEAF_N_MARKS; i++)
+    if (style->marks & leaf_mark_elements[i].mark)
+      g_string_append (html, leaf_mark_elements[i].start);
 }
 
 static void
@@ -119,7 +122,7 @@ switch_run (GString *html, const LeafTextStyle *from, const LeafTextStyle *to)
   unsigned int n_kept = 0;
 
   if (keep_link)
-    while (n_kept < G_N_ELEMENTS (marks) && (from->marks & marks[n_kept].mark) == (to->marks & marks[n_kept].mark))
+    while (n_kept < LEAF_N_MARKS && (from->marks & leaf_mark_elements[n_kept].mark) == (to->marks & leaf_mark_elements[n_kept].mark))
       n_kept++;
   close_run (html, from, n_kept, keep_link);
   open_run (html, to, n_kept, keep_link);
@@ -205,20 +208,25 @@ close_list (Writer *self)
 static void
 switch_group (Writer *self, Group group)
 {
+  static const struct {
+    const char *start;
+    const char *end;
+  } groups[N_GROUPS] = {
+    [GROUP_NONE] = { "", "" },
+    [GROUP_QUOTE] = { "<blockquote>\n", "</blockquote>\n" },
+    [GROUP_LIST] = { "", "" }, /* its elements follow the depth */
+    [GROUP_SPOILER] = { "<details class=\"spoiler\"><summary>Spoiler</summary>\n", "</details>\n" },
+    [GROUP_WARNING] = { "<details class=\"content-warning\"><summary>Content warning</summary>\n", "</details>\n" },
+    [GROUP_RATINGS] = { "<table class=\"ratings\">\n", "</table>\n" },
+  };
+
   if (self->group == group)
     return;
 
-  if (self->group == GROUP_QUOTE)
-    g_string_append (self->html, "</blockquote>\n");
-  else if (self->group == GROUP_SPOILER)
-    g_string_append (self->html, "</details>\n");
+  g_string_append (self->html, groups[self->group].end);
   while (self->depth > 0)
     close_list (self);
-
-  if (group == GROUP_QUOTE)
-    g_string_append (self->html, "<blockquote>\n");
-  else if (group == GROUP_SPOILER)
-    g_string_append (self->html, "<details class=\"spoiler\"><summary>Spoiler</summary>\n");
+  g_string_append (self->html, groups[group].start);
   self->group = group;
 }
 
@@ -250,6 +258,19 @@ write_item (Writer *self, const LeafBlock *block)
   if (keep_space)
     g_string_append (self->html, "</span>");
   self->lists[level].item = TRUE;
+}
+
+static void
+write_rating (Writer *self, const LeafBlock *block)
+{
+  unsigned int rating = block->style.level;
+
+  g_string_append_printf (self->html, "<tr data-rating=\"%u\">", rating);
+  append_element (self->html, "td", block);
+  if (rating > 0)
+    g_string_append_printf (self->html, "<td>%u%s</td></tr>\n", rating / 2, rating % 2 != 0 ? ".5" : "");
+  else
+    g_string_append (self->html, "<td></td></tr>\n");
 }
 
 static void
@@ -308,6 +329,14 @@ write_block (Writer *self, const LeafBlock *block)
     case LEAF_BLOCK_SPOILER:
       switch_group (self, GROUP_SPOILER);
       append_element (self->html, "p", block);
+      break;
+    case LEAF_BLOCK_WARNING:
+      switch_group (self, GROUP_WARNING);
+      append_element (self->html, "p", block);
+      break;
+    case LEAF_BLOCK_RATING:
+      switch_group (self, GROUP_RATINGS);
+      write_rating (self, block);
       break;
     case LEAF_BLOCK_DIVIDER:
       switch_group (self, GROUP_NONE);

@@ -14,9 +14,9 @@
 /* Documents as CommonMark 0.30. What has a form in Markdown is written in it; what has none, or would not come back from it, as
  * the HTML of the stored form, which CommonMark passes through:
  *
- * - blocks: spoilers, figures, empty blocks, blocks whose white space Markdown would change, lists that jump a level or have an empty item;
+ * - blocks: spoilers, content warnings, ratings, figures, empty blocks, blocks whose white space Markdown would change, lists that jump a level or have an empty item;
  *   the source of a quotation is a <footer> in it;
- * - runs: underline, strikethrough, spoiler; and bold, italic, code and links where the rules for delimiters are in the way.
+ * - runs: underline, strikethrough, highlight, superscript, spoiler; and bold, italic, code and links where the rules for delimiters are in the way.
  *
  * So from_markdown (to_markdown (x)) = x for every well-formed document. */
 
@@ -27,22 +27,9 @@ typedef struct {
   gboolean line_start;
 } Writer;
 
-/* From the outside in: the link, then these. */
-static const struct {
-  LeafMarks mark;
-  const char *start;
-  const char *end;
-} marks[] = {
-  { LEAF_MARK_SPOILER, "<span class=\"spoiler\">", "</span>" },
-  { LEAF_MARK_BOLD, "<strong>", "</strong>" },
-  { LEAF_MARK_ITALIC, "<em>", "</em>" },
-  { LEAF_MARK_UNDERLINE, "<u>", "</u>" },
-  { LEAF_MARK_STRIKETHROUGH, "<s>", "</s>" },
-  { LEAF_MARK_CODE, "<code>", "</code>" },
-};
-
+/* From the outside in: the link, then leaf_mark_elements. */
 #define LEVEL_LINK 0
-#define N_LEVELS (G_N_ELEMENTS (marks) + 1)
+#define N_LEVELS (LEAF_N_MARKS + 1)
 
 /* A few spans next to each other, and the text they cover. */
 typedef struct {
@@ -111,8 +98,8 @@ takes_delimiter (const Writer *self, const Range *range, unsigned int level, gbo
   const LeafSpan *last = span_at (self, range->first + range->n_spans - 1);
   LeafMarks inner = 0;
 
-  for (unsigned int i = level; i < G_N_ELEMENTS (marks); i++)
-    inner |= marks[i].mark;
+  for (unsigned int i = level; i < LEAF_N_MARKS; i++)
+    inner |= leaf_mark_elements[i].mark;
   if (((first->style.marks | last->style.marks) & inner) != 0)
     return FALSE;
   if (!is_word (range->start) || !is_word (g_utf8_prev_char (range->end)))
@@ -173,7 +160,7 @@ write_link (Writer *self, const Range *range)
 static void
 write_mark (Writer *self, const Range *range, unsigned int level)
 {
-  LeafMarks mark = marks[level - 1].mark;
+  LeafMarks mark = leaf_mark_elements[level - 1].mark;
   const char *delimiter = NULL;
 
   if (mark == LEAF_MARK_BOLD && takes_delimiter (self, range, level, FALSE))
@@ -190,10 +177,10 @@ write_mark (Writer *self, const Range *range, unsigned int level)
       return;
     }
 
-  g_string_append (self->markdown, delimiter != NULL ? delimiter : marks[level - 1].start);
+  g_string_append (self->markdown, delimiter != NULL ? delimiter : leaf_mark_elements[level - 1].start);
   self->line_start = FALSE;
   write_range (self, range, level + 1);
-  g_string_append (self->markdown, delimiter != NULL ? delimiter : marks[level - 1].end);
+  g_string_append (self->markdown, delimiter != NULL ? delimiter : leaf_mark_elements[level - 1].end);
 }
 
 static gboolean
@@ -201,7 +188,7 @@ same_at_level (const LeafSpan *a, const LeafSpan *b, unsigned int level)
 {
   if (level == LEVEL_LINK)
     return g_strcmp0 (a->style.link, b->style.link) == 0;
-  return ((a->style.marks ^ b->style.marks) & marks[level - 1].mark) == 0;
+  return ((a->style.marks ^ b->style.marks) & leaf_mark_elements[level - 1].mark) == 0;
 }
 
 /* Writes spans that are alike outside of `level`; goes N_LEVELS deep at most. */
@@ -230,7 +217,7 @@ write_range (Writer *self, const Range *range, unsigned int level)
         }
       if (level == LEVEL_LINK && first->style.link != NULL)
         write_link (self, &part);
-      else if (level != LEVEL_LINK && (first->style.marks & marks[level - 1].mark))
+      else if (level != LEVEL_LINK && (first->style.marks & leaf_mark_elements[level - 1].mark))
         write_mark (self, &part, level);
       else
         write_range (self, &part, level + 1);
@@ -390,7 +377,9 @@ write_group (GString *markdown, const LeafDocument *self, unsigned int first)
     case LEAF_BLOCK_NUMBERED:
       return write_list (markdown, self, first);
     case LEAF_BLOCK_SPOILER:
-      n_blocks = count_kind (self, first, LEAF_BLOCK_SPOILER, LEAF_BLOCK_SPOILER);
+    case LEAF_BLOCK_WARNING:
+    case LEAF_BLOCK_RATING:
+      n_blocks = count_kind (self, first, block->style.kind, block->style.kind);
       write_html (markdown, self, first, n_blocks, "");
       return n_blocks;
     case LEAF_BLOCK_DIVIDER:

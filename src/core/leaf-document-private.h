@@ -6,9 +6,16 @@
 
 G_BEGIN_DECLS
 
-#define LEAF_MARKS_ALL \
-  (LEAF_MARK_BOLD | LEAF_MARK_ITALIC | LEAF_MARK_UNDERLINE | LEAF_MARK_STRIKETHROUGH | \
-   LEAF_MARK_CODE | LEAF_MARK_SPOILER)
+#define LEAF_MARKS_ALL ((LeafMarks) ((1 << LEAF_N_MARKS) - 1))
+
+/* How the stored form writes a mark. */
+typedef struct {
+  LeafMarks mark;
+  const char *start;
+  const char *end;
+} LeafMarkElement;
+
+extern const LeafMarkElement leaf_mark_elements[LEAF_N_MARKS]; /* from the outside in */
 
 /* `spans` cover exactly the characters of `text`; none is empty, no two neighbours are equal. */
 struct _LeafBlock {

@@ -118,17 +118,21 @@ append_block_text (GString *text, const LeafBlock *block, unsigned int number)
     case LEAF_BLOCK_QUOTE:
     case LEAF_BLOCK_QUOTE_SOURCE:
     case LEAF_BLOCK_SPOILER:
+    case LEAF_BLOCK_WARNING:
+    case LEAF_BLOCK_RATING:
     default:
       break;
     }
   append_without_objects (text, block->text->str);
+  if (block->style.kind == LEAF_BLOCK_RATING && block->style.level > 0)
+    g_string_append_printf (text, ": %u%s/5", block->style.level / 2, block->style.level % 2 != 0 ? ".5" : "");
 }
 
 /**
  * leaf_document_to_plain_text:
  *
  * Writes the words for the clipboard, search and assistive technology: a line a block, items with "• " or their number behind two spaces a
- * level, a picture as its caption or else its alternative text.
+ * level, a picture as its caption or else its alternative text, a rating as "Plot: 4.5/5".
  *
  * Returns: (transfer full): text in UTF-8, without a line feed at its end
  */

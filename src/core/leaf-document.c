@@ -379,6 +379,36 @@ leaf_document_count_words (const LeafDocument *self)
 }
 
 /**
+ * leaf_document_get_overall:
+ * @index: number of a block
+ *
+ * Works out the overall rating of the table of ratings that the block is a row of: the mean of the
+ * categories that are rated, to the nearest half of a star, a tie upwards. Where the review itself is rated, that
+ * counts instead.
+ *
+ * Returns: halves of a star, 1 to %LEAF_RATING_MAX; 0 where nothing is rated, or the block is no row
+ */
+unsigned int
+leaf_document_get_overall (const LeafDocument *self, unsigned int index)
+{
+  unsigned int n_rated = 0, sum = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+  g_return_val_if_fail (index < self->blocks->len, 0);
+
+  if (block_at (self, index)->style.kind != LEAF_BLOCK_RATING)
+    return 0;
+  while (index > 0 && block_at (self, index - 1)->style.kind == LEAF_BLOCK_RATING)
+    index--;
+  for (; index < self->blocks->len && block_at (self, index)->style.kind == LEAF_BLOCK_RATING; index++)
+    {
+      sum += block_at (self, index)->style.level;
+      n_rated += block_at (self, index)->style.level > 0;
+    }
+  return n_rated > 0 ? (2 * sum + n_rated) / (2 * n_rated) : 0;
+}
+
+/**
  * leaf_document_append_block:
  * @style: (nullable): what the block is, %NULL for a paragraph; copied. A level out of bounds is moved
  *   into them
@@ -416,6 +446,8 @@ append_line (LeafDocument *self)
   if (style.kind == LEAF_BLOCK_FIGURE || style.kind == LEAF_BLOCK_DIVIDER ||
       style.kind == LEAF_BLOCK_HEADING || style.kind == LEAF_BLOCK_QUOTE_SOURCE)
     style = (LeafBlockStyle) { LEAF_BLOCK_PARAGRAPH, 0, NULL, NULL };
+  if (style.kind == LEAF_BLOCK_RATING)
+    style.level = 0;
   self->untouched = FALSE;
   leaf_document_append_block (self, &style);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * Offsets count Unicode characters; between two blocks stands one character (the line feed), so that
  * an offset here is an offset in the GtkTextBuffer that shows the document. A figure begins with, and
  * a divider is, one U+FFFC: the place of the picture or the line. Consecutive quotation blocks (and
- * their source, which ends the quotation), list items and spoiler blocks belong together. */
+ * their source, which ends the quotation), list items, spoilers, content warnings and the rows of a table of
+ * ratings belong together. */
 
 #define LEAF_OBJECT_CHARACTER 0xFFFC
 #define LEAF_OBJECT_STRING    "\xef\xbf\xbc"
@@ -26,9 +27,13 @@ typedef enum {
   LEAF_BLOCK_FIGURE,       /* picture, alternative text; the text after U+FFFC is the caption */
   LEAF_BLOCK_DIVIDER,
   LEAF_BLOCK_SPOILER,
+  LEAF_BLOCK_WARNING,      /* what a reader may want to be warned of; folded like a spoiler */
+  LEAF_BLOCK_RATING,       /* a row of a table of ratings: the text is the category, the level the rating, 0 to LEAF_RATING_MAX */
 } LeafBlockKind;
 
+#define LEAF_N_BLOCK_KINDS (LEAF_BLOCK_RATING + 1)
 #define LEAF_BLOCK_MAX_DEPTH 5
+#define LEAF_RATING_MAX 10 /* halves of a star: 1 is 0.5, 10 is 5; 0 is unrated */
 
 typedef enum {
   LEAF_MARK_NONE          = 0,
@@ -38,7 +43,11 @@ typedef enum {
   LEAF_MARK_STRIKETHROUGH = 1 << 3,
   LEAF_MARK_CODE          = 1 << 4,
   LEAF_MARK_SPOILER       = 1 << 5,
+  LEAF_MARK_HIGHLIGHT     = 1 << 6,
+  LEAF_MARK_SUPERSCRIPT   = 1 << 7,
 } LeafMarks;
+
+#define LEAF_N_MARKS 8
 
 /* What a block is. Strings are owned by whoever holds the struct; see leaf_block_style_copy(). */
 typedef struct {
@@ -101,6 +110,7 @@ unsigned int     leaf_document_get_block_start (const LeafDocument *self, unsign
 LeafTextStyle    leaf_document_get_style_at    (const LeafDocument *self, unsigned int offset); /* borrowed link */
 char            *leaf_document_get_text        (const LeafDocument *self, unsigned int start, unsigned int end);
 unsigned int     leaf_document_count_words     (const LeafDocument *self);
+unsigned int     leaf_document_get_overall     (const LeafDocument *self, unsigned int index); /* of a table of ratings */
 
 /* Building, at the end. The first append_block on a new document replaces its empty paragraph. A line end in
  * the text begins another block; figures and dividers are given their U+FFFC as text. */

@@ -17,7 +17,7 @@
  * and 39 kB of unclosed <font> become 730 MB. So this stands in front of it: one pass over the tags
  * that writes them again
  *
- * - as a vocabulary of some thirty elements and five attributes, everything else unwrapped or skipped;
+ * - as a vocabulary of some forty elements and six attributes, everything else unwrapped or skipped;
  * - with each end that HTML implies written out, so that the stack here is the stack there;
  * - never deeper than LEAF_HTML_MAX_DEPTH, with at most MAX_FORMATTING open formatting elements of a kind;
  * - and stopping where the tree would have more than MAX_NODES nodes.
@@ -52,6 +52,8 @@ static const struct {
   [LEAF_TAG_CODE] = { "code", FORMATTING },
   [LEAF_TAG_SMALL] = { "small", FORMATTING },
   [LEAF_TAG_SPAN] = { "span", 0 },
+  [LEAF_TAG_MARK] = { "mark", 0 },
+  [LEAF_TAG_SUP] = { "sup", 0 },
   [LEAF_TAG_CITE] = { "cite", 0 },
   [LEAF_TAG_BR] = { "br", VOID },
   [LEAF_TAG_HR] = { "hr", VOID | BLOCK },
@@ -132,6 +134,7 @@ static const struct {
   { "li", LEAF_TAG_LI },
   { "listing", LEAF_TAG_PRE },
   { "main", LEAF_TAG_DIV },
+  { "mark", LEAF_TAG_MARK },
   { "math", LEAF_TAG_SKIP },
   { "menu", LEAF_TAG_UL },
   { "nav", LEAF_TAG_DIV },
@@ -154,6 +157,7 @@ static const struct {
   { "strong", LEAF_TAG_B },
   { "style", LEAF_TAG_SKIP },
   { "summary", LEAF_TAG_SUMMARY },
+  { "sup", LEAF_TAG_SUP },
   { "svg", LEAF_TAG_SKIP },
   { "table", LEAF_TAG_TABLE },
   { "tbody", LEAF_TAG_TBODY },
@@ -275,13 +279,15 @@ append_attribute (GString *out, const char *name, LeafHtmlSlice value)
   g_string_append_c (out, '"');
 }
 
-static gboolean
-has_spoiler_class (LeafHtmlSlice value)
+/* The first class that means something in the stored form, or NULL. */
+static const char *
+find_class (LeafHtmlSlice value)
 {
+  static const char *const known[] = { "spoiler", "content-warning", "ratings" };
   const char *end;
 
   if (value.data == NULL)
-    return FALSE;
+    return NULL;
   end = value.data + value.length;
   for (const char *p = value.data; p < end;)
     {
@@ -289,17 +295,20 @@ has_spoiler_class (LeafHtmlSlice value)
 
       while (p < end && !g_ascii_isspace (*p))
         p++;
-      if (p - start == 7 && g_ascii_strncasecmp (start, "spoiler", 7) == 0)
-        return TRUE;
+      for (unsigned int i = 0; i < G_N_ELEMENTS (known); i++)
+        if ((gsize) (p - start) == strlen (known[i]) && g_ascii_strncasecmp (start, known[i], p - start) == 0)
+          return known[i];
       while (p < end && g_ascii_isspace (*p))
         p++;
     }
-  return FALSE;
+  return NULL;
 }
 
 static void
 guard_write_start (Guard *self, LeafTag tag, const LeafHtmlToken *token)
 {
+  const char *class_name = find_class (token->class_name);
+
   g_string_append_printf (self->out, "<%s", tags[tag].name);
   if (tag == LEAF_TAG_A)
     append_attribute (self->out, "href", token->href);
@@ -307,8 +316,10 @@ guard_write_start (Guard *self, LeafTag tag, const LeafHtmlToken *token)
     append_attribute (self->out, "alt", token->alt);
   if (tag == LEAF_TAG_FIGURE)
     append_attribute (self->out, "data-picture", token->data_picture);
-  if (has_spoiler_class (token->class_name))
-    g_string_append (self->out, " class=\"spoiler\"");
+  if (tag == LEAF_TAG_TR)
+    append_attribute (self->out, "data-rating", token->data_rating);
+  if (class_name != NULL)
+    g_string_append_printf (self->out, " class=\"%s\"", class_name);
   if (token->hidden)
     g_string_append (self->out, " style=\"display:none\"");
   else if (!(tags[tag].flags & VOID))

@@ -28,6 +28,41 @@ leaf_html_read_picture (const GumboElement *element)
   return g_ascii_strdown (value, -1);
 }
 
+/* The rating of a row in halves, or -1 when it has none. */
+int
+leaf_html_read_rating (const GumboElement *element)
+{
+  const char *value = leaf_html_attribute (element, "data-rating");
+  guint64 rating;
+
+  if (value == NULL || !g_ascii_string_to_unsigned (value, 10, 0, LEAF_RATING_MAX, &rating, NULL))
+    return -1;
+  return (int) rating;
+}
+
+/* The guard lets one class through, and only those of the stored form. */
+gboolean
+leaf_html_has_class (const GumboElement *element, const char *name)
+{
+  return g_strcmp0 (leaf_html_attribute (element, "class"), name) == 0;
+}
+
+/* Between two cells there is nothing but white space: gumbo moves all else out of the table. */
+gboolean
+leaf_html_is_first_cell (const GumboNode *node)
+{
+  const GumboVector *siblings = &node->parent->v.element.children;
+
+  for (unsigned int i = node->index_within_parent; i > 0; i--)
+    {
+      const GumboNode *sibling = siblings->data[i - 1];
+
+      if (sibling->type == GUMBO_NODE_ELEMENT)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* What a browser makes of an address (URL Standard, 4.4): no white space around it, no line ends in it, spaces escaped. */
 GRefString *
 leaf_html_read_link (const GumboElement *element)
@@ -104,6 +139,8 @@ leaf_html_is_inline (const GumboNode *node)
     case GUMBO_TAG_CODE:
     case GUMBO_TAG_SMALL:
     case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_MARK:
+    case GUMBO_TAG_SUP:
       return TRUE;
     case GUMBO_TAG_CITE:
       return !leaf_html_is_source (node);

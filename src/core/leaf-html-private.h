@@ -34,6 +34,8 @@ typedef enum {
   LEAF_TAG_CODE,
   LEAF_TAG_SMALL, /* <spoiler>: of the elements that HTML carries over block borders, one we have no other use for */
   LEAF_TAG_SPAN,
+  LEAF_TAG_MARK,
+  LEAF_TAG_SUP,
   LEAF_TAG_CITE,
   LEAF_TAG_BR,
   LEAF_TAG_HR,
@@ -80,6 +82,7 @@ typedef struct {
   LeafHtmlSlice class_name;
   LeafHtmlSlice alt;
   LeafHtmlSlice data_picture;
+  LeafHtmlSlice data_rating;
   gboolean hidden;
 } LeafHtmlToken;
 

@@ -37,6 +37,8 @@ token_set (LeafHtmlToken *token, LeafHtmlSlice name, LeafHtmlSlice value)
     slot = &token->alt;
   else if (slice_is (name, "data-picture"))
     slot = &token->data_picture;
+  else if (slice_is (name, "data-rating"))
+    slot = &token->data_rating;
   else if (slice_is (name, "hidden"))
     token->hidden = TRUE;
 

@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define LEAF_RATING_MAX 10 /* halves of a star: 1 is 0.5, 10 is 5; 0 is unrated */
-
 #define LEAF_TYPE_REVIEW (leaf_review_get_type ())
 G_DECLARE_FINAL_TYPE (LeafReview, leaf_review, LEAF, REVIEW, GObject)
 

@@ -85,9 +85,9 @@ leaf_test_random_text_style (GRand *rand, LeafTextStyle *style)
   style->marks = LEAF_MARK_NONE;
   style->link = NULL;
   if (g_rand_boolean (rand))
-    style->marks = 1 << g_rand_int_range (rand, 0, 6);
+    style->marks = 1 << g_rand_int_range (rand, 0, LEAF_N_MARKS);
   if (g_rand_int_range (rand, 0, 6) == 0)
-    style->marks |= g_rand_int_range (rand, 0, 64);
+    style->marks |= g_rand_int_range (rand, 0, 1 << LEAF_N_MARKS);
   if (g_rand_int_range (rand, 0, 6) == 0)
     style->link = g_ref_string_new (links[g_rand_int_range (rand, 0, G_N_ELEMENTS (links))]);
 }
@@ -103,11 +103,13 @@ leaf_test_random_block_style (GRand *rand, LeafBlockStyle *style)
   if (g_rand_int_range (rand, 0, 4) == 0)
     return;
 
-  style->kind = g_rand_int_range (rand, LEAF_BLOCK_PARAGRAPH, LEAF_BLOCK_SPOILER + 1);
+  style->kind = g_rand_int_range (rand, LEAF_BLOCK_PARAGRAPH, LEAF_N_BLOCK_KINDS);
   if (style->kind == LEAF_BLOCK_HEADING)
     style->level = g_rand_int_range (rand, 2, 5);
   else if (style->kind == LEAF_BLOCK_BULLET || style->kind == LEAF_BLOCK_NUMBERED)
     style->level = g_rand_boolean (rand) ? 0 : g_rand_int_range (rand, 0, LEAF_BLOCK_MAX_DEPTH + 1);
+  else if (style->kind == LEAF_BLOCK_RATING)
+    style->level = g_rand_int_range (rand, 0, LEAF_RATING_MAX + 1);
   else if (style->kind == LEAF_BLOCK_FIGURE)
     {
       style->picture = g_strdup_printf ("%016x%016x%016x%016x", g_rand_int (rand), g_rand_int (rand),
