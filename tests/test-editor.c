@@ -54,14 +54,18 @@ wanted_tags (Session             *self,
              const LeafTextStyle *style)
 {
   static const char *const kinds[] = {
-    "paragraph", "heading", "quote", "source", "bullet", "numbered", "figure", "divider", "spoiler"
+    "paragraph", "heading", "quote", "source", "bullet", "numbered", "figure", "divider", "spoiler",
+    "warning", "rating"
   };
-  static const char *const marks[] = { "bold", "italic", "underline", "strikethrough", "code", "spoiler" };
+  static const char *const marks[] = { "bold", "italic", "underline", "strikethrough", "code", "spoiler",
+                                       "highlight", "superscript" };
   const LeafBlockStyle *block = leaf_block_get_style (leaf_document_get_block (document_of (self), index));
   gboolean rtl = leaf_editor_buffer_get_line_rtl (self->leaf, index);
   GString *names = g_string_new (NULL);
 
-  g_string_printf (names, "%s-%u%s", kinds[block->kind], block->level, rtl ? "-rtl" : "");
+  /* The level of a rating is how good it is, not how it looks. */
+  g_string_printf (names, "%s-%u%s", kinds[block->kind],
+                   block->kind == LEAF_BLOCK_RATING ? 0 : block->level, rtl ? "-rtl" : "");
   if (style->link != NULL)
     g_string_append (names, " link");
   for (unsigned int i = 0; i < G_N_ELEMENTS (marks); i++)
@@ -237,7 +241,7 @@ format_random (Session *self)
 {
   static const LeafBlockKind kinds[] = {
     LEAF_BLOCK_PARAGRAPH, LEAF_BLOCK_HEADING, LEAF_BLOCK_QUOTE, LEAF_BLOCK_QUOTE_SOURCE,
-    LEAF_BLOCK_BULLET, LEAF_BLOCK_NUMBERED, LEAF_BLOCK_SPOILER
+    LEAF_BLOCK_BULLET, LEAF_BLOCK_NUMBERED, LEAF_BLOCK_SPOILER, LEAF_BLOCK_WARNING, LEAF_BLOCK_RATING
   };
 
   if (g_rand_boolean (self->rand))
@@ -248,7 +252,7 @@ format_random (Session *self)
   switch (g_rand_int_range (self->rand, 0, 5))
     {
     case 0:
-      leaf_editor_toggle_mark (self->editor, 1u << g_rand_int_range (self->rand, 0, 6));
+      leaf_editor_toggle_mark (self->editor, 1u << g_rand_int_range (self->rand, 0, LEAF_N_MARKS));
       break;
     case 1:
       leaf_editor_set_link (self->editor, g_rand_boolean (self->rand) ? "https://example.org/a" : NULL);

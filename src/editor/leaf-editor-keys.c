@@ -113,7 +113,10 @@ leaf_editor_next_style (const LeafBlockStyle *style)
     case LEAF_BLOCK_BULLET:
     case LEAF_BLOCK_NUMBERED:
     case LEAF_BLOCK_SPOILER:
+    case LEAF_BLOCK_WARNING:
       return (LeafBlockStyle) { .kind = style->kind, .level = style->level };
+    case LEAF_BLOCK_RATING:
+      return (LeafBlockStyle) { .kind = style->kind };
     case LEAF_BLOCK_PARAGRAPH:
     case LEAF_BLOCK_HEADING:
     case LEAF_BLOCK_QUOTE_SOURCE:

@@ -142,7 +142,7 @@ goes_on (const Line *line)
     return FALSE;
   if (line->style->kind == LEAF_BLOCK_QUOTE)
     return next->kind == LEAF_BLOCK_QUOTE || next->kind == LEAF_BLOCK_QUOTE_SOURCE;
-  return line->style->kind == LEAF_BLOCK_SPOILER && next->kind == LEAF_BLOCK_SPOILER;
+  return (line->style->kind == LEAF_BLOCK_SPOILER || line->style->kind == LEAF_BLOCK_WARNING) && next->kind == line->style->kind;
 }
 
 /* As much room below the last line as above the first; the rest sets it off from what follows. */
@@ -198,6 +198,7 @@ draw_line (const Line *line)
       draw_quote_bar (line);
       break;
     case LEAF_BLOCK_SPOILER:
+    case LEAF_BLOCK_WARNING:
       draw_spoiler (line);
       break;
     case LEAF_BLOCK_DIVIDER:

@@ -16,7 +16,7 @@ static gboolean
 kind_has_sides (LeafBlockKind kind)
 {
   return leaf_block_kind_is_list (kind) || kind == LEAF_BLOCK_QUOTE ||
-         kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_SPOILER;
+         kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_SPOILER || kind == LEAF_BLOCK_WARNING;
 }
 
 /* The direction of its first letter, as the Unicode bidirectional algorithm (rule P2) has it. */
@@ -115,7 +115,7 @@ apply_text_style (LeafEditorBuffer    *self,
 {
   GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
 
-  for (unsigned int i = 0; i < LEAF_EDITOR_N_MARKS; i++)
+  for (unsigned int i = 0; i < LEAF_N_MARKS; i++)
     if (style->marks & (1u << i))
       gtk_text_buffer_apply_tag (buffer, self->tags.marks[i], start, end);
   if (style->link != NULL)
@@ -424,7 +424,7 @@ tags_are (LeafEditorBuffer    *self,
     return FALSE;
   if (style->link != NULL && g_slist_find (tags, self->tags.link) == NULL)
     return FALSE;
-  for (unsigned int i = 0; i < LEAF_EDITOR_N_MARKS; i++)
+  for (unsigned int i = 0; i < LEAF_N_MARKS; i++)
     if ((style->marks & (1u << i)) && g_slist_find (tags, self->tags.marks[i]) == NULL)
       return FALSE;
   return TRUE;

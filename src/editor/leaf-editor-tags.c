@@ -6,7 +6,7 @@
 
 #include "leaf-editor-tags.h"
 
-static const char *const block_names[LEAF_EDITOR_N_BLOCKS] = {
+static const char *const block_names[LEAF_N_BLOCK_KINDS] = {
   [LEAF_BLOCK_PARAGRAPH] = "paragraph",
   [LEAF_BLOCK_HEADING] = "heading",
   [LEAF_BLOCK_QUOTE] = "quote",
@@ -16,6 +16,8 @@ static const char *const block_names[LEAF_EDITOR_N_BLOCKS] = {
   [LEAF_BLOCK_FIGURE] = "figure",
   [LEAF_BLOCK_DIVIDER] = "divider",
   [LEAF_BLOCK_SPOILER] = "spoiler",
+  [LEAF_BLOCK_WARNING] = "warning",
+  [LEAF_BLOCK_RATING] = "rating",
 };
 
 /* The levels that a kind can have; the others are never asked for. */
@@ -72,6 +74,7 @@ leaf_editor_line_look (const LeafBlockStyle *style,
       look.below = 6;
       break;
     case LEAF_BLOCK_SPOILER:
+    case LEAF_BLOCK_WARNING:
       inset = LEAF_EDITOR_STEP;
       look.above = 6;
       look.below = 14;
@@ -133,12 +136,12 @@ void
 leaf_editor_tags_init (LeafEditorTags  *self,
                        GtkTextTagTable *table)
 {
-  static const char *const mark_names[LEAF_EDITOR_N_MARKS] = {
-    "bold", "italic", "underline", "strikethrough", "code", "spoiler"
+  static const char *const mark_names[LEAF_N_MARKS] = {
+    "bold", "italic", "underline", "strikethrough", "code", "spoiler", "highlight", "superscript"
   };
 
   memset (self, 0, sizeof *self);
-  for (unsigned int kind = 0; kind < LEAF_EDITOR_N_BLOCKS; kind++)
+  for (unsigned int kind = 0; kind < LEAF_N_BLOCK_KINDS; kind++)
     {
       unsigned int first, last;
 
@@ -157,7 +160,7 @@ leaf_editor_tags_init (LeafEditorTags  *self,
   gtk_text_tag_table_add (table, self->link);
   g_object_unref (self->link);
 
-  for (unsigned int i = 0; i < LEAF_EDITOR_N_MARKS; i++)
+  for (unsigned int i = 0; i < LEAF_N_MARKS; i++)
     {
       self->marks[i] = gtk_text_tag_new (mark_names[i]);
       gtk_text_tag_table_add (table, self->marks[i]);
@@ -168,6 +171,7 @@ leaf_editor_tags_init (LeafEditorTags  *self,
   g_object_set (self->marks[2], "underline", PANGO_UNDERLINE_SINGLE, NULL);
   g_object_set (self->marks[3], "strikethrough", TRUE, NULL);
   g_object_set (self->marks[4], "family", "monospace", "scale", 0.92, NULL);
+  g_object_set (self->marks[7], "rise", 4 * PANGO_SCALE, "scale", 0.75, NULL);
 }
 
 static void
@@ -196,6 +200,7 @@ leaf_editor_tags_set_colors (LeafEditorTags         *self,
   g_object_set (self->link, "foreground-rgba", &colors->accent, NULL);
   set_faded (self->marks[4], "background-rgba", &colors->text, 0.09f);
   set_faded (self->marks[5], "background-rgba", &colors->text, 0.2f);
+  set_faded (self->marks[6], "background-rgba", &colors->highlight, 0.4f);
   for (unsigned int rtl = 0; rtl < 2; rtl++)
     {
       set_faded (self->blocks[LEAF_BLOCK_QUOTE_SOURCE][0][rtl], "foreground-rgba", &colors->text, 0.7f);

@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define LEAF_EDITOR_N_MARKS  6
-#define LEAF_EDITOR_N_BLOCKS (LEAF_BLOCK_SPOILER + 1)
 #define LEAF_EDITOR_MARGIN   12 /* pixels left and right of all text */
 #define LEAF_EDITOR_STEP     30 /* pixels a list level or a quotation is moved in by */
 
@@ -26,13 +24,14 @@ typedef struct {
 typedef struct {
   GdkRGBA text;
   GdkRGBA accent;
+  GdkRGBA highlight;
 } LeafEditorColors;
 
 /* The tags of one buffer: every character carries exactly one block tag, and those of its marks. */
 typedef struct {
-  GtkTextTag *marks[LEAF_EDITOR_N_MARKS]; /* by bit */
+  GtkTextTag *marks[LEAF_N_MARKS]; /* by bit */
   GtkTextTag *link;
-  GtkTextTag *blocks[LEAF_EDITOR_N_BLOCKS][LEAF_BLOCK_MAX_DEPTH + 1][2]; /* [kind][level][right to left] */
+  GtkTextTag *blocks[LEAF_N_BLOCK_KINDS][LEAF_BLOCK_MAX_DEPTH + 1][2]; /* [kind][level][right to left] */
 } LeafEditorTags;
 
 void         leaf_editor_tags_init       (LeafEditorTags *self, GtkTextTagTable *table);

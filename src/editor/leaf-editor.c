@@ -58,6 +58,10 @@ describe_block (const LeafBlockStyle *style)
       return _("Divider");
     case LEAF_BLOCK_SPOILER:
       return _("Spoiler");
+    case LEAF_BLOCK_WARNING:
+      return _("Content warning");
+    case LEAF_BLOCK_RATING:
+      return _("Rating");
     case LEAF_BLOCK_PARAGRAPH:
     default:
       return _("Paragraph");
@@ -255,8 +259,11 @@ update_colors (LeafEditor *self)
   gtk_style_context_get_color (context, &colors.text);
   if (!gtk_style_context_lookup_color (context, "accent_color", &colors.accent))
     colors.accent = colors.text;
+  if (!gtk_style_context_lookup_color (context, "warning_color", &colors.highlight))
+    colors.highlight = colors.accent;
 
-  if (gdk_rgba_equal (&colors.text, &self->colors.text) && gdk_rgba_equal (&colors.accent, &self->colors.accent))
+  if (gdk_rgba_equal (&colors.text, &self->colors.text) && gdk_rgba_equal (&colors.accent, &self->colors.accent) &&
+      gdk_rgba_equal (&colors.highlight, &self->colors.highlight))
     return;
 
   self->colors = colors;
@@ -414,7 +421,7 @@ leaf_editor_install_properties (GObjectClass *object_class)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_ACTIVE_MARKS] = g_param_spec_uint ("active-marks", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_ACTIVE_BLOCK] = g_param_spec_uint ("active-block", NULL, NULL, 0, LEAF_BLOCK_SPOILER, 0, flags);
+  properties[PROP_ACTIVE_BLOCK] = g_param_spec_uint ("active-block", NULL, NULL, 0, LEAF_N_BLOCK_KINDS - 1, 0, flags);
   properties[PROP_ACTIVE_LEVEL] = g_param_spec_uint ("active-level", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, flags);
   properties[PROP_CAN_REDO] = g_param_spec_boolean ("can-redo", NULL, NULL, FALSE, flags);
