@@ -215,6 +215,7 @@ test_review (void)
   leaf_review_set_rating (review, 9);
   leaf_review_set_warnings (review, "Spiders");
   leaf_review_set_free_copy (review, 5);
+  leaf_review_set_language (review, "en_GB");
   leaf_review_set_document (review, document);
   leaf_review_set_created (review, 1000);
   leaf_review_set_modified (review, 2000);

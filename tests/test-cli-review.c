@@ -25,7 +25,7 @@ add_review (LeafTestCli *cli)
 
   add_books (cli);
   leaf_test_cli_run (cli, "review", "add", "Jane Eyre", "--from", file, "--rating", "4.5", "--warnings",
-                     "Fire", "--slug", "jane-eyre", "--title", "Jane", "--free-copy", NULL);
+                     "Fire", "--slug", "jane-eyre", "--title", "Jane", "--language", "en_GB", "--free-copy", NULL);
   leaf_test_cli_assert_prints (cli, "1\n");
   g_assert_cmpstr (cli->err, ==, "");
 }
@@ -49,6 +49,7 @@ test_cli_review_add (LeafTestCli *cli, gconstpointer unused)
   g_assert_cmpstr (json_object_get_string_member (review, "slug"), ==, "jane-eyre");
   g_assert_cmpfloat (json_object_get_double_member (review, "rating"), ==, 4.5);
   g_assert_cmpstr (json_object_get_string_member (review, "warnings"), ==, "Fire");
+  g_assert_cmpstr (json_object_get_string_member (review, "language"), ==, "en_GB");
   g_assert_true (json_object_get_boolean_member (review, "free_copy"));
   g_assert_cmpint (json_object_get_int_member (review, "words"), ==, 4);
   g_assert_cmpstr (json_object_get_string_member (review, "state"), ==, "none");
@@ -188,6 +189,8 @@ test_cli_review_refused (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_usage (cli, "“5.5” is no rating");
   leaf_test_cli_run (cli, "review", "add", "2", "--from", file, "--rating", "4.2", NULL);
   leaf_test_cli_assert_usage (cli, "“4.2” is no rating");
+  leaf_test_cli_run (cli, "review", "add", "2", "--from", file, "--language", "English", NULL);
+  leaf_test_cli_assert_usage (cli, "“English” is not a language");
   leaf_test_cli_run (cli, "review", "add", "2", "--from", file, "--slug", "Agnès & co", NULL);
   leaf_test_cli_assert_usage (cli, "“agnes-co” can");
   leaf_test_cli_run (cli, "review", "add", "2", "--from", file, "--free-copy=perhaps", NULL);

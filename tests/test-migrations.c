@@ -239,6 +239,7 @@ test_first_version (Folder *folder,
   g_assert_no_error (error);
   g_assert_cmpstr (leaf_book_get_title (book), ==, "The Quiet Lighthouse");
   g_assert_cmpint (leaf_review_get_rating (review), ==, 9);
+  g_assert_null (leaf_review_get_language (review));
   leaf_db_close (db);
 
   db = leaf_test_db_open (new_path);

@@ -83,6 +83,7 @@ test_save_and_load (LeafTestDb *fixture,
   leaf_review_set_rating (review, 9);
   leaf_review_set_warnings (review, "Grief");
   leaf_review_set_free_copy (review, TRUE);
+  leaf_review_set_language (review, "en_GB");
   leaf_review_set_document (review, document);
   leaf_review_set_created (review, 1000);
   g_assert_true (leaf_reviews_save (fixture->db, review, &error));
@@ -98,6 +99,7 @@ test_save_and_load (LeafTestDb *fixture,
   g_assert_cmpint (leaf_review_get_rating (loaded), ==, 9);
   g_assert_cmpstr (leaf_review_get_warnings (loaded), ==, "Grief");
   g_assert_true (leaf_review_get_free_copy (loaded));
+  g_assert_cmpstr (leaf_review_get_language (loaded), ==, "en_GB");
   g_assert_cmpint (leaf_review_get_created (loaded), ==, 1000);
   g_assert_cmpint (leaf_review_get_modified (loaded), ==, leaf_review_get_modified (review));
   g_assert_true (leaf_document_equal (leaf_review_get_document (loaded), document));

@@ -194,6 +194,7 @@ add_json (JsonBuilder *builder, const Whole *whole, gboolean full)
       g_autofree char *html = leaf_document_to_html (document);
 
       leaf_cli_json_string (builder, "warnings", leaf_review_get_warnings (review));
+      leaf_cli_json_string (builder, "language", leaf_review_get_language (review));
       leaf_cli_json_bool (builder, "free_copy", leaf_review_get_free_copy (review));
       leaf_cli_json_string (builder, "html", html);
       add_publications_json (builder, whole);
@@ -292,6 +293,7 @@ print_review (const Whole *whole)
   leaf_cli_print_field (_("Slug"), leaf_review_get_slug (review));
   leaf_cli_print_field (_("Rating"), rating);
   leaf_cli_print_field (_("Content warnings"), leaf_review_get_warnings (review));
+  leaf_cli_print_field (_("Language"), leaf_review_get_language (review));
   if (leaf_review_get_free_copy (review))
     leaf_cli_print_field (_("Free copy"), _("yes"));
   leaf_cli_print_field (_("Words"), words);

@@ -21,6 +21,7 @@ typedef struct {
   char *slug;
   char *rating;
   char *warnings;
+  char *language;
   gboolean says_free;
 
   /* made of the above */
@@ -42,6 +43,7 @@ fields_clear (Fields *fields)
   g_free (fields->slug);
   g_free (fields->rating);
   g_free (fields->warnings);
+  g_free (fields->language);
   g_clear_pointer (&fields->document, leaf_document_unref);
   g_clear_pointer (&fields->books, g_array_unref);
 }
@@ -75,12 +77,21 @@ parse_fields (LeafCli *cli, Fields *fields, int argc, char **argv, unsigned int 
     { "slug", 0, 0, G_OPTION_ARG_FILENAME, &fields->slug, N_("Last part of the post’s address"), N_("TEXT") },
     { "rating", 'r', 0, G_OPTION_ARG_FILENAME, &fields->rating, N_("0.5 to 5 stars, 0 for none"), N_("STARS") },
     { "warnings", 0, 0, G_OPTION_ARG_FILENAME, &fields->warnings, N_("Content warnings"), N_("TEXT") },
+    { "language", 0, 0, G_OPTION_ARG_FILENAME, &fields->language,
+      N_("Language whose spelling is checked, such as en_GB, or none"), N_("LANGUAGE") },
     { "free-copy", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, free_copy_cb,
       N_("The publisher or author gave the book away"), N_("yes|no") },
     { NULL }
   };
 
   return leaf_cli_parse (cli, entries, fields, argc, argv, 1, max_words, error);
+}
+
+/* As dictionaries are called: a language, and what follows it after underscores or hyphens. */
+static gboolean
+is_language (const char *tag)
+{
+  return g_regex_match_simple ("^(none|[a-z]{2,3}([_-][A-Za-z0-9]{1,16}){0,4})$", tag, 0, 0);
 }
 
 /* All that can be wrong is found before anything is stored. */
@@ -100,6 +111,13 @@ check_fields (Fields *fields, GError **error)
                        _("“%s” cannot be part of an address; “%s” can."), fields->slug, slug);
           return FALSE;
         }
+    }
+
+  if (fields->language != NULL && *fields->language != '\0' && !is_language (fields->language))
+    {
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+                   _("“%s” is not a language. Give one such as en_GB, or none."), fields->language);
+      return FALSE;
     }
 
   if (fields->format != NULL && fields->from == NULL)
@@ -130,6 +148,8 @@ apply_fields (const Fields *fields, LeafReview *review)
     leaf_review_set_rating (review, fields->halves);
   if (fields->warnings != NULL)
     leaf_review_set_warnings (review, fields->warnings);
+  if (fields->language != NULL)
+    leaf_review_set_language (review, fields->language);
   if (fields->says_free)
     leaf_review_set_free_copy (review, fields->is_free);
 }

@@ -23,6 +23,7 @@ struct _LeafReview
   int rating;
   char *warnings;
   gboolean free_copy;
+  char *language;
   LeafDocument *document;
   gint64 created;
   gint64 modified;
@@ -40,6 +41,7 @@ enum {
   PROP_RATING,
   PROP_WARNINGS,
   PROP_FREE_COPY,
+  PROP_LANGUAGE,
   PROP_DOCUMENT,
   PROP_CREATED,
   PROP_MODIFIED,
@@ -64,6 +66,7 @@ leaf_review_finalize (GObject *object)
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->slug, g_free);
   g_clear_pointer (&self->warnings, g_free);
+  g_clear_pointer (&self->language, g_free);
   g_clear_pointer (&self->document, leaf_document_unref);
   g_clear_pointer (&self->books, g_array_unref);
 
@@ -100,6 +103,9 @@ leaf_review_get_property (GObject *object, guint prop_id, GValue *value, GParamS
       break;
     case PROP_FREE_COPY:
       g_value_set_boolean (value, self->free_copy);
+      break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
       break;
     case PROP_DOCUMENT:
       g_value_set_boxed (value, self->document);
@@ -146,6 +152,9 @@ leaf_review_set_property (GObject *object, guint prop_id, const GValue *value, G
     case PROP_FREE_COPY:
       leaf_review_set_free_copy (self, g_value_get_boolean (value));
       break;
+    case PROP_LANGUAGE:
+      leaf_review_set_language (self, g_value_get_string (value));
+      break;
     case PROP_DOCUMENT:
       leaf_review_set_document (self, g_value_get_boxed (value));
       break;
@@ -177,6 +186,7 @@ leaf_review_class_init (LeafReviewClass *klass)
   properties[PROP_RATING] = g_param_spec_int ("rating", NULL, NULL, 0, LEAF_RATING_MAX, 0, flags);
   properties[PROP_WARNINGS] = g_param_spec_string ("warnings", NULL, NULL, NULL, flags);
   properties[PROP_FREE_COPY] = g_param_spec_boolean ("free-copy", NULL, NULL, FALSE, flags);
+  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
   properties[PROP_DOCUMENT] = g_param_spec_boxed ("document", NULL, NULL, LEAF_TYPE_DOCUMENT, flags);
   properties[PROP_CREATED] = g_param_spec_int64 ("created", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_MODIFIED] = g_param_spec_int64 ("modified", NULL, NULL, 0, G_MAXINT64, 0, flags);
@@ -232,6 +242,7 @@ leaf_review_copy (LeafReview *self)
   leaf_review_set_rating (copy, self->rating);
   leaf_review_set_warnings (copy, self->warnings);
   leaf_review_set_free_copy (copy, self->free_copy);
+  leaf_review_set_language (copy, self->language);
   leaf_review_set_document (copy, document);
   leaf_review_set_created (copy, self->created);
   leaf_review_set_modified (copy, self->modified);
@@ -505,6 +516,37 @@ leaf_review_set_free_copy (LeafReview *self, gboolean free_copy)
 
   self->free_copy = free_copy;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FREE_COPY]);
+}
+
+/**
+ * leaf_review_get_language:
+ * @self: a review
+ *
+ * Returns: (transfer none) (nullable): the tag of the dictionary that its spelling is checked with,
+ *   %LEAF_LANGUAGE_NONE when it is not checked, %NULL for the one of the system's language
+ */
+const char *
+leaf_review_get_language (LeafReview *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW (self), NULL);
+
+  return self->language;
+}
+
+/**
+ * leaf_review_set_language:
+ * @self: a review
+ * @language: (nullable): the tag of a dictionary, such as "en_GB", or %LEAF_LANGUAGE_NONE
+ *
+ * Sets the language the spelling is checked in.
+ */
+void
+leaf_review_set_language (LeafReview *self, const char *language)
+{
+  g_return_if_fail (LEAF_IS_REVIEW (self));
+
+  if (leaf_string_set_optional (&self->language, language))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LANGUAGE]);
 }
 
 /**

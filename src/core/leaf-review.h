@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+#define LEAF_LANGUAGE_NONE "none" /* the spelling is not checked */
+
 #define LEAF_TYPE_REVIEW (leaf_review_get_type ())
 G_DECLARE_FINAL_TYPE (LeafReview, leaf_review, LEAF, REVIEW, GObject)
 
@@ -28,6 +30,8 @@ const char   *leaf_review_get_warnings   (LeafReview *self); /* content warnings
 void          leaf_review_set_warnings   (LeafReview *self, const char *warnings);
 gboolean      leaf_review_get_free_copy  (LeafReview *self); /* the publisher or author gave the book */
 void          leaf_review_set_free_copy  (LeafReview *self, gboolean free_copy);
+const char   *leaf_review_get_language   (LeafReview *self); /* "en_GB"; LEAF_LANGUAGE_NONE; NULL: the system's */
+void          leaf_review_set_language   (LeafReview *self, const char *language);
 LeafDocument *leaf_review_get_document   (LeafReview *self); /* (transfer none), never NULL */
 void          leaf_review_set_document   (LeafReview *self, LeafDocument *document);
 gint64        leaf_review_get_created    (LeafReview *self); /* seconds since 1970, UTC */

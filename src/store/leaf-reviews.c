@@ -21,14 +21,14 @@ set_not_found (gint64 id,
                _("There is no review %lld in the library."), (long long) id);
 }
 
-/* ?1 to ?9 are the same in both. */
+/* ?1 to ?10 are the same in both. */
 static const char insert_sql[] =
-  "INSERT INTO reviews (uuid, title, slug, rating, warnings, free_copy, created, modified)"
-  " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+  "INSERT INTO reviews (uuid, title, slug, rating, warnings, free_copy, created, modified, language)"
+  " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 
 static const char update_sql[] =
   "UPDATE reviews SET uuid = ?2, title = ?3, slug = ?4, rating = ?5, warnings = ?6,"
-  "                   free_copy = ?7, created = ?8, modified = ?9"
+  "                   free_copy = ?7, created = ?8, modified = ?9, language = ?10"
   " WHERE id = ?1 AND removed_at IS NULL";
 
 static gboolean
@@ -55,6 +55,7 @@ save_row (LeafDb *db,
   leaf_statement_bind_int (statement, 7, leaf_review_get_free_copy (review));
   leaf_statement_bind_int (statement, 8, created);
   leaf_statement_bind_int (statement, 9, modified);
+  leaf_statement_bind_text (statement, 10, leaf_review_get_language (review));
   if (!leaf_statement_run (statement, error))
     return FALSE;
 
@@ -315,7 +316,7 @@ leaf_reviews_load (LeafDb *db,
 
   row = leaf_statement_new (db,
                             "SELECT r.uuid, r.title, r.slug, r.rating, r.warnings, r.free_copy,"
-                            "       r.created, r.modified, t.html"
+                            "       r.created, r.modified, r.language, t.html"
                             "  FROM reviews AS r JOIN review_texts AS t ON t.review = r.id"
                             " WHERE r.id = ?1 AND r.removed_at IS NULL",
                             error);
@@ -331,7 +332,7 @@ leaf_reviews_load (LeafDb *db,
     return NULL;
   }
 
-  document = leaf_document_new_from_html (leaf_statement_get_text (row, 8), -1, error);
+  document = leaf_document_new_from_html (leaf_statement_get_text (row, 9), -1, error);
   if (document == NULL)
     return NULL;
 
@@ -345,6 +346,7 @@ leaf_reviews_load (LeafDb *db,
   leaf_review_set_free_copy (review, leaf_statement_get_int (row, 5) != 0);
   leaf_review_set_created (review, leaf_statement_get_int (row, 6));
   leaf_review_set_modified (review, leaf_statement_get_int (row, 7));
+  leaf_review_set_language (review, leaf_statement_get_text (row, 8));
   leaf_review_set_document (review, document);
   if (!load_books (db, review, error))
     return NULL;
