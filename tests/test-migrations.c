@@ -141,6 +141,7 @@ test_new (Folder *folder,
           gconstpointer unused)
 {
   g_auto (GStrv) scripts = leaf_migrations_list ();
+  g_autofree char *copy_path = g_build_filename (folder->dir, "library-before-2.db", NULL);
   LeafDb *db = leaf_test_db_open (folder->path);
   g_autoptr (LeafStatement) mode = NULL;
   g_autoptr (GError) error = NULL;
@@ -148,6 +149,7 @@ test_new (Folder *folder,
   g_assert_cmpint (get_int (db, "PRAGMA user_version"), ==, g_strv_length (scripts));
   g_assert_cmpint (get_int (db, "PRAGMA application_id"), ==, LEAF_DB_APPLICATION_ID);
   g_assert_cmpint (get_int (db, "PRAGMA foreign_keys"), ==, 1);
+  g_assert_false (g_file_test (copy_path, G_FILE_TEST_EXISTS));
   g_assert_cmpint (get_int (db, "PRAGMA synchronous"), ==, 2);
   g_assert_cmpint (get_int (db, "SELECT count (*) FROM pragma_table_list"
                                 " WHERE schema = 'main' AND type = 'table' AND NOT strict"
@@ -310,6 +312,8 @@ static void
 test_newer (Folder *folder,
             gconstpointer unused)
 {
+  g_auto (GStrv) scripts = leaf_migrations_list ();
+  g_autofree char *newest = g_strdup_printf ("PRAGMA user_version = %u", g_strv_length (scripts));
   LeafDb *db;
 
   make_library (folder);
@@ -319,7 +323,7 @@ test_newer (Folder *folder,
   assert_refused (folder, LEAF_STORE_ERROR_NEWER);
 
   db = leaf_db_open (folder->path, LEAF_DB_CREATE, NULL);
-  run (db, "PRAGMA user_version = 1");
+  run (db, newest);
   leaf_db_close (db);
   assert_library (folder);
 }

@@ -364,7 +364,7 @@ migrate_locked (LeafDb *db,
   if (version != from)
     return TRUE;
 
-  if (from > 0 && !leaf_files_commit (copy, kept, error))
+  if (!leaf_files_commit (copy, kept, error))
     return FALSE;
 
   return apply (db, script, from + 1, error);
@@ -380,7 +380,7 @@ migrate_one (LeafDb *db,
   g_autofree char *copy = g_strconcat (leaf_db_get_path (db), ".part", NULL);
   gboolean done = FALSE;
 
-  if (from > 0 && !copy_library (db, copy, error))
+  if (!copy_library (db, copy, error))
     return FALSE;
 
   if (leaf_db_begin (db, TRUE, error)) {
@@ -393,6 +393,46 @@ migrate_one (LeafDb *db,
   g_unlink (copy);
 
   return done;
+}
+
+/* All steps at once: where there is no room for the last one, nothing is left behind. */
+static gboolean
+make_new_locked (LeafDb *db,
+                 const char *const *scripts,
+                 int newest,
+                 GError **error)
+{
+  int version;
+
+  if (!read_version (db, newest, &version, error))
+    return FALSE;
+
+  /* Another Flyleaf was quicker. */
+  if (version != 0)
+    return TRUE;
+
+  for (int number = 1; number <= newest; number++) {
+    if (!apply (db, scripts[number - 1], number, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+make_new (LeafDb *db,
+          const char *const *scripts,
+          int newest,
+          GError **error)
+{
+  if (!leaf_db_begin (db, TRUE, error))
+    return FALSE;
+
+  if (make_new_locked (db, scripts, newest, error))
+    return leaf_db_commit (db, error);
+  leaf_db_rollback (db);
+
+  return FALSE;
 }
 
 /* SQLite waits for other programs everywhere but here: while one that opens the same new library at
@@ -423,8 +463,8 @@ switch_to_log (LeafDb *db,
  * @scripts: the migrations, see leaf_migrations_list()
  * @error: return location for an error
  *
- * Brings the library to the newest version, one transaction a step; before each step of a library
- * that has something in it, a copy is kept beside it. A file that is newer, damaged or not a
+ * Brings the library to the newest version, one transaction a step, a new one in one; before each
+ * step of a library that is there, a copy is kept beside it. A file that is newer, damaged or not a
  * library is refused and not changed. Afterwards the library is in WAL mode.
  *
  * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
@@ -450,7 +490,8 @@ leaf_migrations_run (LeafDb *db,
     /* Tables are rebuilt in migrations, and the switch has no effect inside a transaction. */
     if (!leaf_db_run (db, "PRAGMA foreign_keys = OFF", error))
       return FALSE;
-    migrated = migrate_one (db, scripts[version], version, newest, error);
+    migrated = version == 0 ? make_new (db, scripts, newest, error)
+                            : migrate_one (db, scripts[version], version, newest, error);
     if (!leaf_db_run (db, "PRAGMA foreign_keys = ON", migrated ? error : NULL) || !migrated)
       return FALSE;
 
