@@ -4,12 +4,17 @@
 
 #include "config.h"
 
+#include "leaf-book-page.h"
 #include "leaf-books.h"
+#include "leaf-db-private.h"
 #include "leaf-document-html.h"
 #include "leaf-editor.h"
+#include "leaf-outbox-private.h"
 #include "leaf-review-page.h"
 #include "leaf-reviews.h"
 #include "leaf-test-library.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-publisher.h"
 
 #include <adwaita.h>
 
@@ -381,6 +386,174 @@ test_failure (LeafTestLibrary *fixture,
   stored_clear (&stored);
 }
 
+/* A page with a blog to publish to, and a review that is stored. */
+typedef struct {
+  Host host;
+  Stored stored;
+  LeafTestBlog *remote;
+  LeafOutbox *outbox;
+  GtkWidget *button;
+  GtkLabel *sentence;
+} PublishHost;
+
+static void
+publish_host_init (PublishHost     *self,
+                   LeafTestLibrary *fixture)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, "Ann");
+  leaf_blog_set_address (blog, "https://blog.example/");
+  leaf_blog_set_user (blog, "ann");
+  leaf_test_save_blog (fixture->library, blog);
+  self->remote = leaf_test_blog_new ();
+  self->outbox = leaf_outbox_new (fixture->library);
+  leaf_outbox_set_connect (self->outbox, leaf_test_blog_connect, self->remote);
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &self->stored);
+  host_init (&self->host, fixture->library);
+  g_object_set (self->host.page, "outbox", self->outbox, NULL);
+  self->button = GTK_WIDGET (child_of (&self->host, "publish_button"));
+  self->sentence = GTK_LABEL (child_of (&self->host, "error_label"));
+  show (&self->host, self->stored.book);
+  type (&self->host, "Handsome");
+  wait_until (g_str_equal (gtk_label_get_label (self->host.saved), "Saved"));
+}
+
+static void
+publish_host_clear (PublishHost     *self,
+                    LeafTestLibrary *fixture)
+{
+  host_clear (&self->host, fixture->library);
+  leaf_test_release_outbox (&self->outbox);
+  leaf_test_blog_free (self->remote);
+  stored_clear (&self->stored);
+}
+
+static gboolean
+is_waiting (PublishHost *self)
+{
+  gboolean waiting;
+
+  g_object_get (self->button, "waiting", &waiting, NULL);
+  return waiting;
+}
+
+/* The blogs are read in the other thread: until then the button would open the preferences. */
+static void
+press_publish (PublishHost *self,
+               LeafLibrary *library)
+{
+  leaf_test_run (library, LEAF_LIBRARY_READ, do_nothing, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  gtk_widget_activate_action (self->button, "publish.now", NULL);
+}
+
+static gboolean
+fill_disk (LeafDb   *db,
+           gpointer  table,
+           GError  **error)
+{
+  g_autofree char *sql = g_strdup_printf ("CREATE TEMP TRIGGER no_room BEFORE UPDATE ON main.%s"
+                                          " BEGIN SELECT RAISE (ABORT, 'disk full'); END",
+                                          (const char *) table);
+
+  return leaf_db_run (db, sql, error);
+}
+
+static gboolean
+empty_disk (LeafDb   *db,
+            gpointer  data,
+            GError  **error)
+{
+  return leaf_db_run (db, "DROP TRIGGER temp.no_room", error);
+}
+
+/* Pressed before the pause after which the text is saved by itself. */
+static void
+test_publish_saves_first (LeafTestLibrary *fixture,
+                          gconstpointer    unused)
+{
+  PublishHost self = { 0 };
+
+  publish_host_init (&self, fixture);
+  type (&self.host, ", clever");
+  press_publish (&self, fixture->library);
+  wait_until (leaf_test_blog_count_posts (self.remote) == 1);
+  g_assert_true (leaf_test_blog_shows (self.remote, "Handsome, clever"));
+  g_assert_false (gtk_revealer_get_reveal_child (self.host.error));
+
+  publish_host_clear (&self, fixture);
+}
+
+static void
+test_publish_waits_for_text (LeafTestLibrary *fixture,
+                             gconstpointer    unused)
+{
+  PublishHost self = { 0 };
+
+  publish_host_init (&self, fixture);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, fill_disk, (gpointer) "review_texts");
+  type (&self.host, ", rich");
+  press_publish (&self, fixture->library);
+  wait_until (g_str_has_prefix (gtk_label_get_label (self.sentence), "Nothing is published until"));
+  wait_until (gtk_revealer_get_reveal_child (self.host.error));
+  g_assert_true (is_waiting (&self));
+
+  /* She gives it up, and asks once more. */
+  gtk_widget_activate_action (self.button, "publish.cancel", NULL);
+  wait_until (!is_waiting (&self));
+  wait_until (g_str_has_prefix (gtk_label_get_label (self.sentence), "The review of “Emma” is not saved"));
+  press_publish (&self, fixture->library);
+  g_assert_true (is_waiting (&self));
+  g_assert_cmpuint (leaf_test_blog_count_calls (self.remote, "connect"), ==, 0);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library), ==, 0);
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, empty_disk, NULL);
+  g_signal_emit_by_name (child_of (&self.host, "retry_button"), "clicked");
+  wait_until (leaf_test_blog_count_posts (self.remote) == 1);
+  g_assert_true (leaf_test_blog_shows (self.remote, "Handsome, rich"));
+  wait_until (!gtk_revealer_get_reveal_child (self.host.error));
+
+  publish_host_clear (&self, fixture);
+}
+
+/* The book is on the post, too. */
+static void
+test_publish_waits_for_book (LeafTestLibrary *fixture,
+                             gconstpointer    unused)
+{
+  PublishHost self = { 0 };
+  GtkWidget *book_page = leaf_book_page_new ();
+  GtkEditable *publisher;
+
+  publish_host_init (&self, fixture);
+  g_object_ref_sink (book_page);
+  g_object_set (book_page, "library", fixture->library, NULL);
+  leaf_book_page_set_book (LEAF_BOOK_PAGE (book_page), self.stored.book);
+  publisher = GTK_EDITABLE (gtk_widget_get_template_child (book_page, LEAF_TYPE_BOOK_PAGE, "publisher_row"));
+  wait_until (g_str_equal (gtk_editable_get_text (
+    GTK_EDITABLE (gtk_widget_get_template_child (book_page, LEAF_TYPE_BOOK_PAGE, "title_row"))), "Emma"));
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, fill_disk, (gpointer) "books");
+  gtk_editable_set_text (publisher, "John Murray");
+  press_publish (&self, fixture->library);
+  wait_until (gtk_revealer_get_reveal_child (self.host.error));
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (self.sentence), "Nothing is published until"));
+  g_assert_cmpuint (leaf_test_blog_count_calls (self.remote, "connect"), ==, 0);
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, empty_disk, NULL);
+  g_signal_emit_by_name (child_of (&self.host, "retry_button"), "clicked");
+  wait_until (leaf_test_blog_count_posts (self.remote) == 1);
+  g_assert_true (leaf_test_blog_shows (self.remote, "John Murray"));
+
+  g_object_run_dispose (G_OBJECT (book_page));
+  g_object_unref (book_page);
+  publish_host_clear (&self, fixture);
+}
+
 static gboolean
 write_elsewhere (LeafDb   *db,
                  gpointer  data,
@@ -446,6 +619,9 @@ main (int    argc,
   leaf_test_add_library ("/review-page/title", test_title);
   leaf_test_add_library ("/review-page/failure", test_failure);
   leaf_test_add_library ("/review-page/written-elsewhere", test_written_elsewhere);
+  leaf_test_add_library ("/review-page/publish/saves-first", test_publish_saves_first);
+  leaf_test_add_library ("/review-page/publish/waits-for-text", test_publish_waits_for_text);
+  leaf_test_add_library ("/review-page/publish/waits-for-book", test_publish_waits_for_book);
 
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "leaf-rating.h"
 #include "leaf-reviews.h"
 #include "leaf-row-problem.h"
+#include "leaf-saves.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -30,6 +31,7 @@ struct _LeafBookPage
   char *cover;              /* as saved, for undo */
   LeafBookChanges *changes; /* not saved yet */
   GPtrArray *unsaved;       /* LeafBookChanges that could not be saved; tried again */
+  char *problem;            /* why they could not */
   gboolean synopsis_changed;
   gboolean filling; /* the form is being filled in, not edited */
   unsigned int save_source;
@@ -222,6 +224,20 @@ is_edited (LeafBookPage *self)
   return !self->filling && self->book != 0 && self->shown == self->book;
 }
 
+/* Publishing waits for what is not stored yet. */
+static void
+note_saves (LeafBookPage *self)
+{
+  LeafSaves *saves = leaf_saves_get (self->library);
+
+  if (self->unsaved->len > 0)
+    leaf_saves_note (saves, self, LEAF_SAVES_FAILED, self->problem);
+  else if (self->n_saving > 0 || self->save_source != 0)
+    leaf_saves_note (saves, self, LEAF_SAVES_PENDING, NULL);
+  else
+    leaf_saves_note (saves, self, LEAF_SAVES_DONE, NULL);
+}
+
 static gboolean
 save_delay_cb (gpointer user_data)
 {
@@ -238,14 +254,30 @@ save_after (LeafBookPage *self, unsigned int milliseconds)
 {
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (milliseconds, save_delay_cb, self);
+  note_saves (self);
 }
 
 /* What could not be saved (a full disk, say) is kept and tried again until it can. */
+static void
+keep_unsaved (LeafBookPage *self, LeafBookChanges *changes, const GError *error)
+{
+  if (self->unsaved->len == 0)
+    add_toast (self, error->message);
+
+  g_free (self->problem);
+  self->problem = g_strdup (error->message);
+  g_ptr_array_add (self->unsaved, g_memdup2 (changes, sizeof *changes));
+  memset (changes, 0, sizeof *changes);
+  if (self->library != NULL && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_CLOSED))
+    save_after (self, RETRY_DELAY_MS);
+}
+
 static void
 save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LeafBookPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  LeafBookChanges *changes = leaf_library_run_data (result);
 
   self->n_saving--;
   if (leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
@@ -253,18 +285,12 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (self->n_saving == 0 && self->book != 0 && self->library != NULL)
         load (self);
     }
-  else
-    {
-      LeafBookChanges *changes = leaf_library_run_data (result);
+  else if (changes->book == self->book || !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
+    keep_unsaved (self, changes, error);
+  /* else the book was removed, with what was to be saved in it */
 
-      if (self->unsaved->len == 0)
-        add_toast (self, error->message);
-
-      g_ptr_array_add (self->unsaved, g_memdup2 (changes, sizeof *changes));
-      memset (changes, 0, sizeof *changes);
-      if (self->library != NULL && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_CLOSED))
-        save_after (self, RETRY_DELAY_MS);
-    }
+  if (self->library != NULL)
+    note_saves (self);
 }
 
 static void
@@ -274,6 +300,7 @@ save_changes (LeafBookPage *self, LeafBookChanges *changes)
   leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, leaf_book_changes_save, changes,
                           (GDestroyNotify) leaf_book_changes_free, NULL, save_cb,
                           g_object_ref (self));
+  note_saves (self);
 }
 
 static unsigned int
@@ -495,6 +522,8 @@ leaf_book_page_set_property (GObject *object, guint prop_id, const GValue *value
       if (g_set_object (&self->library, g_value_get_object (value)))
         {
           g_signal_group_set_target (self->library_signals, self->library);
+          g_signal_connect_object (leaf_saves_get (self->library), "flush", G_CALLBACK (leaf_book_page_flush),
+                                   self, G_CONNECT_SWAPPED);
           g_object_set (self->cover_view, "library", self->library, NULL);
           g_object_notify_by_pspec (object, pspec);
         }
@@ -510,7 +539,10 @@ leaf_book_page_dispose (GObject *object)
   LeafBookPage *self = LEAF_BOOK_PAGE (object);
 
   if (self->library != NULL)
-    leaf_book_page_flush (self);
+    {
+      leaf_book_page_flush (self);
+      leaf_saves_note (leaf_saves_get (self->library), self, LEAF_SAVES_DONE, NULL);
+    }
 
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_cancellable_cancel (self->loading);
@@ -528,6 +560,7 @@ leaf_book_page_finalize (GObject *object)
   LeafBookPage *self = LEAF_BOOK_PAGE (object);
 
   g_ptr_array_unref (self->unsaved);
+  g_free (self->problem);
   g_free (self->cover);
 
   G_OBJECT_CLASS (leaf_book_page_parent_class)->finalize (object);
@@ -700,7 +733,10 @@ leaf_book_page_flush (LeafBookPage *self)
     save_changes (self, g_ptr_array_steal_index (self->unsaved, 0));
 
   if (self->book == 0 || leaf_book_changes_is_empty (self->changes))
-    return;
+    {
+      note_saves (self);
+      return;
+    }
 
   changes = g_steal_pointer (&self->changes);
   self->changes = leaf_book_changes_new (self->book);

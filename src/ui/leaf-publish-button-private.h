@@ -16,6 +16,7 @@ struct _LeafPublishButton
   GPtrArray *blogs;        /* LeafBlog */
   GPtrArray *publications; /* LeafPublication of the review */
   GCancellable *publishing;
+  gboolean waiting;         /* until what she typed is stored */
   gint64 publishing_review; /* what is being done, to offer it again when it failed: another may be shown by then */
   gint64 publishing_blog;
   LeafPublicationState publishing_wanted;

@@ -9,6 +9,7 @@
 #include "leaf-blogs.h"
 #include "leaf-publications.h"
 #include "leaf-publisher.h"
+#include "leaf-saves.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +22,7 @@ enum
   PROP_LIBRARY,
   PROP_OUTBOX,
   PROP_REVIEW,
+  PROP_WAITING,
   N_PROPS
 };
 
@@ -195,7 +197,34 @@ set_busy (LeafPublishButton *self, gboolean busy)
 {
   gtk_stack_set_visible_child_name (self->stack, busy ? "busy" : "ready");
   gtk_spinner_set_spinning (self->spinner, busy);
-  gtk_label_set_label (self->step, _("Publishing…"));
+  gtk_label_set_label (self->step, self->waiting ? _("Saving…") : _("Publishing…"));
+}
+
+static void
+set_waiting (LeafPublishButton *self, gboolean waiting)
+{
+  if (self->waiting == waiting)
+    return;
+
+  self->waiting = waiting;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+/* Makes the button ready again, with the focus where it was. */
+static void
+end_publishing (LeafPublishButton *self)
+{
+  gboolean focused = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+
+  g_clear_object (&self->publishing);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  set_busy (self, FALSE);
+  if (focused)
+    gtk_widget_grab_focus (GTK_WIDGET (self->button));
+  load (self);
+  update (self);
 }
 
 static void
@@ -205,18 +234,11 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome =
       leaf_outbox_publish_finish (LEAF_OUTBOX (source), result, &error);
-  gboolean focused;
 
-  g_clear_object (&self->publishing);
+  end_publishing (self);
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
 
-  focused = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-  set_busy (self, FALSE);
-  if (focused)
-    gtk_widget_grab_focus (GTK_WIDGET (self->button));
-  load (self);
-  update (self);
   if (outcome != NULL)
     {
       g_free (self->publishing_address);
@@ -229,6 +251,25 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     leaf_publish_button_show_error (self, error);
 }
 
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafPublishButton) self = user_data;
+  gboolean stored = leaf_saves_flush_finish (LEAF_SAVES (source), result, NULL);
+
+  set_waiting (self, FALSE);
+  if (!stored || self->outbox == NULL)
+    {
+      end_publishing (self);
+      return;
+    }
+
+  set_busy (self, TRUE);
+  leaf_outbox_publish_async (self->outbox, self->publishing_review, self->publishing_blog,
+                             self->publishing_wanted, 0, self->publishing, published_cb,
+                             g_object_ref (self));
+}
+
 /**
  * leaf_publish_button_publish:
  * @self: the button
@@ -236,8 +277,8 @@ published_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @blog: id of a blog
  * @wanted: draft or published
  *
- * Publishes a review, unless something is being published already. Shows how far it is, and how it
- * ended.
+ * Publishes a review, unless something is being published already, once everything she typed is
+ * stored: what is published is what is in the library. Shows how far it is, and how it ended.
  */
 void
 leaf_publish_button_publish (LeafPublishButton *self, gint64 review, gint64 blog, LeafPublicationState wanted)
@@ -246,8 +287,6 @@ leaf_publish_button_publish (LeafPublishButton *self, gint64 review, gint64 blog
 
   if (self->publishing != NULL || review == 0 || self->outbox == NULL)
     return;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.save", NULL);
 
   self->publishing = g_cancellable_new ();
   if (review != self->publishing_review || blog != self->publishing_blog)
@@ -260,11 +299,11 @@ leaf_publish_button_publish (LeafPublishButton *self, gint64 review, gint64 blog
   self->publishing_review = review;
   self->publishing_blog = blog;
   self->publishing_wanted = wanted;
+  set_waiting (self, TRUE);
   /* In this order: a focus on the button goes to one that can be pressed, not into the title. */
   update (self);
   set_busy (self, TRUE);
-  leaf_outbox_publish_async (self->outbox, review, blog, wanted, 0, self->publishing,
-                             published_cb, g_object_ref (self));
+  leaf_saves_flush_async (leaf_saves_get (self->library), self->publishing, stored_cb, g_object_ref (self));
 }
 
 static LeafPublicationState
@@ -373,6 +412,9 @@ leaf_publish_button_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_REVIEW:
       g_value_set_int64 (value, self->review);
       break;
+    case PROP_WAITING:
+      g_value_set_boolean (value, self->waiting);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -415,6 +457,8 @@ leaf_publish_button_dispose (GObject *object)
 {
   LeafPublishButton *self = LEAF_PUBLISH_BUTTON (object);
 
+  if (self->waiting)
+    g_cancellable_cancel (self->publishing);
   g_clear_object (&self->library_signals);
   g_clear_object (&self->outbox_signals);
   g_clear_object (&self->library);
@@ -453,6 +497,9 @@ leaf_publish_button_class_init (LeafPublishButtonClass *klass)
   properties[PROP_REVIEW] =
       g_param_spec_int64 ("review", NULL, NULL, 0, G_MAXINT64, 0,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_WAITING] =
+      g_param_spec_boolean ("waiting", NULL, NULL, FALSE,
+                            G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (

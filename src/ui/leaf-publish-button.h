@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* The one Publish button: publishes or updates the review, shows how far it is and how it ended.
  *
- * Properties: "library", "outbox", "review" (id, 0 for none). Activates `win.save` before it
- * publishes, so that what is being typed goes along. */
+ * Properties: "library", "outbox", "review" (id, 0 for none); notify, "waiting": what she typed is to
+ * be stored first, so that it goes along, and that is not done yet. */
 #define LEAF_TYPE_PUBLISH_BUTTON (leaf_publish_button_get_type ())
 G_DECLARE_FINAL_TYPE (LeafPublishButton, leaf_publish_button, LEAF, PUBLISH_BUTTON, AdwBin)
 

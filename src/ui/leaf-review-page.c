@@ -11,6 +11,7 @@
 #include "leaf-publish-button.h"
 #include "leaf-review-page.h"
 #include "leaf-review-session.h"
+#include "leaf-saves.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -109,23 +110,37 @@ find_failed (LeafReviewPage *self)
   return NULL;
 }
 
+/* What keeps the Publish button waiting may also be something typed in the book pane. */
+static char *
+describe_error (LeafReviewPage *self)
+{
+  LeafSaves *saves = self->library != NULL ? leaf_saves_get (self->library) : NULL;
+  LeafReviewSession *failed = find_failed (self);
+  LeafBook *book = failed != NULL ? leaf_review_session_get_book (failed) : NULL;
+  gboolean waiting;
+
+  g_object_get (self->publish_button, "waiting", &waiting, NULL);
+  if (waiting && saves != NULL && leaf_saves_get_state (saves) == LEAF_SAVES_FAILED)
+    /* Translators: one sentence that says why it cannot be saved */
+    return g_strdup_printf (_("Nothing is published until what you wrote is saved. %s"),
+                            leaf_saves_get_message (saves));
+
+  if (failed == NULL || book == NULL)
+    return g_strdup (failed != NULL ? leaf_review_session_get_message (failed) : NULL);
+
+  /* Translators: the title of a book, then one sentence that says why */
+  return g_strdup_printf (_("The review of “%s” is not saved yet. %s"),
+                          leaf_book_get_title (book), leaf_review_session_get_message (failed));
+}
+
 static void
 update_error (LeafReviewPage *self)
 {
-  LeafReviewSession *failed = find_failed (self);
+  g_autofree char *text = describe_error (self);
 
-  if (failed != NULL)
-    {
-      LeafBook *book = leaf_review_session_get_book (failed);
-      g_autofree char *text = NULL;
-
-      if (book != NULL)
-        /* Translators: the title of a book, then one sentence that says why */
-        text = g_strdup_printf (_("The review of “%s” is not saved yet. %s"),
-                                leaf_book_get_title (book), leaf_review_session_get_message (failed));
-      gtk_label_set_label (self->error_label, text != NULL ? text : leaf_review_session_get_message (failed));
-    }
-  gtk_revealer_set_reveal_child (self->error_revealer, failed != NULL);
+  if (text != NULL)
+    gtk_label_set_label (self->error_label, text);
+  gtk_revealer_set_reveal_child (self->error_revealer, text != NULL);
 }
 
 static void
@@ -361,12 +376,21 @@ edit_link_cb (LeafReviewPage *self)
 }
 
 static void
+saves_cb (LeafReviewPage *self)
+{
+  if (self->editor != NULL)
+    update_error (self);
+}
+
+static void
 retry_cb (LeafReviewPage *self)
 {
   LeafReviewSession *failed = find_failed (self);
 
   if (failed != NULL)
     leaf_review_session_retry (failed);
+  else
+    g_signal_emit_by_name (leaf_saves_get (self->library), "flush");
 }
 
 static gboolean
@@ -484,6 +508,9 @@ leaf_review_page_set_library (LeafReviewPage *self,
 
   leaf_review_page_set_book (self, 0);
   g_set_object (&self->library, library);
+  if (library != NULL)
+    g_signal_connect_object (leaf_saves_get (library), "notify::state", G_CALLBACK (saves_cb), self,
+                             G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIBRARY]);
 }
 
@@ -637,6 +664,7 @@ leaf_review_page_init (LeafReviewPage *self)
                            G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   add_publish_shortcut (self);
+  g_signal_connect_swapped (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self);
   g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "outbox", self->publish_button, "outbox", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "review", self->publish_button, "review", G_BINDING_SYNC_CREATE);

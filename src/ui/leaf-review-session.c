@@ -7,6 +7,7 @@
 #include "leaf-review-session-private.h"
 
 #include "leaf-document-html.h"
+#include "leaf-saves.h"
 #include "leaf-store-error.h"
 
 /* Text is saved when she pauses, and while she types without a pause. Microseconds. */
@@ -63,6 +64,30 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static unsigned int signals[N_SIGNALS];
 
+static gboolean
+is_changed (LeafReviewSession *self)
+{
+  return self->text_changed || self->title_changed;
+}
+
+/* Nothing is unsaved when it was the reading that failed. */
+static LeafSavesState
+get_saves_state (LeafReviewSession *self)
+{
+  switch (self->state)
+    {
+    case LEAF_SESSION_UNSAVED:
+    case LEAF_SESSION_SAVING:
+      return LEAF_SAVES_PENDING;
+    case LEAF_SESSION_FAILED:
+      return is_changed (self) ? LEAF_SAVES_FAILED : LEAF_SAVES_DONE;
+    case LEAF_SESSION_LOADING:
+    case LEAF_SESSION_SAVED:
+    default:
+      return LEAF_SAVES_DONE;
+    }
+}
+
 static void
 set_state (LeafReviewSession *self,
            LeafSessionState   state,
@@ -74,13 +99,8 @@ set_state (LeafReviewSession *self,
   self->state = state;
   g_free (self->message);
   self->message = g_strdup (message);
+  leaf_saves_note (leaf_saves_get (self->library), self, get_saves_state (self), message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
-}
-
-static gboolean
-is_changed (LeafReviewSession *self)
-{
-  return self->text_changed || self->title_changed;
 }
 
 static gboolean
@@ -352,6 +372,7 @@ leaf_review_session_dispose (GObject *object)
   LeafReviewSession *self = LEAF_REVIEW_SESSION (object);
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  leaf_saves_note (leaf_saves_get (self->library), self, LEAF_SAVES_DONE, NULL);
 
   G_OBJECT_CLASS (leaf_review_session_parent_class)->dispose (object);
 }
@@ -434,6 +455,8 @@ leaf_review_session_new (LeafLibrary *library,
   self->library = g_object_ref (library);
   self->book_id = book;
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (leaf_saves_get (library), "flush", G_CALLBACK (leaf_review_session_flush), self,
+                           G_CONNECT_SWAPPED);
   load (self);
   return self;
 }
@@ -654,7 +677,7 @@ leaf_review_session_flush (LeafReviewSession *self)
   g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
 
   if (is_changed (self))
-    save_now (self, FALSE);
+    save_now (self, self->closed);
 }
 
 /**

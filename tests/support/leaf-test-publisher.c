@@ -362,3 +362,26 @@ leaf_test_blog_count_calls (LeafTestBlog *self, const char *what)
 {
   return GPOINTER_TO_INT (g_hash_table_lookup (self->calls, what));
 }
+
+/**
+ * leaf_test_blog_shows:
+ * @self: the blog
+ * @words: part of a text
+ *
+ * Returns: whether one of its posts has the words
+ */
+gboolean
+leaf_test_blog_shows (LeafTestBlog *self, const char *words)
+{
+  GHashTableIter iter;
+  gpointer post;
+  gboolean found = FALSE;
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_iter_init (&iter, self->posts);
+  while (!found && g_hash_table_iter_next (&iter, NULL, &post))
+    found = strstr (((LeafRemotePost *) post)->content, words) != NULL;
+  g_mutex_unlock (&self->lock);
+
+  return found;
+}

@@ -26,5 +26,7 @@ void leaf_test_blog_lose_picture (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_posts    (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_pictures (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_calls    (LeafTestBlog *self, const char *what);
+/* Has any post these words? */
+gboolean     leaf_test_blog_shows          (LeafTestBlog *self, const char *words);
 
 G_END_DECLS
