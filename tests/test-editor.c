@@ -118,6 +118,22 @@ check_run (Session             *self,
 }
 
 static void
+check_line_feed (Session      *self,
+                 unsigned int  index,
+                 unsigned int  offset)
+{
+  LeafTextStyle plain = { LEAF_MARK_NONE, NULL };
+  g_autofree char *wanted = wanted_tags (self, index, &plain);
+  g_autofree char *actual = NULL;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int) offset);
+  actual = actual_tags (&iter);
+  g_assert_true (g_str_has_prefix (actual, wanted));
+  g_assert_null (strstr (actual + strlen (wanted), "-0"));
+}
+
+static void
 check_block (Session      *self,
              unsigned int  index,
              gboolean      last)
@@ -140,8 +156,11 @@ check_block (Session      *self,
       check_run (self, index, start, start + spans[i].n_chars, &spans[i].style);
       start += spans[i].n_chars;
     }
-  if (!last)
+  /* A line feed has the tag of its block and, where there is text in front of it, any tags of that. */
+  if (!last && leaf_block_get_length (block) == 0)
     check_run (self, index, start, start + 1, &plain);
+  else if (!last)
+    check_line_feed (self, index, start);
 }
 
 static void

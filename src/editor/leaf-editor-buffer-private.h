@@ -42,6 +42,7 @@ void leaf_editor_render_replace (LeafEditorBuffer *self, unsigned int start, uns
 void leaf_editor_render_blocks  (LeafEditorBuffer *self, unsigned int first, unsigned int last);
 void leaf_editor_render_later   (LeafEditorBuffer *self, unsigned int first, unsigned int last);
 void leaf_editor_render_now     (LeafEditorBuffer *self);
+void leaf_editor_render_spans   (LeafEditorBuffer *self, unsigned int start, GArray *before, GArray *after); /* leaf-editor-render-spans.c */
 void leaf_editor_render_object  (LeafEditorBuffer *self, unsigned int index);
 void leaf_editor_render_typed   (LeafEditorBuffer *self, unsigned int index, const GtkTextIter *start, const GtkTextIter *end, const LeafTextStyle *style);
 

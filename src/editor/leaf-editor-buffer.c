@@ -58,9 +58,7 @@ restore_edit (const LeafEdit *edit,
                                edit->place,
                                (const LeafSpan *) (gpointer) to->spans->data,
                                to->spans->len);
-      leaf_editor_render_later (self,
-                                leaf_document_locate (self->document, edit->place, NULL),
-                                leaf_document_locate (self->document, edit->end, NULL));
+      leaf_editor_render_spans (self, edit->place, from->spans, to->spans);
       break;
     case LEAF_EDIT_BLOCK:
       leaf_document_set_block_style (self->document, edit->place, &to->style);
@@ -115,10 +113,8 @@ finish_spans (LeafEditorBuffer *self,
       return;
     }
 
+  leaf_editor_render_spans (self, start, before, after);
   leaf_editor_journal_record_spans (self->journal, start, end, before, g_steal_pointer (&after));
-  leaf_editor_render_later (self,
-                            leaf_document_locate (self->document, start, NULL),
-                            leaf_document_locate (self->document, end, NULL));
   self->edited = TRUE;
 }
 

@@ -458,7 +458,11 @@ leaf_editor_render_typed (LeafEditorBuffer    *self,
       gtk_text_buffer_apply_tag (buffer, block_tag, start, end);
       apply_text_style (self, style, start, end);
     }
-  fix_line_side (self, index);
+  /* The line feed of a line that has become empty still looks like the text before it. */
+  if (start == NULL && leaf_block_get_length (leaf_document_get_block (self->document, index)) == 0)
+    retag_lines (self, index, index);
+  else
+    fix_line_side (self, index);
   fix_neighbours (self, index, index);
   self->rendering--;
 }
