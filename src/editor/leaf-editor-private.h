@@ -15,6 +15,7 @@ struct _LeafEditor
   GSimpleActionGroup *actions;
   GCancellable *cancellable;      /* of pasting; cancelled with the widget */
   char *placeholder;
+  char *description;              /* what assistive technology was told of the active block */
   LeafEditorColors colors;
   LeafBlockStyle active_block;
   unsigned int n_words;
@@ -26,6 +27,9 @@ struct _LeafEditor
 
 /* leaf-editor-layer.c */
 void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot);
+
+/* leaf-editor-describe.c */
+char *leaf_editor_describe_block (LeafDocument *document, unsigned int index);
 
 /* leaf-editor-clipboard.c */
 void leaf_editor_copy_clipboard  (GtkTextView *view);

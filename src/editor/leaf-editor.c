@@ -8,8 +8,6 @@
 #include "leaf-editor-keys.h"
 #include "leaf-editor-private.h"
 
-#include <glib/gi18n.h>
-
 /* Words are counted at most twice a second, not at each key. */
 #define COUNT_DELAY 500
 
@@ -37,37 +35,6 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static unsigned int signals[N_SIGNALS];
 
-static const char *
-describe_block (const LeafBlockStyle *style)
-{
-  switch (style->kind)
-    {
-    case LEAF_BLOCK_HEADING:
-      return style->level == 2 ? _("Heading") : style->level == 3 ? _("Subheading") : _("Small heading");
-    case LEAF_BLOCK_QUOTE:
-      return _("Quotation");
-    case LEAF_BLOCK_QUOTE_SOURCE:
-      return _("Source of a quotation");
-    case LEAF_BLOCK_BULLET:
-      return _("Bulleted list");
-    case LEAF_BLOCK_NUMBERED:
-      return _("Numbered list");
-    case LEAF_BLOCK_FIGURE:
-      return _("Picture");
-    case LEAF_BLOCK_DIVIDER:
-      return _("Divider");
-    case LEAF_BLOCK_SPOILER:
-      return _("Spoiler");
-    case LEAF_BLOCK_WARNING:
-      return _("Content warning");
-    case LEAF_BLOCK_RATING:
-      return _("Rating");
-    case LEAF_BLOCK_PARAGRAPH:
-    default:
-      return _("Paragraph");
-    }
-}
-
 /* What the cursor is in. GTK 4.8 tells assistive technology of a text view's characters, not of
  * their paragraphs, so the kind of block is the description of the whole box. */
 static void
@@ -78,14 +45,20 @@ update_active_block (LeafEditor *self)
   const LeafBlockStyle *style = leaf_block_get_style (leaf_document_get_block (document, index));
   gboolean kind_changed = style->kind != self->active_block.kind;
   gboolean level_changed = style->level != self->active_block.level;
+  g_autofree char *description = leaf_editor_describe_block (document, index);
 
+  if (g_strcmp0 (self->description, description) != 0)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description,
+                                      -1);
+      g_free (self->description);
+      self->description = g_steal_pointer (&description);
+    }
   if (!kind_changed && !level_changed)
     return;
 
   self->active_block = (LeafBlockStyle) { .kind = style->kind, .level = style->level };
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, describe_block (style),
-                                  -1);
   if (kind_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_BLOCK]);
   if (level_changed)
@@ -410,6 +383,7 @@ leaf_editor_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->actions);
   g_clear_object (&self->buffer);
+  g_free (self->description);
   g_free (self->placeholder);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->finalize (object);
@@ -517,8 +491,8 @@ leaf_editor_init (LeafEditor *self)
   update_last_line (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, describe_block (&self->active_block),
                                   -1);
+  update_active_block (self);
 }
 
 /**
