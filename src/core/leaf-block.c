@@ -354,7 +354,13 @@ leaf_block_count_words (const LeafBlock *self)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_isspace (c) || c == 0x2014 || c == 0x2015 || c == 0x200b)
+      /* Most text is ASCII, for which looking a character up takes several times as long as the rest. */
+      if (c < 0x80)
+        {
+          n_words += !in_word && g_ascii_isalnum (*p);
+          in_word = !g_ascii_isspace (*p) && (in_word || g_ascii_isalnum (*p));
+        }
+      else if (g_unichar_isspace (c) || c == 0x2014 || c == 0x2015 || c == 0x200b)
         in_word = FALSE;
       else if (is_word_by_itself (c))
         {
