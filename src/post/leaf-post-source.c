@@ -176,7 +176,7 @@ add_picture (GPtrArray *pictures,
              const char *sha256,
              const char *alt,
              const char *name,
-             gboolean featured)
+             gboolean cover)
 {
   LeafPostPicture *picture;
 
@@ -197,7 +197,8 @@ add_picture (GPtrArray *pictures,
       g_free (picture->name);
       picture->name = g_strdup ("picture");
     }
-  picture->featured = featured;
+  picture->cover = cover;
+  picture->featured = cover && pictures->len == 0;
   g_ptr_array_add (pictures, picture);
 }
 
@@ -240,7 +241,7 @@ add_cover (GPtrArray *pictures,
     }
   alt = leaf_post_dup_cover_alt (source, book);
   name = g_strdup_printf ("%s-cover", leaf_book_get_title (book));
-  add_picture (pictures, leaf_book_get_cover (book), alt, name, FALSE);
+  add_picture (pictures, leaf_book_get_cover (book), alt, name, TRUE);
 }
 
 /**

@@ -37,6 +37,7 @@ typedef struct {
   char *alt;
   char *name;      /* ASCII file name without extension, from the slug */
   gboolean featured;
+  gboolean cover;  /* of a book: shown no larger than a card, whatever its size */
 } LeafPostPicture;
 
 void leaf_post_picture_free (LeafPostPicture *self);

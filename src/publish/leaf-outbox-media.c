@@ -6,7 +6,6 @@
 
 #include "leaf-blogs.h"
 #include "leaf-outbox-private.h"
-#include "leaf-pictures.h"
 
 #include <glib/gi18n.h>
 
@@ -73,18 +72,17 @@ static LeafPostMedia *
 upload (LeafLibrary *library, LeafPublisher *publisher, MediaJob *job, const LeafPostPicture *picture, GCancellable *cancellable,
         GError **error)
 {
-  g_autoptr (LeafPicture) known = leaf_pictures_find (library, picture->sha256, error);
-  g_autoptr (GBytes) bytes = known != NULL ? leaf_pictures_load (library, picture->sha256, error) : NULL;
+  g_autoptr (LeafWebPicture) web = leaf_publisher_make_picture (library, picture, error);
   g_autoptr (GError) failure = NULL;
   LeafPostMedia *media;
   LeafBlogMedia row = { 0 };
 
-  if (bytes == NULL)
+  if (web == NULL)
     return NULL;
   if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, begin_func, job, error))
     return NULL;
 
-  media = leaf_publisher_upload (publisher, picture, bytes, known->mime_type, job->media->begun, cancellable, &failure);
+  media = leaf_publisher_upload (publisher, picture, web->bytes, web->mime_type, job->media->begun, cancellable, &failure);
   if (media == NULL)
     {
       forget_refused (library, job, failure);

@@ -6,6 +6,7 @@
 
 #include "leaf-publisher.h"
 
+#include "leaf-pictures.h"
 #include "leaf-site.h"
 #include "leaf-wordpress.h"
 
@@ -96,6 +97,31 @@ leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags *flags)
   g_return_val_if_fail (flags != NULL, LEAF_MARKUP_HTML);
 
   return LEAF_PUBLISHER_GET_IFACE (self)->get_markup (self, flags);
+}
+
+/**
+ * leaf_publisher_make_picture:
+ * @library: the library that has the original
+ * @picture: the picture
+ * @error: set when it is not there or damaged
+ *
+ * Makes what is sent to any blog of a picture: no larger than blogs show it, and without what its camera
+ * noted. Blocks.
+ *
+ * Returns: (transfer full): the file, or %NULL
+ */
+LeafWebPicture *
+leaf_publisher_make_picture (LeafLibrary *library, const LeafPostPicture *picture, GError **error)
+{
+  g_autoptr (GBytes) original = leaf_pictures_load (library, picture->sha256, error);
+
+  if (original == NULL)
+    return NULL;
+
+  return leaf_web_picture_new (original,
+                               picture->cover ? LEAF_WEB_COVER_WIDTH : LEAF_WEB_TEXT_WIDTH,
+                               picture->cover ? LEAF_WEB_COVER_HEIGHT : 0,
+                               error);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "leaf-library.h"
 #include "leaf-post.h"
 #include "leaf-publication.h"
+#include "leaf-web-picture.h"
 
 #include <gio/gio.h>
 
@@ -84,6 +85,7 @@ LeafPublisher *leaf_publisher_new (LeafBlog *blog, LeafLibrary *library, const c
 LeafPublisherFlags leaf_publisher_get_flags  (LeafPublisher *self);
 gboolean           leaf_publisher_check      (LeafPublisher *self, GCancellable *cancellable, GError **error);
 LeafMarkup         leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags *flags);
+LeafWebPicture    *leaf_publisher_make_picture (LeafLibrary *library, const LeafPostPicture *picture, GError **error); /* as blogs get it */
 LeafPostMedia     *leaf_publisher_upload     (LeafPublisher *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
                                               gboolean unclear, GCancellable *cancellable, GError **error);
 LeafRemotePost    *leaf_publisher_find       (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);

@@ -6,7 +6,7 @@
 
 #include "leaf-site.h"
 
-#include "leaf-pictures.h"
+#include "leaf-picture-probe.h"
 #include "leaf-post-labels.h"
 #include "leaf-site-folder.h"
 #include "leaf-site-manifest.h"
@@ -197,15 +197,13 @@ leaf_site_upload (LeafPublisher *publisher,
   LeafSite *self = LEAF_SITE (publisher);
   g_autofree char *file = g_strdup_printf ("%.16s.%s", picture->sha256, get_extension (mime_type));
   g_autofree char *address = g_strconcat (PICTURE_PREFIX, file, NULL);
-  g_autoptr (LeafPicture) known = NULL;
+  LeafPictureProbe probe;
 
   if (!mark_as_ours (self, error) || !write_picture (self, file, bytes, error))
     return NULL;
 
-  if (self->library != NULL)
-    known = leaf_pictures_find (self->library, picture->sha256, NULL);
-
-  return leaf_post_media_new (file, address, known != NULL ? known->width : 0, known != NULL ? known->height : 0);
+  leaf_picture_probe (bytes, &probe);
+  return leaf_post_media_new (file, address, (int) probe.width, (int) probe.height);
 }
 
 /* The file name of a picture of ours, or NULL. */
@@ -221,34 +219,33 @@ get_picture_file (const LeafPostMedia *media)
 /* Pictures are uploaded once; one that was deleted from the folder since comes back from the library. */
 static gboolean
 restore_pictures (LeafSite *self,
+                  const LeafPostSource *source,
                   GHashTable *media,
                   GError **error)
 {
-  GHashTableIter iter;
-  const char *sha256;
-  const LeafPostMedia *where;
+  g_autoptr (GPtrArray) pictures = leaf_post_list_pictures (source);
 
   if (media == NULL)
     return TRUE;
 
-  g_hash_table_iter_init (&iter, media);
-  while (g_hash_table_iter_next (&iter, (gpointer *) &sha256, (gpointer *) &where))
+  for (unsigned int i = 0; i < pictures->len; i++)
     {
-      const char *file = get_picture_file (where);
+      const LeafPostPicture *picture = g_ptr_array_index (pictures, i);
+      const char *file = get_picture_file (g_hash_table_lookup (media, picture->sha256));
       g_autofree char *name = file != NULL ? g_build_filename (LEAF_SITE_PICTURES, file, NULL) : NULL;
-      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (LeafWebPicture) web = NULL;
 
       if (name == NULL || strchr (file, '/') != NULL || leaf_site_folder_exists (self->folder, name))
         continue;
       if (self->library != NULL)
-        bytes = leaf_pictures_load (self->library, sha256, NULL);
-      if (bytes == NULL)
+        web = leaf_publisher_make_picture (self->library, picture, NULL);
+      if (web == NULL)
         {
           g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
                        _("The picture “%s” is gone from the folder and from the library. Choose it again."), file);
           return FALSE;
         }
-      if (!write_picture (self, file, bytes, error))
+      if (!write_picture (self, file, web->bytes, error))
         return FALSE;
     }
 
@@ -544,7 +541,7 @@ send_locked (LeafSite *self,
   g_autofree char *page = NULL;
   LeafSitePost *entry;
 
-  if (manifest == NULL || !restore_pictures (self, media, error))
+  if (manifest == NULL || !restore_pictures (self, source, media, error))
     return NULL;
   entry = leaf_site_manifest_find (manifest, source->marker);
   slug = choose_slug (self, manifest, entry, post->slug, source->marker);
