@@ -439,16 +439,27 @@ test_quotes (LeafTestDb *fixture,
   g_autofree char *both = NULL;
   g_autofree char *one = NULL;
   g_autofree char *again = NULL;
+  g_autoptr (LeafQuote) loaded = NULL;
 
   g_assert_true (leaf_quotes_save (fixture->db, &first, &error));
   g_assert_true (leaf_quotes_save (fixture->db, &second, &error));
   second.source = (char *) "Chapter 2";
+  second.note = (char *) "Why?";
   g_assert_true (leaf_quotes_save (fixture->db, &second, &error));
   g_assert_no_error (error);
   both = dup_quotes (fixture, id);
   g_assert_cmpstr (both, ==, "Call me. (p. 1) It was late. (Chapter 2) ");
 
+  loaded = leaf_quotes_load (fixture->db, second.id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (loaded->book, ==, id);
+  g_assert_cmpstr (loaded->text, ==, "It was late.");
+  g_assert_cmpstr (loaded->note, ==, "Why?");
+
   g_assert_true (leaf_quotes_remove (fixture->db, first.id, &error));
+  g_assert_null (leaf_quotes_load (fixture->db, first.id, &error));
+  g_assert_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
   one = dup_quotes (fixture, id);
   g_assert_cmpstr (one, ==, "It was late. (Chapter 2) ");
   g_assert_false (leaf_quotes_save (fixture->db, &first, &error));

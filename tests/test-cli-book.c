@@ -287,6 +287,43 @@ test_cli_profile (LeafTestCli *cli, gconstpointer unused)
 }
 
 static void
+test_cli_quotes (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *quote;
+
+  add_jane_eyre (cli);
+  leaf_test_cli_run (cli, "quote", "add", "Jane", "--text", "Reader, I married him.", "--source", "p. 517", NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  leaf_test_cli_run (cli, "quote", "add", "Jane", "--text", "I am no bird.", NULL);
+  leaf_test_cli_assert_prints (cli, "2\n");
+  leaf_test_cli_run (cli, "quote", "edit", "1", "--source", "", "--note", "The end", NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+
+  leaf_test_cli_run (cli, "quote", "list", "Jane", "--json", NULL);
+  node = leaf_test_cli_json (cli);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+  quote = json_array_get_object_element (json_node_get_array (node), 0);
+  assert_string (quote, "text", "Reader, I married him.");
+  assert_string (quote, "source", NULL);
+  assert_string (quote, "note", "The end");
+
+  leaf_test_cli_run (cli, "quote", "remove", "2", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "quote", "list", "Jane", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_null (strstr (cli->out, "no bird"));
+  leaf_test_cli_run (cli, "quote", "restore", "2", NULL);
+  leaf_test_cli_run (cli, "quote", "list", "Jane", NULL);
+  g_assert_nonnull (strstr (cli->out, "I am no bird."));
+
+  leaf_test_cli_run (cli, "quote", "add", "Jane", "--text", "  ", NULL);
+  leaf_test_cli_assert_usage (cli, "A quotation needs some words.");
+  leaf_test_cli_run (cli, "quote", "edit", "9", "--note", "None", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no quotation 9");
+}
+
+static void
 test_cli_check (LeafTestCli *cli, gconstpointer unused)
 {
   g_autofree char *garbage = leaf_test_cli_write (cli, "garbage.db", "This is a letter to my aunt, no library.");
@@ -316,6 +353,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/book/find", test_cli_book_find);
   leaf_test_add_cli ("/cli/book/remove", test_cli_book_remove);
   leaf_test_add_cli ("/cli/book/refused", test_cli_book_refused);
+  leaf_test_add_cli ("/cli/book/quotes", test_cli_quotes);
   leaf_test_add_cli ("/cli/usage", test_cli_usage);
   leaf_test_add_cli ("/cli/help", test_cli_help);
   leaf_test_add_cli ("/cli/profile", test_cli_profile);

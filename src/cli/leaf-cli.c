@@ -17,6 +17,7 @@ G_DEFINE_QUARK (leaf-cli-error-quark, leaf_cli_error)
 
 static const LeafCliVerb *const groups[] = {
   leaf_cli_book_verbs,
+  leaf_cli_quote_verbs,
   leaf_cli_review_verbs,
   leaf_cli_blog_verbs,
   leaf_cli_profile_verbs,

@@ -29,6 +29,7 @@ leaf_quote_free (LeafQuote *self)
 
   g_free (self->text);
   g_free (self->source);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -51,12 +52,12 @@ leaf_quotes_save (LeafDb *db,
 
   if (quote->id == 0)
     statement = leaf_statement_new (db,
-                                    "INSERT INTO quotes (book, text, source, added)"
-                                    " VALUES (?1, ?2, ?3, ?4)",
+                                    "INSERT INTO quotes (book, text, source, added, note)"
+                                    " VALUES (?1, ?2, ?3, ?4, ?5)",
                                     error);
   else
     statement = leaf_statement_new (db,
-                                    "UPDATE quotes SET book = ?1, text = ?2, source = ?3"
+                                    "UPDATE quotes SET book = ?1, text = ?2, source = ?3, note = ?5"
                                     " WHERE id = ?4 AND removed_at IS NULL",
                                     error);
   if (statement == NULL)
@@ -66,6 +67,7 @@ leaf_quotes_save (LeafDb *db,
   leaf_statement_bind_text (statement, 2, quote->text != NULL ? quote->text : "");
   leaf_statement_bind_text (statement, 3, quote->source);
   leaf_statement_bind_int (statement, 4, quote->id != 0 ? quote->id : leaf_db_now ());
+  leaf_statement_bind_text (statement, 5, quote->note);
   if (!leaf_statement_run (statement, error))
     return FALSE;
 
@@ -79,6 +81,52 @@ leaf_quotes_save (LeafDb *db,
   leaf_db_note_change (db, LEAF_CHANGE_BOOK, quote->book);
 
   return TRUE;
+}
+
+/* Columns: id, book, text, source, note. */
+static LeafQuote *
+read_quote (LeafStatement *statement)
+{
+  LeafQuote *quote = g_new0 (LeafQuote, 1);
+
+  quote->id = leaf_statement_get_int (statement, 0);
+  quote->book = leaf_statement_get_int (statement, 1);
+  quote->text = leaf_statement_dup_text (statement, 2);
+  quote->source = leaf_statement_dup_text (statement, 3);
+  quote->note = leaf_statement_dup_text (statement, 4);
+
+  return quote;
+}
+
+/**
+ * leaf_quotes_load:
+ * @db: a connection
+ * @id: the quotation's id
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the quotation, or %NULL with a %LEAF_STORE_ERROR
+ */
+LeafQuote *
+leaf_quotes_load (LeafDb *db,
+                  gint64 id,
+                  GError **error)
+{
+  g_autoptr (LeafStatement) statement = NULL;
+  int result;
+
+  statement = leaf_statement_new (db,
+                                  "SELECT id, book, text, source, note FROM quotes"
+                                  " WHERE id = ?1 AND removed_at IS NULL",
+                                  error);
+  if (statement == NULL)
+    return NULL;
+
+  leaf_statement_bind_int (statement, 1, id);
+  result = leaf_statement_next (statement, error);
+  if (result == 0)
+    set_not_found (id, error);
+
+  return result > 0 ? read_quote (statement) : NULL;
 }
 
 /**
@@ -100,7 +148,7 @@ leaf_quotes_list (LeafDb *db,
   int result;
 
   statement = leaf_statement_new (db,
-                                  "SELECT id, text, source FROM quotes"
+                                  "SELECT id, book, text, source, note FROM quotes"
                                   " WHERE book = ?1 AND removed_at IS NULL ORDER BY id",
                                   error);
   if (statement == NULL)
@@ -108,15 +156,8 @@ leaf_quotes_list (LeafDb *db,
 
   quotes = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_quote_free);
   leaf_statement_bind_int (statement, 1, book);
-  while ((result = leaf_statement_next (statement, error)) > 0) {
-    LeafQuote *quote = g_new0 (LeafQuote, 1);
-
-    quote->id = leaf_statement_get_int (statement, 0);
-    quote->book = book;
-    quote->text = leaf_statement_dup_text (statement, 1);
-    quote->source = leaf_statement_dup_text (statement, 2);
-    g_ptr_array_add (quotes, quote);
-  }
+  while ((result = leaf_statement_next (statement, error)) > 0)
+    g_ptr_array_add (quotes, read_quote (statement));
 
   return result == 0 ? g_steal_pointer (&quotes) : NULL;
 }
