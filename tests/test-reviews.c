@@ -295,7 +295,7 @@ test_revisions (LeafTestDb *fixture,
   g_assert_cmpstr (newest->html, ==, "<p>Second</p>");
   g_assert_cmpstr (newest->reason, ==, "published");
   g_assert_nonnull (strstr (oldest->html, "First"));
-  g_assert_cmpstr (oldest->reason, ==, "session");
+  g_assert_cmpstr (oldest->reason, ==, "published"); /* the same text, but on a blog by now */
   g_assert_cmpint (newest->review, ==, id);
   g_assert_cmpint (newest->created, >=, oldest->created);
 
@@ -305,6 +305,133 @@ test_revisions (LeafTestDb *fixture,
   g_clear_pointer (&revisions, g_ptr_array_unref);
   revisions = leaf_revisions_list (fixture->db, id, &error);
   g_assert_cmpuint (revisions->len, ==, 3);
+}
+
+static void
+keep_version (LeafTestDb *fixture,
+              gint64 id,
+              const char *reason,
+              gint64 now)
+{
+  static int number;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *html = g_strdup_printf ("<p>%d</p>", ++number);
+
+  g_assert_true (leaf_reviews_save_document (fixture->db, id, html, html, &error));
+  g_assert_true (leaf_revisions_add_at (fixture->db, id, reason, now, &error));
+  g_assert_no_error (error);
+}
+
+#define HOUR ((gint64) 60 * 60)
+#define DAY  (24 * HOUR)
+
+/* What the rule leaves of revisions made at `made`, written down the slow way. */
+static gboolean
+is_wanted (GArray *made,
+           unsigned int index,
+           gint64 now)
+{
+  gint64 created = g_array_index (made, gint64, index);
+  gint64 age = now - created;
+  gint64 span = age < DAY ? 0 : age < 7 * DAY ? HOUR : age < 92 * DAY ? DAY : 7 * DAY;
+
+  for (unsigned int i = index + 1; span > 0 && i < made->len; i++)
+    if (g_array_index (made, gint64, i) / span == created / span)
+      return FALSE;
+
+  return TRUE;
+}
+
+/* She works on a review now and then, for years. */
+static void
+test_thinning (LeafTestDb *fixture,
+               gconstpointer unused)
+{
+  g_autoptr (LeafBook) book = leaf_test_db_add_book (fixture, "One", NULL);
+  g_autoptr (LeafReview) review = leaf_test_db_add_review (fixture, book, "First", 0);
+  g_autoptr (LeafReview) other = leaf_test_db_add_review (fixture, book, "Other", 0);
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autoptr (GPtrArray) untouched = NULL;
+  g_autoptr (GArray) made = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) published = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  guint32 seed = leaf_test_seed ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  gint64 id = leaf_review_get_id (review);
+  gint64 now = 1500000000;
+  unsigned int n_wanted = 0;
+
+  g_test_message ("seed %u", seed);
+  keep_version (fixture, leaf_review_get_id (other), LEAF_REVISION_SESSION, now);
+  keep_version (fixture, leaf_review_get_id (other), LEAF_REVISION_SESSION, now + 60);
+
+  g_assert_true (leaf_db_begin (fixture->db, TRUE, &error));
+  for (int i = 0; i < 3000; i++) {
+    gboolean is_published = g_rand_int_range (rand, 0, 50) == 0;
+    const gint64 pauses[] = { 10, 20 * 60, 2 * HOUR, DAY, 9 * DAY };
+
+    now += g_rand_int_range (rand, 1, pauses[g_rand_int_range (rand, 0, G_N_ELEMENTS (pauses))] + 1);
+    keep_version (fixture, id, is_published ? LEAF_REVISION_PUBLISHED : LEAF_REVISION_SESSION, now);
+    g_array_append_val (is_published ? published : made, now);
+  }
+  g_assert_true (leaf_db_commit (fixture->db, &error));
+
+  revisions = leaf_revisions_list_without_text (fixture->db, id, &error);
+  g_assert_no_error (error);
+  for (unsigned int i = 0; i < made->len; i++)
+    if (is_wanted (made, i, now))
+      n_wanted++;
+  g_assert_cmpuint (revisions->len, ==, n_wanted + published->len);
+  g_assert_cmpuint (revisions->len, <, 1500);
+
+  for (unsigned int i = revisions->len, next = 0, next_published = 0; i > 0; i--) {
+    const LeafRevision *revision = g_ptr_array_index (revisions, i - 1);
+
+    if (g_str_equal (revision->reason, LEAF_REVISION_PUBLISHED)) {
+      g_assert_cmpint (revision->created, ==, g_array_index (published, gint64, next_published));
+      next_published++;
+      continue;
+    }
+    while (!is_wanted (made, next, now))
+      next++;
+    g_assert_cmpint (revision->created, ==, g_array_index (made, gint64, next));
+    next++;
+  }
+
+  untouched = leaf_revisions_list (fixture->db, leaf_review_get_id (other), &error);
+  g_assert_cmpuint (untouched->len, ==, 2);
+}
+
+/* What was kept already and is then published must not be thinned out. */
+static void
+test_published_stays (LeafTestDb *fixture,
+                      gconstpointer unused)
+{
+  g_autoptr (LeafBook) book = leaf_test_db_add_book (fixture, "One", NULL);
+  g_autoptr (LeafReview) review = leaf_test_db_add_review (fixture, book, "First", 0);
+  g_autoptr (GPtrArray) revisions = NULL;
+  g_autoptr (LeafRevision) oldest = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = leaf_review_get_id (review);
+  gint64 now = 1500000000;
+
+  g_assert_true (leaf_revisions_add_at (fixture->db, id, LEAF_REVISION_SESSION, now, &error));
+  g_assert_true (leaf_revisions_add_at (fixture->db, id, LEAF_REVISION_PUBLISHED, now + 60, &error));
+  keep_version (fixture, id, LEAF_REVISION_SESSION, now + 120);
+  keep_version (fixture, id, LEAF_REVISION_SESSION, now + 1000 * DAY);
+  keep_version (fixture, id, LEAF_REVISION_SESSION, now + 1001 * DAY);
+  g_assert_no_error (error);
+
+  revisions = leaf_revisions_list_without_text (fixture->db, id, &error);
+  g_assert_cmpuint (revisions->len, ==, 4);
+  g_assert_cmpstr (((LeafRevision *) g_ptr_array_index (revisions, 3))->reason, ==, LEAF_REVISION_PUBLISHED);
+  g_assert_null (((LeafRevision *) g_ptr_array_index (revisions, 3))->html);
+
+  oldest = leaf_revisions_load (fixture->db, ((LeafRevision *) g_ptr_array_index (revisions, 3))->id, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (oldest->html, "First"));
+  g_assert_null (leaf_revisions_load (fixture->db, 4711, &error));
+  g_assert_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND);
 }
 
 int
@@ -321,6 +448,8 @@ main (int argc,
   leaf_test_add_db ("/reviews/find-for-book", test_find_for_book);
   leaf_test_add_db ("/reviews/stray-book", test_stray_book);
   leaf_test_add_db ("/reviews/revisions", test_revisions);
+  leaf_test_add_db ("/reviews/revisions/thinning", test_thinning);
+  leaf_test_add_db ("/reviews/revisions/published-stays", test_published_stays);
 
   return g_test_run ();
 }

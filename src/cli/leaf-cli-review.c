@@ -225,7 +225,7 @@ edit_cb (LeafDb *db, gpointer data, GError **error)
 
   if (review == NULL)
     return FALSE;
-  if (fields->document != NULL && !leaf_revisions_add (db, fields->id, "session", error))
+  if (fields->document != NULL && !leaf_revisions_add (db, fields->id, LEAF_REVISION_REPLACED, error))
     return FALSE;
 
   apply_fields (fields, review);

@@ -318,7 +318,7 @@ save_done_func (LeafDb *db, gpointer data, GError **error)
   LeafOutboxWork *work = data;
 
   return leaf_publications_save (db, work->publication, error) && leaf_jobs_save (db, work->job, error) &&
-         leaf_revisions_add (db, work->publication->review, "published", error);
+         leaf_revisions_add (db, work->publication->review, LEAF_REVISION_PUBLISHED, error);
 }
 
 /**

@@ -355,6 +355,36 @@ leaf_reviews_load (LeafDb *db,
 }
 
 /**
+ * leaf_reviews_load_html:
+ * @db: a connection
+ * @id: the review's id
+ * @error: return location for an error
+ *
+ * Gets the text byte by byte as it is stored, to see whether somebody else has written it.
+ *
+ * Returns: (transfer full): the text, or %NULL with a %LEAF_STORE_ERROR
+ */
+char *
+leaf_reviews_load_html (LeafDb *db,
+                        gint64 id,
+                        GError **error)
+{
+  g_autoptr (LeafStatement) statement = NULL;
+  int result;
+
+  statement = leaf_statement_new (db, "SELECT html FROM review_texts WHERE review = ?1", error);
+  if (statement == NULL)
+    return NULL;
+
+  leaf_statement_bind_int (statement, 1, id);
+  result = leaf_statement_next (statement, error);
+  if (result == 0)
+    set_not_found (id, error);
+
+  return result > 0 ? leaf_statement_dup_text (statement, 0) : NULL;
+}
+
+/**
  * leaf_reviews_ensure_for_book:
  * @db: the writing connection
  * @book: id of a book

@@ -7,11 +7,17 @@
 
 G_BEGIN_DECLS
 
+/* Why a revision was kept. */
+#define LEAF_REVISION_SESSION   "session"   /* the end of a session of work */
+#define LEAF_REVISION_PUBLISHED "published" /* went to a blog */
+#define LEAF_REVISION_REPLACED  "replaced"  /* something else came in its place: an older version, a file */
+#define LEAF_REVISION_OTHER     "other"     /* another program wrote it while she was writing */
+
 typedef struct {
   gint64 id;
   gint64 review;
   gint64 created; /* seconds since 1970, UTC */
-  char *reason;   /* "session", "published" */
+  char *reason;
   char *html;
 } LeafRevision;
 
@@ -28,7 +34,12 @@ GArray     *leaf_reviews_list          (LeafDb *db, GError **error); /* ids, new
 gboolean    leaf_reviews_remove        (LeafDb *db, gint64 id, GError **error);
 gboolean    leaf_reviews_restore       (LeafDb *db, gint64 id, GError **error);
 
-gboolean    leaf_revisions_add  (LeafDb *db, gint64 review, const char *reason, GError **error); /* of the text as stored; a repeat of the last is not added */
-GPtrArray  *leaf_revisions_list (LeafDb *db, gint64 review, GError **error); /* LeafRevision, newest first */
+char       *leaf_reviews_load_html     (LeafDb *db, gint64 id, GError **error); /* the text as it is stored */
+
+gboolean      leaf_revisions_add    (LeafDb *db, gint64 review, const char *reason, GError **error); /* of the text as stored; a repeat of the last is not added */
+gboolean      leaf_revisions_add_at (LeafDb *db, gint64 review, const char *reason, gint64 now, GError **error);
+GPtrArray    *leaf_revisions_list   (LeafDb *db, gint64 review, GError **error); /* LeafRevision, newest first */
+GPtrArray    *leaf_revisions_list_without_text (LeafDb *db, gint64 review, GError **error);
+LeafRevision *leaf_revisions_load   (LeafDb *db, gint64 id, GError **error);
 
 G_END_DECLS

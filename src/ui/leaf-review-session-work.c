@@ -208,5 +208,5 @@ leaf_review_save_run (LeafDb   *db,
     return FALSE;
   if (self->document != NULL && !save_text (db, self, error))
     return FALSE;
-  return !self->revision || leaf_revisions_add (db, self->review, "session", error);
+  return !self->revision || leaf_revisions_add (db, self->review, LEAF_REVISION_SESSION, error);
 }
