@@ -211,6 +211,57 @@ leaf_editor_journal_clear (LeafEditorJournal *self)
   self->split = FALSE;
 }
 
+/* Blocks and spans as they lie in memory; the text in UTF-8. */
+gsize
+leaf_editor_fragment_size (const LeafDocument *fragment)
+{
+  const gsize block_size = 192;
+  gsize size = 64;
+
+  for (unsigned int i = 0; i < leaf_document_get_n_blocks (fragment); i++)
+    {
+      const LeafBlock *block = leaf_document_get_block (fragment, i);
+      unsigned int n_spans;
+
+      leaf_block_get_spans (block, &n_spans);
+      size += block_size + strlen (leaf_block_get_text (block)) + n_spans * sizeof (LeafSpan);
+    }
+  return size;
+}
+
+static gsize
+edit_side_size (const LeafEditSide *side)
+{
+  return (side->fragment != NULL ? leaf_editor_fragment_size (side->fragment) : 0) +
+         (side->spans != NULL ? side->spans->len * sizeof (LeafSpan) : 0);
+}
+
+/**
+ * leaf_editor_journal_get_size: (skip)
+ * @self: a journal
+ *
+ * Returns: how much memory it takes, in bytes, about
+ */
+gsize
+leaf_editor_journal_get_size (LeafEditorJournal *self)
+{
+  gsize size = 0;
+
+  for (unsigned int i = 0; i < self->groups->len; i++)
+    {
+      const Group *group = g_ptr_array_index (self->groups, i);
+
+      size += sizeof (Group) + sizeof (GPtrArray);
+      for (unsigned int j = 0; j < group->edits->len; j++)
+        {
+          const LeafEdit *edit = g_ptr_array_index (group->edits, j);
+
+          size += sizeof (LeafEdit) + edit_side_size (&edit->before) + edit_side_size (&edit->after);
+        }
+    }
+  return size;
+}
+
 /**
  * leaf_editor_journal_begin: (skip)
  * @self: a journal

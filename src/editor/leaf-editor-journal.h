@@ -42,6 +42,9 @@ LeafEditorJournal *leaf_editor_journal_new    (void);
 void               leaf_editor_journal_free   (LeafEditorJournal *self);
 void               leaf_editor_journal_clear  (LeafEditorJournal *self);
 
+gsize              leaf_editor_journal_get_size (LeafEditorJournal *self); /* bytes, about */
+gsize              leaf_editor_fragment_size  (const LeafDocument *fragment);
+
 void     leaf_editor_journal_begin          (LeafEditorJournal *self, LeafCursor cursor);
 void     leaf_editor_journal_end            (LeafEditorJournal *self, LeafCursor cursor);
 void     leaf_editor_journal_split          (LeafEditorJournal *self);

@@ -25,6 +25,9 @@ struct _LeafEditor
   gboolean composing;             /* an input method shows text that is not in the buffer yet */
 };
 
+/* leaf-editor.c */
+void leaf_editor_document_shown (LeafEditor *self);
+
 /* leaf-editor-layer.c */
 void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot);
 

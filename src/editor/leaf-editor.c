@@ -495,6 +495,17 @@ leaf_editor_init (LeafEditor *self)
   update_active_block (self);
 }
 
+/* After the buffer got another document. */
+void
+leaf_editor_document_shown (LeafEditor *self)
+{
+  update_active_block (self);
+  update_last_line (self);
+  update_undo (self);
+  g_clear_handle_id (&self->count_source, g_source_remove);
+  count_words_cb (self);
+}
+
 /**
  * leaf_editor_new:
  *
@@ -524,11 +535,7 @@ leaf_editor_set_document (LeafEditor   *self,
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
   leaf_editor_buffer_set_document (self->buffer, document);
-  update_active_block (self);
-  update_last_line (self);
-  update_undo (self);
-  g_clear_handle_id (&self->count_source, g_source_remove);
-  count_words_cb (self);
+  leaf_editor_document_shown (self);
 }
 
 /**
