@@ -7,6 +7,7 @@
 
 #include "leaf-document-html.h"
 #include "leaf-editor-buffer.h"
+#include "leaf-editor-state.h"
 #include "leaf-editor.h"
 #include "leaf-test-document.h"
 
@@ -315,10 +316,67 @@ meddle (Session *self)
   gtk_text_buffer_insert_paintable (self->buffer, &start, empty);
 }
 
+/* An older version comes back: one step, and a small one where little is different. */
+static void
+replace_random (Session *self)
+{
+  g_autoptr (LeafDocument) before = leaf_document_copy (document_of (self));
+  g_autoptr (LeafDocument) wanted = leaf_document_copy (before);
+
+  if (g_rand_int_range (self->rand, 0, 4) == 0)
+    {
+      leaf_document_unref (wanted);
+      wanted = leaf_test_random_document (self->rand, (unsigned int) g_rand_int_range (self->rand, 0, 8));
+    }
+  else
+    {
+      g_autoptr (LeafDocument) part = leaf_test_random_document (self->rand, 2);
+      unsigned int index = (unsigned int) g_rand_int_range (self->rand, 0, (int) leaf_document_get_n_blocks (wanted));
+      unsigned int start = leaf_document_get_block_start (wanted, index);
+
+      leaf_document_replace (wanted, start,
+                             start + leaf_block_get_length (leaf_document_get_block (wanted, index)), part);
+    }
+
+  leaf_editor_replace_document (self->editor, wanted);
+  leaf_test_assert_same_document (document_of (self), wanted);
+  if (leaf_document_equal (before, wanted))
+    return;
+  leaf_editor_undo (self->editor);
+  leaf_test_assert_same_document (document_of (self), before);
+  leaf_editor_redo (self->editor);
+}
+
+/* She looks at another review meanwhile. */
+static void
+go_and_come_back (Session *self)
+{
+  g_autoptr (LeafDocument) before = leaf_document_copy (document_of (self));
+  g_autoptr (LeafDocument) other = leaf_test_random_document (self->rand, 3);
+  LeafCursor cursor = leaf_editor_buffer_get_cursor (self->leaf);
+  gboolean can_undo = leaf_editor_get_can_undo (self->editor);
+  gboolean can_redo = leaf_editor_get_can_redo (self->editor);
+  LeafEditorState *state = leaf_editor_take_state (self->editor);
+
+  g_assert_cmpuint (leaf_document_get_length (document_of (self)), ==, 0);
+  g_assert_false (leaf_editor_get_can_undo (self->editor));
+  check (self);
+  leaf_editor_set_document (self->editor, other);
+  check (self);
+
+  g_assert_cmpuint (leaf_editor_state_get_size (state), >, leaf_document_get_length (before));
+  leaf_editor_put_state (self->editor, state);
+  leaf_test_assert_same_document (document_of (self), before);
+  g_assert_true (leaf_editor_get_can_undo (self->editor) == can_undo);
+  g_assert_true (leaf_editor_get_can_redo (self->editor) == can_redo);
+  g_assert_cmpuint (leaf_editor_buffer_get_cursor (self->leaf).insert, ==, cursor.insert);
+  g_assert_cmpuint (leaf_editor_buffer_get_cursor (self->leaf).bound, ==, cursor.bound);
+}
+
 static void
 step (Session *self)
 {
-  int choice = g_rand_int_range (self->rand, 0, 20);
+  int choice = g_rand_int_range (self->rand, 0, 22);
 
   if (choice < 7)
     type_random (self);
@@ -333,9 +391,13 @@ step (Session *self)
   else if (choice < 19)
     for (int i = g_rand_int_range (self->rand, 1, 5); i > 0; i--)
       leaf_editor_undo (self->editor);
-  else
+  else if (choice < 20)
     for (int i = g_rand_int_range (self->rand, 1, 5); i > 0; i--)
       leaf_editor_redo (self->editor);
+  else if (choice < 21)
+    replace_random (self);
+  else
+    go_and_come_back (self);
 }
 
 static void

@@ -102,6 +102,62 @@ describe_publications (LeafDb     *db,
   return g_strjoinv (" · ", (char **) lines->pdata);
 }
 
+struct _LeafKnownText
+{
+  gatomicrefcount references;
+  GMutex mutex;
+  char *html;
+};
+
+LeafKnownText *
+leaf_known_text_new (void)
+{
+  LeafKnownText *self = g_new0 (LeafKnownText, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->mutex);
+  return self;
+}
+
+LeafKnownText *
+leaf_known_text_ref (LeafKnownText *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+leaf_known_text_unref (LeafKnownText *self)
+{
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+
+  g_mutex_clear (&self->mutex);
+  g_free (self->html);
+  g_free (self);
+}
+
+void
+leaf_known_text_set (LeafKnownText *self,
+                     const char    *html)
+{
+  g_mutex_lock (&self->mutex);
+  g_free (self->html);
+  self->html = g_strdup (html);
+  g_mutex_unlock (&self->mutex);
+}
+
+char *
+leaf_known_text_dup (LeafKnownText *self)
+{
+  char *html;
+
+  g_mutex_lock (&self->mutex);
+  html = g_strdup (self->html);
+  g_mutex_unlock (&self->mutex);
+  return html;
+}
+
 LeafReviewLoad *
 leaf_review_load_new (gint64 book)
 {
@@ -116,6 +172,7 @@ leaf_review_load_free (LeafReviewLoad *self)
 {
   g_clear_object (&self->book);
   g_clear_object (&self->review);
+  g_free (self->html);
   g_free (self->pattern_title);
   g_free (self->published);
   g_free (self);
@@ -140,7 +197,8 @@ leaf_review_load_run (LeafDb   *db,
   if (review > 0)
     {
       self->review = leaf_reviews_load (db, review, error);
-      if (self->review == NULL)
+      self->html = self->review != NULL ? leaf_reviews_load_html (db, review, error) : NULL;
+      if (self->html == NULL)
         return FALSE;
     }
 
@@ -163,6 +221,8 @@ void
 leaf_review_save_free (LeafReviewSave *self)
 {
   g_clear_pointer (&self->document, leaf_document_unref);
+  g_clear_pointer (&self->known, leaf_known_text_unref);
+  g_free (self->known_before);
   g_free (self->title);
   g_free (self);
 }
@@ -181,6 +241,42 @@ save_title (LeafDb         *db,
   return leaf_reviews_save (db, review, error);
 }
 
+/* Whether somebody else's words would be lost. Saving a rating, say, may write the same text in other
+ * bytes; and there are no words in a review that was only begun. */
+static gboolean
+is_other_text (const char *stored,
+               const char *known,
+               const char *html)
+{
+  g_autoptr (LeafDocument) stored_document = NULL;
+  g_autoptr (LeafDocument) known_document = NULL;
+
+  if (g_strcmp0 (stored, known) == 0 || g_str_equal (stored, html))
+    return FALSE;
+
+  stored_document = leaf_document_new_from_html (stored, -1, NULL);
+  if (stored_document == NULL || leaf_document_is_empty (stored_document))
+    return FALSE;
+  known_document = known != NULL ? leaf_document_new_from_html (known, -1, NULL) : NULL;
+  return known_document == NULL || !leaf_document_equal (stored_document, known_document);
+}
+
+/* Before hers comes in its place. */
+static gboolean
+keep_other (LeafDb         *db,
+            LeafReviewSave *self,
+            const char     *html,
+            GError        **error)
+{
+  g_autofree char *stored = leaf_reviews_load_html (db, self->review, error);
+
+  if (stored == NULL)
+    return FALSE;
+
+  self->other_kept = is_other_text (stored, self->known_before, html);
+  return !self->other_kept || leaf_revisions_add (db, self->review, LEAF_REVISION_OTHER, error);
+}
+
 static gboolean
 save_text (LeafDb         *db,
            LeafReviewSave *self,
@@ -189,7 +285,12 @@ save_text (LeafDb         *db,
   g_autofree char *html = leaf_document_to_html (self->document);
   g_autofree char *text = leaf_document_to_plain_text (self->document);
 
-  return leaf_reviews_save_document (db, self->review, html, text, error);
+  if (!keep_other (db, self, html, error) ||
+      !leaf_reviews_save_document (db, self->review, html, text, error))
+    return FALSE;
+
+  leaf_known_text_set (self->known, html);
+  return TRUE;
 }
 
 gboolean
@@ -199,6 +300,7 @@ leaf_review_save_run (LeafDb   *db,
 {
   LeafReviewSave *self = data;
 
+  self->known_before = leaf_known_text_dup (self->known);
   if (self->review == 0)
     self->review = leaf_reviews_ensure_for_book (db, self->book, error);
   if (self->review == 0)
@@ -208,5 +310,5 @@ leaf_review_save_run (LeafDb   *db,
     return FALSE;
   if (self->document != NULL && !save_text (db, self, error))
     return FALSE;
-  return !self->revision || leaf_revisions_add (db, self->review, LEAF_REVISION_SESSION, error);
+  return self->reason == NULL || leaf_revisions_add (db, self->review, self->reason, error);
 }

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
+/* What a review session knows, and how it comes by it; leaf-review-session-saving.c is the way back. */
+
 #define G_LOG_DOMAIN "leaf-review-session"
 
 #include "config.h"
@@ -10,41 +12,8 @@
 #include "leaf-saves.h"
 #include "leaf-store-error.h"
 
-/* Text is saved when she pauses, and while she types without a pause. Microseconds. */
-#define PAUSE    (700 * G_TIME_SPAN_MILLISECOND)
-#define LONGEST  (4500 * G_TIME_SPAN_MILLISECOND)
-#define TICK     200  /* milliseconds; an action saved 700 + 200 ms after it is well within a second */
-#define RETRY    5    /* seconds */
-
-struct _LeafReviewSession
-{
-  GObject parent_instance;
-
-  LeafLibrary *library;
-  gint64 book_id;
-  gint64 review;
-  LeafBook *book;
-  LeafDocument *document;
-  char *title;
-  char *pattern_title;
-  char *published;
-
-  LeafSessionState state;
-  char *message;
-  gboolean text_changed;
-  gboolean title_changed;
-  gboolean ever_changed;  /* in this session: leaving keeps a revision */
-  gboolean closed;
-  unsigned int n_saving;
-  gint64 first_change;    /* monotonic, of what is not saved */
-  gint64 last_change;
-  unsigned int tick_source;
-  unsigned int retry_source;
-  gboolean refreshing;
-  gboolean refresh_again;
-  gboolean elsewhere;     /* another program wrote reviews: ours may be among them */
-  gboolean fresh;         /* nothing was typed or saved since the refresh began */
-};
+/* A session of work is over when she has not typed for half an hour. Milliseconds. */
+#define REST_TIME (30 * 60 * 1000)
 
 G_DEFINE_FINAL_TYPE (LeafReviewSession, leaf_review_session, G_TYPE_OBJECT)
 
@@ -58,14 +27,15 @@ enum {
 enum {
   SIGNAL_LOADED,
   SIGNAL_REFRESHED,
+  SIGNAL_OTHER_KEPT,
   N_SIGNALS
 };
 
 static GParamSpec *properties[N_PROPS];
 static unsigned int signals[N_SIGNALS];
 
-static gboolean
-is_changed (LeafReviewSession *self)
+gboolean
+leaf_review_session_is_changed (LeafReviewSession *self)
 {
   return self->text_changed || self->title_changed;
 }
@@ -80,7 +50,7 @@ get_saves_state (LeafReviewSession *self)
     case LEAF_SESSION_SAVING:
       return LEAF_SAVES_PENDING;
     case LEAF_SESSION_FAILED:
-      return is_changed (self) ? LEAF_SAVES_FAILED : LEAF_SAVES_DONE;
+      return leaf_review_session_is_changed (self) ? LEAF_SAVES_FAILED : LEAF_SAVES_DONE;
     case LEAF_SESSION_LOADING:
     case LEAF_SESSION_SAVED:
     default:
@@ -88,10 +58,10 @@ get_saves_state (LeafReviewSession *self)
     }
 }
 
-static void
-set_state (LeafReviewSession *self,
-           LeafSessionState   state,
-           const char        *message)
+void
+leaf_review_session_set_state (LeafReviewSession *self,
+                               LeafSessionState   state,
+                               const char        *message)
 {
   if (self->state == state && g_strcmp0 (self->message, message) == 0)
     return;
@@ -103,115 +73,15 @@ set_state (LeafReviewSession *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static gboolean
-retry_cb (gpointer data)
+void
+leaf_review_session_set_review (LeafReviewSession *self,
+                                gint64             review)
 {
-  LeafReviewSession *self = data;
+  if (self->review != 0 || review == 0)
+    return;
 
-  self->retry_source = 0;
-  leaf_review_session_retry (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* The session lives on until its text is stored, even if nobody shows it any more. */
-static void
-fail (LeafReviewSession *self,
-      const GError      *error)
-{
-  set_state (self, LEAF_SESSION_FAILED, error->message);
-  if (self->retry_source == 0 && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_CLOSED))
-    self->retry_source = g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, RETRY, retry_cb,
-                                                     g_object_ref (self), g_object_unref);
-}
-
-static void
-saved_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      data)
-{
-  g_autoptr (LeafReviewSession) self = data;
-  g_autoptr (GError) error = NULL;
-  LeafReviewSave *work = leaf_library_run_data (result);
-  gboolean saved = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
-
-  self->n_saving--;
-  if (saved)
-    {
-      if (self->review == 0)
-        {
-          self->review = work->review;
-          g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
-        }
-      if (self->n_saving == 0)
-        set_state (self, is_changed (self) ? LEAF_SESSION_UNSAVED : LEAF_SESSION_SAVED, NULL);
-      return;
-    }
-
-  self->text_changed |= work->document != NULL;
-  self->title_changed |= work->title_changed;
-  if (self->closed && g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
-    set_state (self, LEAF_SESSION_SAVED, NULL); /* removed, with what was in it */
-  else
-    fail (self, error);
-}
-
-static void
-save_now (LeafReviewSession *self,
-          gboolean           revision)
-{
-  LeafReviewSave *work = g_new0 (LeafReviewSave, 1);
-
-  self->fresh = FALSE;
-  work->book = self->book_id;
-  work->review = self->review;
-  work->revision = revision;
-  if (self->text_changed)
-    work->document = leaf_document_copy (self->document);
-  work->title_changed = self->title_changed;
-  work->title = g_strdup (self->title);
-
-  self->text_changed = FALSE;
-  self->title_changed = FALSE;
-  self->n_saving++;
-  g_clear_handle_id (&self->retry_source, g_source_remove);
-  set_state (self, LEAF_SESSION_SAVING, NULL);
-  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, leaf_review_save_run,
-                          work, (GDestroyNotify) leaf_review_save_free,
-                          NULL, saved_cb, g_object_ref (self));
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  LeafReviewSession *self = data;
-  gint64 now = g_get_monotonic_time ();
-
-  if (is_changed (self))
-    {
-      if (now - self->last_change < PAUSE && now - self->first_change < LONGEST)
-        return G_SOURCE_CONTINUE;
-      if (self->state == LEAF_SESSION_FAILED)
-        return G_SOURCE_CONTINUE;
-      save_now (self, FALSE);
-    }
-
-  self->tick_source = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-note_change (LeafReviewSession *self,
-             gboolean           first)
-{
-  self->fresh = FALSE;
-  self->last_change = g_get_monotonic_time ();
-  if (first)
-    self->first_change = self->last_change;
-  self->ever_changed = TRUE;
-  if (self->tick_source == 0)
-    self->tick_source = g_timeout_add (TICK, tick_cb, self);
-  if (self->state == LEAF_SESSION_SAVED)
-    set_state (self, LEAF_SESSION_UNSAVED, NULL);
+  self->review = review;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
 }
 
 static void
@@ -232,13 +102,10 @@ take_load (LeafReviewSession *self,
       g_free (self->title);
       self->title = g_strdup (leaf_review_get_title (work->review));
     }
-  if (self->review == 0)
-    {
-      self->review = leaf_review_get_id (work->review);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
-    }
+  leaf_review_session_set_review (self, leaf_review_get_id (work->review));
   if (with_text)
     {
+      leaf_known_text_set (self->known, work->html);
       leaf_document_unref (self->document);
       self->document = leaf_document_ref (leaf_review_get_document (work->review));
     }
@@ -255,25 +122,23 @@ loaded_cb (GObject      *source,
   if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
     {
       if (!self->closed)
-        fail (self, error);
+        leaf_review_session_fail (self, error);
       return;
     }
 
   take_load (self, leaf_library_run_data (result), TRUE);
-  set_state (self, LEAF_SESSION_SAVED, NULL);
+  leaf_review_session_set_state (self, LEAF_SESSION_SAVED, NULL);
   g_signal_emit (self, signals[SIGNAL_LOADED], 0);
 }
 
-static void
-load (LeafReviewSession *self)
+void
+leaf_review_session_load (LeafReviewSession *self)
 {
-  set_state (self, LEAF_SESSION_LOADING, NULL);
+  leaf_review_session_set_state (self, LEAF_SESSION_LOADING, NULL);
   leaf_library_run_async (self->library, LEAF_LIBRARY_READ, leaf_review_load_run,
                           leaf_review_load_new (self->book_id), (GDestroyNotify) leaf_review_load_free,
                           NULL, loaded_cb, g_object_ref (self));
 }
-
-static void refresh (LeafReviewSession *self);
 
 /* Her next letter would save the text she sees over what the other program wrote. */
 static gboolean
@@ -312,18 +177,18 @@ refreshed_cb (GObject      *source,
       g_signal_emit (self, signals[other_text ? SIGNAL_LOADED : SIGNAL_REFRESHED], 0);
     }
   if (self->refresh_again)
-    refresh (self);
+    leaf_review_session_refresh (self);
 }
 
-static void
-refresh (LeafReviewSession *self)
+void
+leaf_review_session_refresh (LeafReviewSession *self)
 {
   self->refresh_again = self->refreshing;
   if (self->refreshing || self->closed)
     return;
 
   self->refreshing = TRUE;
-  self->fresh = !is_changed (self) && self->n_saving == 0;
+  self->fresh = !leaf_review_session_is_changed (self) && self->n_saving == 0;
   leaf_library_run_async (self->library, LEAF_LIBRARY_READ, leaf_review_load_run,
                           leaf_review_load_new (self->book_id), (GDestroyNotify) leaf_review_load_free,
                           NULL, refreshed_cb, g_object_ref (self));
@@ -342,7 +207,7 @@ library_changed_cb (LeafReviewSession *self,
   if ((what == LEAF_CHANGE_BOOK && (id == self->book_id || id == 0)) ||
       what == LEAF_CHANGE_PUBLICATION || what == LEAF_CHANGE_BLOG || what == LEAF_CHANGE_PROFILE ||
       (what == LEAF_CHANGE_REVIEW && (self->review == 0 || id == 0)))
-    refresh (self);
+    leaf_review_session_refresh (self);
 }
 
 static void
@@ -372,6 +237,7 @@ leaf_review_session_dispose (GObject *object)
   LeafReviewSession *self = LEAF_REVIEW_SESSION (object);
 
   g_clear_handle_id (&self->tick_source, g_source_remove);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   leaf_saves_note (leaf_saves_get (self->library), self, LEAF_SAVES_DONE, NULL);
 
   G_OBJECT_CLASS (leaf_review_session_parent_class)->dispose (object);
@@ -385,6 +251,7 @@ leaf_review_session_finalize (GObject *object)
   g_clear_object (&self->library);
   g_clear_object (&self->book);
   g_clear_pointer (&self->document, leaf_document_unref);
+  g_clear_pointer (&self->known, leaf_known_text_unref);
   g_free (self->title);
   g_free (self->pattern_title);
   g_free (self->published);
@@ -425,12 +292,24 @@ leaf_review_session_class_init (LeafReviewSessionClass *klass)
    */
   signals[SIGNAL_REFRESHED] =
     g_signal_new ("refreshed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * LeafReviewSession::other-kept:
+   * @self: the session
+   *
+   * Another program wrote the text while she was writing. Hers is stored now; the other's was kept as
+   * a revision.
+   */
+  signals[SIGNAL_OTHER_KEPT] =
+    g_signal_new ("other-kept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 leaf_review_session_init (LeafReviewSession *self)
 {
   self->document = leaf_document_new ();
+  self->known = leaf_known_text_new ();
+  self->rest_time = REST_TIME;
 }
 
 /**
@@ -457,7 +336,7 @@ leaf_review_session_new (LeafLibrary *library,
   g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leaf_saves_get (library), "flush", G_CALLBACK (leaf_review_session_flush), self,
                            G_CONNECT_SWAPPED);
-  load (self);
+  leaf_review_session_load (self);
   return self;
 }
 
@@ -619,121 +498,4 @@ leaf_review_session_set_document (LeafReviewSession *self,
   leaf_document_ref (document);
   leaf_document_unref (self->document);
   self->document = document;
-}
-
-/**
- * leaf_review_session_touch:
- * @self: a session
- *
- * The document was changed: it is saved at most a second after the last change, and at least every
- * five while they go on.
- */
-void
-leaf_review_session_touch (LeafReviewSession *self)
-{
-  gboolean first;
-
-  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
-
-  first = !is_changed (self);
-  self->text_changed = TRUE;
-  note_change (self, first);
-}
-
-/**
- * leaf_review_session_set_title:
- * @self: a session
- * @title: (nullable): her title; %NULL or "" for the one by pattern
- */
-void
-leaf_review_session_set_title (LeafReviewSession *self,
-                               const char        *title)
-{
-  gboolean first;
-
-  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
-
-  if (title != NULL && *title == '\0')
-    title = NULL;
-  if (g_strcmp0 (self->title, title) == 0)
-    return;
-
-  first = !is_changed (self);
-  g_free (self->title);
-  self->title = g_strdup (title);
-  self->title_changed = TRUE;
-  note_change (self, first);
-}
-
-/**
- * leaf_review_session_flush:
- * @self: a session
- *
- * Gives what is not saved to the writing thread at once; leaf_library_close() waits for it.
- */
-void
-leaf_review_session_flush (LeafReviewSession *self)
-{
-  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
-
-  if (is_changed (self))
-    save_now (self, self->closed);
-}
-
-/**
- * leaf_review_session_close:
- * @self: a session
- *
- * She leaves the review: what is not saved is saved, and if she changed something since she came, a
- * revision is kept. If that fails the session goes on trying.
- */
-void
-leaf_review_session_close (LeafReviewSession *self)
-{
-  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
-
-  self->closed = TRUE;
-  g_clear_handle_id (&self->tick_source, g_source_remove);
-  if (self->ever_changed)
-    save_now (self, TRUE);
-  else
-    g_clear_handle_id (&self->retry_source, g_source_remove);
-}
-
-/**
- * leaf_review_session_reopen:
- * @self: a session that was closed, but is not saved yet
- *
- * She came back: the session goes on with its text, because what is stored is older.
- */
-void
-leaf_review_session_reopen (LeafReviewSession *self)
-{
-  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
-
-  self->closed = FALSE;
-  self->ever_changed = is_changed (self);
-  refresh (self);
-}
-
-/**
- * leaf_review_session_retry:
- * @self: a session that failed
- *
- * Tries again at once.
- */
-void
-leaf_review_session_retry (LeafReviewSession *self)
-{
-  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
-
-  /* A later save that went well leaves the state, but not what this one had. */
-  if (self->state != LEAF_SESSION_FAILED && !is_changed (self))
-    return;
-
-  g_clear_handle_id (&self->retry_source, g_source_remove);
-  if (!leaf_review_session_is_loaded (self))
-    load (self);
-  else
-    save_now (self, self->closed);
 }

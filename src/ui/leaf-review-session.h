@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * revision when she leaves. No widget.
  *
  * Properties, notify: "state", "review" (id, 0 until there is a row). Signals: "loaded" (the text is
- * there), "refreshed" (book, title or publications are newer). */
+ * there), "refreshed" (book, title or publications are newer), "other-kept" (another program wrote the
+ * text meanwhile: that is a revision now). */
 typedef enum {
   LEAF_SESSION_LOADING,
   LEAF_SESSION_SAVED,
@@ -43,5 +44,6 @@ void leaf_review_session_flush        (LeafReviewSession *self); /* saves now */
 void leaf_review_session_close        (LeafReviewSession *self); /* saves now and keeps a revision */
 void leaf_review_session_reopen       (LeafReviewSession *self); /* she came back before that was done */
 void leaf_review_session_retry        (LeafReviewSession *self);
+void leaf_review_session_keep_version (LeafReviewSession *self); /* a revision of the text as it is now */
 
 G_END_DECLS
