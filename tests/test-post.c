@@ -208,7 +208,7 @@ static const Row rows[] = {
   { "whose synopsis", "<cite>From the publisher, Example &amp; Sons</cite>", remove_synopsis },
   { "content warnings", "flyleaf-warnings\"><summary>Content warnings</summary>", remove_warnings },
   { "rating", "<span class=\"p-rating\">4.5</span> out of <span class=\"p-best\">5</span>", remove_rating },
-  { "stars", "aria-hidden=\"true\">★★★★½</span>", remove_rating },
+  { "stars", "<strong>Rating:</strong> <span class=\"flyleaf-stars\" aria-hidden=\"true\">★★★★½</span>", remove_rating },
   { "store links", "<strong>Get the book:</strong> <a ", remove_stores },
   { "store links by ISBN", "goodreads.com/search?q=9780140434088", remove_isbn },
   { "affiliate link", "tag=windowseat-20\" rel=\"sponsored nofollow noopener\">Amazon</a>", remove_disclosure },
@@ -277,7 +277,9 @@ test_disclosure_place (void)
 static void
 test_spoilers (void)
 {
-  static const char *const secrets[] = { "Franklin himself", "opium experiment", "had it coming" };
+  static const char *const secrets[] = {
+    "Franklin himself", "opium experiment", "had it coming", "A suicide", "opium, taken and given",
+  };
 
   for (int flags = 0; flags <= ADMINISTRATOR; flags++)
     {
@@ -316,6 +318,67 @@ test_spoiler_excerpt (void)
   g_assert_null (strstr (post->json_ld, "spoon"));
   g_assert_nonnull (strstr (post->content, "<summary>Spoiler</summary><p>All of this is secret.</p></details>"));
   g_assert_nonnull (strstr (post->content, "<p>it, with a spoon</p>"));
+}
+
+static void
+append_ratings (LeafDocument *document)
+{
+  leaf_test_append (document, LEAF_BLOCK_RATING, 0, "Cover");
+  leaf_test_append (document, LEAF_BLOCK_RATING, 10, "Plot");
+  leaf_test_append (document, LEAF_BLOCK_RATING, 5, "");
+}
+
+/* Where the review has no rating of its own, the table has one; a category that is not rated is not there. */
+static void
+test_ratings (void)
+{
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autoptr (LeafDocument) document = leaf_document_new ();
+  g_autoptr (LeafDocument) synopsis = leaf_document_new ();
+  g_autoptr (LeafPost) rated = NULL;
+  g_autoptr (LeafPost) computed = NULL;
+
+  leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0, "Short and good.");
+  append_ratings (document);
+  leaf_review_set_document (source->review, document);
+  append_ratings (synopsis);
+  leaf_book_set_synopsis (get_book (source), synopsis);
+
+  leaf_blog_set_setting (source->blog, LEAF_BLOG_SETTING_LANGUAGE, "de");
+  rated = compose (source, LEAF_MARKUP_HTML, 0);
+  g_assert_null (strstr (rated->content, "Cover<"));
+  g_assert_nonnull (strstr (rated->content, "<th scope=\"row\">Plot</th>"));
+  g_assert_nonnull (strstr (rated->content, "<tr><th scope=\"row\">Bewertung</th><td>"));
+  g_assert_nonnull (strstr (rated->content, "★★½☆☆</span> 2,5 von 5</td></tr></tbody>"));
+  g_assert_nonnull (strstr (strstr (rated->content, "e-content"),
+                            "<tfoot><tr><th scope=\"row\">Gesamt</th><td><span class=\"flyleaf-stars\" aria-hidden=\"true\">★★★★½"));
+  g_assert_nonnull (strstr (rated->content, "★★★★☆</span> 4 von 5</td></tr></tfoot></table></figure><cite>"));
+  g_assert_cmpstr (rated->excerpt, ==, "Short and good.");
+
+  leaf_review_set_rating (source->review, 0);
+  computed = compose (source, LEAF_MARKUP_HTML, 0);
+  g_assert_nonnull (strstr (strstr (computed->content, "e-content"), "4 von 5</td></tr></tfoot>"));
+}
+
+/* A table that she has not begun to fill is nothing to publish. */
+static void
+test_unrated (void)
+{
+  g_autoptr (LeafPostSource) source = leaf_test_post_source ();
+  g_autoptr (LeafDocument) document = leaf_document_new ();
+  g_autoptr (GHashTable) media = leaf_test_post_media (source, ADDRESS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafPost) post = NULL;
+
+  leaf_test_append (document, LEAF_BLOCK_RATING, 0, "Plot");
+  leaf_review_set_document (source->review, document);
+  g_assert_null (leaf_post_compose (source, LEAF_MARKUP_WORDPRESS, 0, media, &error));
+  g_assert_error (error, LEAF_POST_ERROR, LEAF_POST_ERROR_INCOMPLETE);
+
+  leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0, "Words.");
+  leaf_review_set_document (source->review, document);
+  post = compose (source, LEAF_MARKUP_WORDPRESS, 0);
+  g_assert_null (strstr (post->content, "table"));
 }
 
 static void
@@ -417,10 +480,12 @@ start_element_cb (GMarkupParseContext *context,
 {
   static const char *const elements[] = {
     "post", "div", "p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "cite", "figure", "figcaption", "img", "hr", "br",
-    "a", "strong", "em", "u", "s", "code", "span", "abbr", "details", "summary", "script", NULL,
+    "a", "strong", "em", "u", "s", "code", "mark", "sup", "span", "abbr", "details", "summary", "script",
+    "table", "tbody", "tfoot", "tr", "th", "td", NULL,
   };
   static const char *const attributes[] = {
-    "class", "id", "href", "src", "alt", "rel", "title", "style", "aria-hidden", "width", "height", "type", NULL,
+    "class", "id", "href", "src", "alt", "rel", "title", "style", "aria-hidden", "width", "height", "type",
+    "scope", NULL,
   };
   Reader *reader = user_data;
 
@@ -658,6 +723,8 @@ main (int argc,
   g_test_add_func ("/post/disclosure-place", test_disclosure_place);
   g_test_add_func ("/post/spoilers", test_spoilers);
   g_test_add_func ("/post/spoiler-excerpt", test_spoiler_excerpt);
+  g_test_add_func ("/post/ratings", test_ratings);
+  g_test_add_func ("/post/unrated", test_unrated);
   g_test_add_func ("/post/hash", test_hash);
   g_test_add_func ("/post/incomplete", test_incomplete);
   g_test_add_func ("/post/pictures", test_pictures);

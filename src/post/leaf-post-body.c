@@ -11,6 +11,7 @@
 #include "leaf-post-writer-private.h"
 
 #define SPOILER_CLASS "flyleaf-spoiler"
+#define WARNING_CLASS "flyleaf-warning"
 
 static LeafBlockKind
 get_kind (const LeafDocument *document,
@@ -61,13 +62,16 @@ write_pending_spoilers (LeafPostWriter *self)
   g_array_set_size (self->spoilers, 0);
 }
 
-/* One spoiler block or several in a row; a paragraph that is nothing but a spoiler is one, too. */
+/* One spoiler or content warning, or several in a row; a paragraph that is nothing but a spoiler is one, too. */
 static unsigned int
-write_spoiler (LeafPostWriter *self,
-               const LeafDocument *document,
-               unsigned int index)
+write_folded (LeafPostWriter *self,
+              const LeafDocument *document,
+              unsigned int index)
 {
-  leaf_post_begin_details (self, SPOILER_CLASS, leaf_post_label (self->language, LEAF_LABEL_SPOILER));
+  gboolean warning = is_kind (document, index, LEAF_BLOCK_WARNING);
+
+  leaf_post_begin_details (self, warning ? WARNING_CLASS : SPOILER_CLASS,
+                           leaf_post_label (self->language, warning ? LEAF_LABEL_CONTENT_WARNING : LEAF_LABEL_SPOILER));
   do
     {
       const LeafBlock *block = leaf_document_get_block (document, index++);
@@ -78,7 +82,7 @@ write_spoiler (LeafPostWriter *self,
       leaf_post_write_range (self, block, 0, leaf_block_get_length (block));
       leaf_post_end_paragraph (self);
     }
-  while (is_kind (document, index, LEAF_BLOCK_SPOILER));
+  while (is_kind (document, index, warning ? LEAF_BLOCK_WARNING : LEAF_BLOCK_SPOILER));
   leaf_post_end_details (self);
 
   return index;
@@ -209,14 +213,17 @@ write_block (LeafPostWriter *self,
     case LEAF_BLOCK_QUOTE_SOURCE:
       return write_quote (self, document, index);
     case LEAF_BLOCK_SPOILER:
-      return write_spoiler (self, document, index);
+    case LEAF_BLOCK_WARNING:
+      return write_folded (self, document, index);
+    case LEAF_BLOCK_RATING:
+      return leaf_post_write_ratings (self, document, index);
     case LEAF_BLOCK_HEADING:
       return leaf_post_block_is_blank (block) ? index + 1 : write_heading (self, document, index);
     case LEAF_BLOCK_PARAGRAPH:
     default:
       if (leaf_post_block_is_blank (block))
         return index + 1;
-      return leaf_post_block_is_spoiler (block) ? write_spoiler (self, document, index) : write_paragraph (self, document, index);
+      return leaf_post_block_is_spoiler (block) ? write_folded (self, document, index) : write_paragraph (self, document, index);
     }
 }
 

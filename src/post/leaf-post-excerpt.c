@@ -9,6 +9,15 @@
 
 #define MAX_WORDS 55 /* as WordPress's own excerpts */
 
+/* A category without its rating is not written. */
+static gboolean
+has_text (const LeafBlock *block)
+{
+  const LeafBlockStyle *style = leaf_block_get_style (block);
+
+  return style->kind == LEAF_BLOCK_RATING ? style->level > 0 : !leaf_post_block_is_blank (block);
+}
+
 /**
  * leaf_post_document_has_content:
  *
@@ -24,7 +33,7 @@ leaf_post_document_has_content (const LeafDocument *document)
       const LeafBlock *block = leaf_document_get_block (document, i);
       const LeafBlockStyle *style = leaf_block_get_style (block);
 
-      if (!leaf_post_block_is_blank (block) || style->kind == LEAF_BLOCK_DIVIDER ||
+      if (has_text (block) || style->kind == LEAF_BLOCK_DIVIDER ||
           (style->kind == LEAF_BLOCK_FIGURE && style->picture != NULL))
         return TRUE;
     }
@@ -44,7 +53,7 @@ leaf_post_document_has_text (const LeafDocument *document)
 
   for (unsigned int i = 0; i < n_blocks; i++)
     {
-      if (!leaf_post_block_is_blank (leaf_document_get_block (document, i)))
+      if (has_text (leaf_document_get_block (document, i)))
         return TRUE;
     }
 
@@ -93,7 +102,8 @@ add_words (GString *excerpt,
 /**
  * leaf_post_make_excerpt:
  *
- * Takes the first words of the reviewer's own text: no headings, nobody else's words, no spoilers.
+ * Takes the first words of the reviewer's own text: no headings, nobody else's words, no ratings, nothing
+ * that is folded.
  *
  * Returns: (transfer full): plain text on one line, "" when there is none
  */

@@ -30,8 +30,10 @@ typedef enum {
   LEAF_LABEL_ABOUT_THE_BOOK,
   LEAF_LABEL_FROM_THE_PUBLISHER,
   LEAF_LABEL_CONTENT_WARNINGS,
+  LEAF_LABEL_CONTENT_WARNING,       /* a part of the text that is folded */
   LEAF_LABEL_RATING,
   LEAF_LABEL_OUT_OF,
+  LEAF_LABEL_OVERALL,               /* below ratings by category */
   LEAF_LABEL_MY_REVIEW,
   LEAF_LABEL_SPOILER,
   LEAF_LABEL_GET_THE_BOOK,

@@ -67,20 +67,6 @@ leaf_post_write_warnings (LeafPostWriter *self)
     leaf_post_end_details (self);
 }
 
-static void
-write_stars (LeafPostWriter *self,
-             int rating)
-{
-  g_autoptr (GString) stars = g_string_new (NULL);
-
-  for (int i = 0; i < STARS; i++)
-    g_string_append (stars, rating >= 2 * i + 2 ? "★" : rating == 2 * i + 1 ? "½" : "☆");
-
-  leaf_markup_builder_open (self->builder, "span", "class", "flyleaf-stars", "aria-hidden", "true", NULL);
-  leaf_markup_builder_text (self->builder, stars->str);
-  leaf_markup_builder_close (self->builder);
-}
-
 /* Machines want a point where some languages write a comma. */
 static void
 write_rating_number (LeafPostWriter *self,
@@ -111,7 +97,7 @@ leaf_post_write_rating (LeafPostWriter *self)
 
   leaf_post_begin_paragraph (self, "flyleaf-rating");
   leaf_post_write_label (self, leaf_post_label (self->language, LEAF_LABEL_RATING));
-  write_stars (self, rating);
+  leaf_post_write_stars (self, rating);
   leaf_markup_builder_text (self->builder, " ");
   write_rating_number (self, rating);
   leaf_markup_builder_text (self->builder, " ");

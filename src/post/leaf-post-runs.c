@@ -18,10 +18,12 @@ static const struct
   LeafMarks mark;
   const char *element;
 } mark_elements[] = {
+  { LEAF_MARK_HIGHLIGHT, "mark" },
   { LEAF_MARK_BOLD, "strong" },
   { LEAF_MARK_ITALIC, "em" },
   { LEAF_MARK_UNDERLINE, "u" },
   { LEAF_MARK_STRIKETHROUGH, "s" },
+  { LEAF_MARK_SUPERSCRIPT, "sup" },
   { LEAF_MARK_CODE, "code" },
 };
 

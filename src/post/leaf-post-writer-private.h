@@ -50,19 +50,24 @@ void leaf_post_begin_quote     (LeafPostWriter *self, const char *class_name);
 void leaf_post_end_quote       (LeafPostWriter *self);
 void leaf_post_begin_details   (LeafPostWriter *self, const char *class_name, const char *summary);
 void leaf_post_end_details     (LeafPostWriter *self);
+void leaf_post_begin_table     (LeafPostWriter *self, const char *class_name);
+void leaf_post_begin_table_foot (LeafPostWriter *self);
+void leaf_post_end_table       (LeafPostWriter *self);
 void leaf_post_begin_image     (LeafPostWriter *self, const char *sha256, const char *alt, const char *class_name, const char *link_class);
 void leaf_post_end_image       (LeafPostWriter *self);
 void leaf_post_write_divider   (LeafPostWriter *self);
 void leaf_post_write_script    (LeafPostWriter *self, const char *json);
 void leaf_post_write_heading   (LeafPostWriter *self, unsigned int level, const char *text);
 
-/* A run of text; text with a value for machines; and "Label:" in bold. */
+/* A run of text; text with a value for machines; "Label:" in bold; and stars. */
 void leaf_post_write_span      (LeafPostWriter *self, const char *class_name, const char *text);
 void leaf_post_write_value     (LeafPostWriter *self, const char *class_name, const char *value, const char *text);
 void leaf_post_write_label     (LeafPostWriter *self, const char *label);
+void leaf_post_write_stars     (LeafPostWriter *self, int rating);
 
 /* The parts, one file each. */
 void  leaf_post_write_document   (LeafPostWriter *self, const LeafDocument *document);
+unsigned int leaf_post_write_ratings (LeafPostWriter *self, const LeafDocument *document, unsigned int index);
 void  leaf_post_write_card       (LeafPostWriter *self, LeafBook *book);
 void  leaf_post_write_synopsis   (LeafPostWriter *self, LeafBook *book);
 void  leaf_post_write_warnings   (LeafPostWriter *self);

@@ -8,18 +8,18 @@
 
 #include <string.h>
 
-/* Marks as a reader of this file would write them: *bold*, /italic/, ~struck~, `code`, |spoiler|, and
- * <address words> for a link. */
+/* Marks as a reader of this file would write them: *bold*, /italic/, ~struck~, `code`, |spoiler|,
+ * =highlighted=, ^raised^, and <address words> for a link. */
 static void
 append_marked (LeafDocument *document,
                const char *text)
 {
-  static const char signs[] = "*/_~`|";
+  static const char signs[] = "*/_~`|=^";
   LeafTextStyle style = { LEAF_MARK_NONE, NULL };
 
   while (*text != '\0')
     {
-      size_t length = strcspn (text, "*/_~`|<>");
+      size_t length = strcspn (text, "*/_~`|=^<>");
 
       leaf_document_append_text (document, text, length, &style);
       text += length;
@@ -106,6 +106,8 @@ make_review (void)
   leaf_test_append (document, LEAF_BLOCK_HEADING, 4, "What does not");
   leaf_test_append (document, LEAF_BLOCK_NUMBERED, 0, "The middle is ~endless~ long.");
   leaf_test_append (document, LEAF_BLOCK_NUMBERED, 0, "The three travellers from India are `props`, not people.");
+  leaf_test_append (document, LEAF_BLOCK_WARNING, 0, "A suicide, seen through the eyes of someone who does not =understand= it,");
+  leaf_test_append (document, LEAF_BLOCK_WARNING, 0, "and opium, taken and given.");
   leaf_test_append (document, LEAF_BLOCK_DIVIDER, 0, LEAF_OBJECT_STRING);
   leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0,
                     "I guessed wrong three times, and in the end |it was Franklin himself, asleep, who took the stone|. I did "
@@ -113,6 +115,11 @@ make_review (void)
   leaf_test_append (document, LEAF_BLOCK_SPOILER, 0, "The opium experiment is the best chapter of the book.");
   leaf_test_append (document, LEAF_BLOCK_SPOILER, 0, "And Godfrey had it coming.");
   leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0, "Read it by a fire, with nothing else to do. [sic] & \"so\" on \xe2\x86\x92");
+  leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0, "It is =the *one* classic= of its 19^th^ century that I =lend= to everybody.");
+  leaf_test_append (document, LEAF_BLOCK_RATING, 9, "Characters");
+  leaf_test_append (document, LEAF_BLOCK_RATING, 10, "Plot & *puzzle*");
+  leaf_test_append (document, LEAF_BLOCK_RATING, 7, "Pacing");
+  leaf_test_append (document, LEAF_BLOCK_RATING, 0, "Cover");
 
   return document;
 }
