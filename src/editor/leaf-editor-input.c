@@ -172,6 +172,7 @@ style_after_delete (LeafEditorBuffer *self,
   unsigned int first = leaf_document_locate (self->document, start, &first_column);
   unsigned int last = leaf_document_locate (self->document, end, &last_column);
   const LeafBlock *last_block = leaf_document_get_block (self->document, last);
+  gboolean everything = start == 0 && end == leaf_document_get_length (self->document);
   const LeafBlockStyle *a = leaf_block_get_style (leaf_document_get_block (self->document, first));
   const LeafBlockStyle *b = leaf_block_get_style (last_block);
   gboolean a_goes = leaf_block_kind_is_object (a->kind) && first_column == 0;
@@ -179,12 +180,19 @@ style_after_delete (LeafEditorBuffer *self,
 
   if (first == last)
     leaf_block_style_copy (a_goes ? &paragraph : a, style);
+  else if (everything)
+    leaf_block_style_copy (&paragraph, style);
   else if (b_goes)
     leaf_block_style_copy (a_goes ? &paragraph : a, style);
   else if (a_goes || (first_column == 0 && last_column < leaf_block_get_length (last_block)))
     leaf_block_style_copy (b, style);
   else
     leaf_block_style_copy (a, style);
+
+  /* The stars go with the row they were given to. */
+  if (first != last && first_column == 0 && style->kind == LEAF_BLOCK_RATING &&
+      last_column == leaf_block_get_length (last_block))
+    style->level = 0;
 }
 
 static void

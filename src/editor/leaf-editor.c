@@ -277,15 +277,35 @@ leaf_editor_delete_from_cursor (GtkTextView   *view,
                                 int            count)
 {
   LeafEditor *self = LEAF_EDITOR (view);
-  gboolean forward = (type == GTK_DELETE_CHARS || type == GTK_DELETE_WORD_ENDS) && count == 1;
-  gboolean backward = type == GTK_DELETE_WORD_ENDS && count == -1;
+  gboolean done = FALSE;
 
-  if (gtk_text_view_get_editable (view) &&
-      ((forward && leaf_editor_delete_forward (self->buffer)) ||
-       (backward && leaf_editor_backspace (self->buffer))))
-    gtk_text_view_reset_im_context (view);
-  else
-    GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->delete_from_cursor (view, type, count);
+  if (gtk_text_view_get_editable (view) && ABS (count) == 1)
+    switch (type)
+      {
+      case GTK_DELETE_WORD_ENDS:
+        leaf_editor_delete_word (self->buffer, count > 0);
+        done = TRUE;
+        break;
+      case GTK_DELETE_CHARS:
+      case GTK_DELETE_PARAGRAPH_ENDS:
+        done = count > 0 ? leaf_editor_delete_forward (self->buffer) : leaf_editor_backspace (self->buffer);
+        break;
+      case GTK_DELETE_WORDS:
+      case GTK_DELETE_DISPLAY_LINES:
+      case GTK_DELETE_DISPLAY_LINE_ENDS:
+      case GTK_DELETE_PARAGRAPHS:
+      case GTK_DELETE_WHITESPACE:
+      default:
+        break;
+      }
+
+  if (!done)
+    {
+      GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->delete_from_cursor (view, type, count);
+      return;
+    }
+  gtk_text_view_reset_im_context (view);
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
 }
 
 static void
