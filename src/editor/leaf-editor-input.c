@@ -6,6 +6,7 @@
 
 #include "leaf-editor-buffer-private.h"
 #include "leaf-editor-keys.h"
+#include "leaf-editor-typing.h"
 
 #include <string.h>
 
@@ -118,6 +119,25 @@ insert_styled (LeafEditorBuffer    *self,
     }
 }
 
+/* A divider made of "---" is a step after the one that Enter is, so that taking it back leaves what was typed. */
+static void
+press_enter (LeafEditorBuffer *self,
+             GtkTextIter      *iter)
+{
+  unsigned int offset = (unsigned int) gtk_text_iter_get_offset (iter);
+  unsigned int column;
+  unsigned int index = leaf_document_locate (self->document, offset, &column);
+  gboolean at_end = column == leaf_block_get_length (leaf_document_get_block (self->document, index));
+
+  offset = leaf_editor_break_block (self, offset);
+  move_iter (self, iter, offset);
+  if (!self->shorthand || !at_end || offset != leaf_editor_buffer_get_cursor (self).insert)
+    return;
+
+  if (leaf_editor_expand_break (self, index))
+    move_iter (self, iter, leaf_editor_buffer_get_cursor (self).insert);
+}
+
 /* Whatever GTK inserts on its own: keys, input methods, drops, assistive technology. */
 void
 leaf_editor_buffer_insert_text (GtkTextBuffer *buffer,
@@ -143,7 +163,7 @@ leaf_editor_buffer_insert_text (GtkTextBuffer *buffer,
   offset = (unsigned int) gtk_text_iter_get_offset (iter);
   leaf_editor_buffer_begin_edit (self);
   if (g_str_equal (clean, "\n"))
-    move_iter (self, iter, leaf_editor_break_block (self, offset));
+    press_enter (self, iter);
   else
     {
       leaf_editor_buffer_get_typing_style (self, offset, &style);
