@@ -20,7 +20,7 @@ test_accessibility (void)
   leaf_editor_set_cursor (editor, 5);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Paragraph");
   leaf_editor_set_cursor (editor, 9);
-  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Numbered list");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (editor), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Numbered list, item 1");
   g_assert_finalize_object (editor);
 }
 
