@@ -49,6 +49,7 @@ void  leaf_editor_change_kind   (LeafEditorBuffer *buffer, LeafBlockKind kind, u
 void  leaf_editor_change_link   (LeafEditorBuffer *buffer, const char *address);
 char *leaf_editor_find_link     (LeafEditorBuffer *buffer);
 void  leaf_editor_put_fragment  (LeafEditorBuffer *buffer, LeafDocument *fragment);
+void  leaf_editor_put_blocks    (LeafEditorBuffer *buffer, LeafDocument *blocks);
 void  leaf_editor_put_divider   (LeafEditorBuffer *buffer);
 
 /* Building fragments. */

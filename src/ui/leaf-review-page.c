@@ -9,6 +9,7 @@
 #include "leaf-link-popover.h"
 #include "leaf-overflow-box.h"
 #include "leaf-publish-button.h"
+#include "leaf-quote-popover.h"
 #include "leaf-review-page.h"
 #include "leaf-review-session.h"
 #include "leaf-saves.h"
@@ -53,6 +54,7 @@ struct _LeafReviewPage
   GtkLabel *published_label;
   GtkLabel *saved_label;
   LeafLinkPopover *link_popover;
+  LeafQuotePopover *quote_popover;
 
   LeafLibrary *library;
   LeafOutbox *outbox;
@@ -399,7 +401,8 @@ focus_editor_cb (gpointer user_data)
   LeafReviewPage *self = LEAF_REVIEW_PAGE (user_data);
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)))
+      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)) &&
+      !gtk_widget_get_visible (GTK_WIDGET (self->quote_popover)))
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 
   return G_SOURCE_REMOVE;
@@ -474,6 +477,18 @@ picture_needed_cb (LeafReviewPage *self,
   request->picture = g_strdup (picture);
   leaf_cover_cache_load_async (leaf_cover_cache_get (self->library), picture, FIGURE_SIZE,
                                self->cancellable, picture_loaded_cb, request);
+}
+
+static void
+insert_quotation_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  LeafReviewPage *self = LEAF_REVIEW_PAGE (widget);
+
+  if (self->session != NULL && leaf_review_session_is_loaded (self->session))
+    leaf_quote_popover_choose (self->quote_popover, self->editor, self->library,
+                               leaf_review_session_get_book_id (self->session));
 }
 
 static gboolean
@@ -569,6 +584,7 @@ leaf_review_page_dispose (GObject *object)
     leave_session (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->quote_popover, gtk_widget_unparent);
   self->editor = NULL;
 
   G_OBJECT_CLASS (leaf_review_page_parent_class)->dispose (object);
@@ -644,6 +660,9 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.insert-quotation", NULL, insert_quotation_cb);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "review.insert-quotation", NULL);
 }
 
 static void
@@ -658,6 +677,8 @@ leaf_review_page_init (LeafReviewPage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", leaf_editor_get_actions (self->editor));
   self->link_popover = LEAF_LINK_POPOVER (leaf_link_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
+  self->quote_popover = LEAF_QUOTE_POPOVER (leaf_quote_popover_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->quote_popover), GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
 
   g_signal_connect_object (gtk_menu_button_get_popover (self->block_button), "closed",
