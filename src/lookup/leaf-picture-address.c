@@ -131,6 +131,40 @@ leaf_picture_address_from_html (const char *html, gsize length)
 }
 
 /**
+ * leaf_picture_address_list:
+ * @list: (array length=length): what a program handed over as text/uri-list (RFC 2483)
+ * @length: its length in bytes
+ *
+ * Finds the addresses in a list that can be those of pictures, in order.
+ *
+ * Returns: (transfer full): file, http, https or data addresses
+ */
+GStrv
+leaf_picture_address_list (const char *list, gsize length)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_return_val_if_fail (list != NULL || length == 0, NULL);
+
+  if (length == 0 || length > MAX_HTML_BYTES)
+    return g_strv_builder_end (builder);
+
+  text = to_utf8 (list, length);
+  lines = g_strsplit_set (text, "\r\n", -1);
+
+  for (unsigned int i = 0; lines[i] != NULL; i++)
+    {
+      g_strstrip (lines[i]);
+      if (is_picture_address (lines[i]) || g_ascii_strncasecmp (lines[i], "file:", 5) == 0)
+        g_strv_builder_add (builder, lines[i]);
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
  * leaf_picture_address_from_uri_list:
  * @list: (array length=length): what a program handed over as text/uri-list (RFC 2483)
  * @length: its length in bytes
@@ -142,25 +176,9 @@ leaf_picture_address_from_html (const char *html, gsize length)
 char *
 leaf_picture_address_from_uri_list (const char *list, gsize length)
 {
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) addresses = leaf_picture_address_list (list, length);
 
-  g_return_val_if_fail (list != NULL || length == 0, NULL);
-
-  if (length == 0 || length > MAX_HTML_BYTES)
-    return NULL;
-
-  text = to_utf8 (list, length);
-  lines = g_strsplit_set (text, "\r\n", -1);
-
-  for (unsigned int i = 0; lines[i] != NULL; i++)
-    {
-      g_strstrip (lines[i]);
-      if (is_picture_address (lines[i]) || g_ascii_strncasecmp (lines[i], "file:", 5) == 0)
-        return g_strdup (lines[i]);
-    }
-
-  return NULL;
+  return addresses != NULL ? g_strdup (addresses[0]) : NULL;
 }
 
 /**

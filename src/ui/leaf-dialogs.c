@@ -7,6 +7,7 @@
 #include "leaf-dialogs.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* The picture formats the library keeps; see leaf-pictures.h. */
 static const char *const picture_types[] = { "image/jpeg", "image/png", "image/webp", "image/gif" };
@@ -40,13 +41,27 @@ leaf_dialogs_return_closed (GTask *task)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The dialog was closed");
 }
 
+static GPtrArray *
+leaf_dialogs_list_files (GtkFileChooser *chooser)
+{
+  g_autoptr (GListModel) model = gtk_file_chooser_get_files (chooser);
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (unsigned int i = 0; i < g_list_model_get_n_items (model); i++)
+    g_ptr_array_add (files, g_list_model_get_item (model, i));
+  return files;
+}
+
 static void
 leaf_dialogs_chooser_response_cb (GtkNativeDialog *chooser, int response, GTask *task)
 {
   leaf_dialogs_unfollow_cancellable (task);
   gtk_native_dialog_hide (chooser);
 
-  if (response == GTK_RESPONSE_ACCEPT)
+  if (response == GTK_RESPONSE_ACCEPT && g_async_result_is_tagged (G_ASYNC_RESULT (task), leaf_dialogs_choose_pictures_async))
+    g_task_return_pointer (task, leaf_dialogs_list_files (GTK_FILE_CHOOSER (chooser)),
+                           (GDestroyNotify) g_ptr_array_unref);
+  else if (response == GTK_RESPONSE_ACCEPT)
     g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)),
                            g_object_unref);
   else
@@ -79,6 +94,23 @@ leaf_dialogs_run_chooser (GtkFileChooserNative *chooser, GTask *task)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+static void
+leaf_dialogs_choose_pictures (GtkWindow *parent, const char *title, gboolean several, GTask *task)
+{
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  GtkFileChooserNative *chooser;
+
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  for (size_t i = 0; i < G_N_ELEMENTS (picture_types); i++)
+    gtk_file_filter_add_mime_type (filter, picture_types[i]);
+
+  chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN,
+                                         _("_Choose"), NULL);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (chooser), several);
+  leaf_dialogs_run_chooser (chooser, task);
+}
+
 /**
  * leaf_dialogs_choose_picture_async:
  * @parent: (nullable): the window it belongs to
@@ -96,24 +128,13 @@ leaf_dialogs_choose_picture_async (GtkWindow *parent,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (GtkFileFilter) filter = NULL;
-  GtkFileChooserNative *chooser;
   GTask *task;
 
   g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
 
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, leaf_dialogs_choose_picture_async);
-
-  filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _("Pictures"));
-  for (size_t i = 0; i < G_N_ELEMENTS (picture_types); i++)
-    gtk_file_filter_add_mime_type (filter, picture_types[i]);
-
-  chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN,
-                                         _("_Choose"), NULL);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
-  leaf_dialogs_run_chooser (chooser, task);
+  leaf_dialogs_choose_pictures (parent, title, FALSE, task);
 }
 
 /**
@@ -125,6 +146,132 @@ leaf_dialogs_choose_picture_async (GtkWindow *parent,
  */
 GFile *
 leaf_dialogs_choose_picture_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * leaf_dialogs_choose_pictures_async:
+ * @parent: (nullable): the window it belongs to
+ * @title: what the pictures are for, translated
+ * @cancellable: (nullable): closes the dialog
+ * @callback: called when she chose or closed
+ * @user_data: for @callback
+ *
+ * Asks for one picture file or several.
+ */
+void
+leaf_dialogs_choose_pictures_async (GtkWindow *parent,
+                                    const char *title,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, leaf_dialogs_choose_pictures_async);
+  leaf_dialogs_choose_pictures (parent, title, TRUE, task);
+}
+
+/**
+ * leaf_dialogs_choose_pictures_finish:
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type GFile): the files, at least one, or %NULL with %G_IO_ERROR_CANCELLED
+ *   when she closed it
+ */
+GPtrArray *
+leaf_dialogs_choose_pictures_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* The kind that is chosen is a suffix: the name follows the filter. */
+static void
+leaf_dialogs_kind_changed_cb (GtkFileChooser *chooser)
+{
+  GtkFileFilter *filter = gtk_file_chooser_get_filter (chooser);
+  const char *suffix = filter != NULL ? g_object_get_data (G_OBJECT (filter), "suffix") : NULL;
+  g_autofree char *name = gtk_file_chooser_get_current_name (chooser);
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+  g_autofree char *stem = NULL;
+  g_autofree char *renamed = NULL;
+
+  if (suffix == NULL || name == NULL || g_str_has_suffix (name, suffix))
+    return;
+
+  stem = dot != NULL ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
+  renamed = g_strconcat (stem, suffix, NULL);
+  gtk_file_chooser_set_current_name (chooser, renamed);
+}
+
+/**
+ * leaf_dialogs_save_file_async:
+ * @parent: (nullable): the window it belongs to
+ * @title: what is saved, translated
+ * @name: the name to begin with, without suffix
+ * @kinds: (array length=n_kinds): the kinds of file it can be; the first is proposed
+ * @n_kinds: how many
+ * @cancellable: (nullable): closes the dialog
+ * @callback: called when she chose or closed
+ * @user_data: for @callback
+ *
+ * Asks where to save a file. She is asked again before a file that exists is written over.
+ */
+void
+leaf_dialogs_save_file_async (GtkWindow *parent,
+                              const char *title,
+                              const char *name,
+                              const LeafFileKind *kinds,
+                              unsigned int n_kinds,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autofree char *file_name = NULL;
+  GtkFileChooserNative *chooser;
+  GTask *task;
+
+  g_return_if_fail (parent == NULL || GTK_IS_WINDOW (parent));
+  g_return_if_fail (name != NULL);
+  g_return_if_fail (kinds != NULL && n_kinds > 0);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, leaf_dialogs_save_file_async);
+
+  chooser = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), NULL);
+  file_name = g_strconcat (name, kinds[0].suffix, NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file_name);
+  for (unsigned int i = 0; i < n_kinds; i++)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, kinds[i].name);
+      gtk_file_filter_add_suffix (filter, kinds[i].suffix + 1);
+      g_object_set_data (G_OBJECT (filter), "suffix", (gpointer) kinds[i].suffix);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+    }
+  g_signal_connect (chooser, "notify::filter", G_CALLBACK (leaf_dialogs_kind_changed_cb), NULL);
+  leaf_dialogs_run_chooser (chooser, task);
+}
+
+/**
+ * leaf_dialogs_save_file_finish:
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: (transfer full): the file, or %NULL with %G_IO_ERROR_CANCELLED when she closed it
+ */
+GFile *
+leaf_dialogs_save_file_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 

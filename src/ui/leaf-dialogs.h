@@ -6,12 +6,27 @@
 
 G_BEGIN_DECLS
 
+/* A kind of file she can save as. */
+typedef struct {
+  const char *name;   /* translated */
+  const char *suffix; /* with its dot */
+} LeafFileKind;
+
 /* Choosing a file, asking, opening an address: what GTK deprecates between our floor and now. No
  * other file names GtkFileChooserNative, AdwMessageDialog or gtk_show_uri(). Closing a file
  * dialog gives G_IO_ERROR_CANCELLED. */
 void   leaf_dialogs_choose_picture_async  (GtkWindow *parent, const char *title, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);
 GFile *leaf_dialogs_choose_picture_finish (GAsyncResult *result, GError **error);
+
+void       leaf_dialogs_choose_pictures_async  (GtkWindow *parent, const char *title, GCancellable *cancellable,
+                                                GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *leaf_dialogs_choose_pictures_finish (GAsyncResult *result, GError **error); /* GFile, at least one */
+
+/* Where to save; an existing file is asked about. */
+void   leaf_dialogs_save_file_async  (GtkWindow *parent, const char *title, const char *name, const LeafFileKind *kinds, unsigned int n_kinds,
+                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GFile *leaf_dialogs_save_file_finish (GAsyncResult *result, GError **error);
 
 void   leaf_dialogs_choose_folder_async   (GtkWindow *parent, const char *title, GFile *initial, GCancellable *cancellable,
                                            GAsyncReadyCallback callback, gpointer user_data);

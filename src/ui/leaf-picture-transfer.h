@@ -19,6 +19,23 @@ void               leaf_picture_transfer_paste_async    (LeafLibrary          *l
                                                          GCancellable         *cancellable,
                                                          GAsyncReadyCallback   callback,
                                                          gpointer              user_data);
+void               leaf_picture_transfer_drop_several_async  (LeafLibrary          *library,
+                                                              GdkDrop              *drop,
+                                                              GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+void               leaf_picture_transfer_paste_several_async (LeafLibrary          *library,
+                                                              GdkClipboard         *clipboard,
+                                                              GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+void               leaf_picture_transfer_files_async         (LeafLibrary          *library,
+                                                              GPtrArray            *files,
+                                                              GCancellable         *cancellable,
+                                                              GAsyncReadyCallback   callback,
+                                                              gpointer              user_data);
+GPtrArray         *leaf_picture_transfer_finish_several      (GAsyncResult         *result,
+                                                              GError              **error);
 LeafPicture       *leaf_picture_transfer_finish         (GAsyncResult         *result,
                                                          GError              **error);
 
