@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-editor-buffer.h"
+#include "leaf-editor-figure.h"
 
 G_BEGIN_DECLS
 
@@ -15,13 +16,13 @@ struct _LeafEditorBuffer
   LeafEditorTags tags;
   LeafTextStyle active;
   GHashTable *figures;     /* SHA-256 → LeafEditorFigure */
+  int figure_width;        /* of the column they stand in, 0: not known */
   unsigned int rendering;  /* above 0: what GTK is told to do comes from the document */
   unsigned int depth;      /* of user actions */
   gboolean edited;         /* in this user action */
   gboolean stale;          /* the tags of these blocks do not follow the document yet */
   unsigned int stale_first;
   unsigned int stale_last;
-  gboolean shorthand;      /* Enter after "---" draws a line */
   gboolean keep_active;    /* the user action itself says how to go on typing */
 };
 
@@ -46,6 +47,9 @@ void leaf_editor_render_now     (LeafEditorBuffer *self);
 void leaf_editor_render_spans   (LeafEditorBuffer *self, unsigned int start, GArray *before, GArray *after); /* leaf-editor-render-spans.c */
 void leaf_editor_render_object  (LeafEditorBuffer *self, unsigned int index);
 void leaf_editor_render_typed   (LeafEditorBuffer *self, unsigned int index, const GtkTextIter *start, const GtkTextIter *end, const LeafTextStyle *style);
+
+/* leaf-editor-figures.c: the pictures in the text. */
+LeafEditorFigure *leaf_editor_buffer_get_figure (LeafEditorBuffer *self, const char *picture);
 
 /* leaf-editor-input.c: what GTK's own insertions and deletions mean. */
 void leaf_editor_buffer_insert_text  (GtkTextBuffer *buffer, GtkTextIter *iter, const char *text, int length);

@@ -5,7 +5,6 @@
 #include "config.h"
 
 #include "leaf-editor-buffer-private.h"
-#include "leaf-editor-figure.h"
 
 G_DEFINE_FINAL_TYPE (LeafEditorBuffer, leaf_editor_buffer, GTK_TYPE_TEXT_BUFFER)
 
@@ -62,7 +61,7 @@ restore_edit (const LeafEdit *edit,
       break;
     case LEAF_EDIT_BLOCK:
       leaf_document_set_block_style (self->document, edit->place, &to->style);
-      if (to->style.kind == LEAF_BLOCK_FIGURE)
+      if (to->style.kind == LEAF_BLOCK_FIGURE && g_strcmp0 (to->style.picture, from->style.picture) != 0)
         leaf_editor_render_object (self, edit->place);
       leaf_editor_render_later (self, edit->place, edit->place);
       break;
@@ -412,35 +411,6 @@ leaf_editor_buffer_set_colors (LeafEditorBuffer       *self,
 }
 
 /**
- * leaf_editor_buffer_set_picture: (skip)
- * @self: an editor buffer
- * @picture: SHA-256 that "picture-needed" asked for
- * @paintable: the picture
- */
-void
-leaf_editor_buffer_set_picture (LeafEditorBuffer *self,
-                                const char       *picture,
-                                GdkPaintable     *paintable)
-{
-  LeafEditorFigure *figure = g_hash_table_lookup (self->figures, picture);
-
-  if (figure != NULL)
-    leaf_editor_figure_set_paintable (figure, paintable);
-}
-
-/**
- * leaf_editor_buffer_set_shorthand: (skip)
- * @self: an editor buffer
- * @shorthand: whether Enter after `---` makes a divider of it
- */
-void
-leaf_editor_buffer_set_shorthand (LeafEditorBuffer *self,
-                                  gboolean          shorthand)
-{
-  self->shorthand = shorthand;
-}
-
-/**
  * leaf_editor_buffer_get_cursor: (skip)
  * @self: an editor buffer
  *
@@ -610,7 +580,7 @@ leaf_editor_buffer_set_block_style (LeafEditorBuffer     *self,
       leaf_document_set_block_style (self->document, index, style);
       leaf_editor_journal_record_block (self->journal, index, &before,
                                         leaf_block_get_style (leaf_document_get_block (self->document, index)));
-      if (style->kind == LEAF_BLOCK_FIGURE)
+      if (style->kind == LEAF_BLOCK_FIGURE && g_strcmp0 (style->picture, before.picture) != 0)
         leaf_editor_render_object (self, index);
       leaf_editor_render_later (self, index, index);
       self->edited = TRUE;

@@ -230,8 +230,13 @@ leaf_editor_paste_clipboard (GtkTextView *view)
   LeafEditor *self = LEAF_EDITOR (view);
   GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
   const char *types[] = { HTML_TYPE, NULL };
+  gboolean taken = FALSE;
 
   if (!gtk_text_view_get_editable (view))
+    return;
+
+  g_signal_emit_by_name (self, "paste-pictures", &taken);
+  if (taken)
     return;
 
   if (gdk_content_formats_contain_mime_type (gdk_clipboard_get_formats (clipboard), HTML_TYPE))

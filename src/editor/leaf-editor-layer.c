@@ -253,6 +253,8 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
   GdkRectangle visible;
   GtkTextIter iter;
 
+  if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
+    leaf_editor_snapshot_pictures (self, snapshot);
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
     return;
 

@@ -16,20 +16,23 @@ struct _LeafEditor
   GCancellable *cancellable;      /* of pasting; cancelled with the widget */
   char *placeholder;
   char *description;              /* what assistive technology was told of the active block */
-  char *language;                 /* of the text; NULL: of the program */
   LeafEditorColors colors;
   LeafBlockStyle active_block;
   unsigned int n_words;
   unsigned int count_source;
   gboolean can_undo;
   gboolean can_redo;
-  gboolean shorthand;
-  gboolean smart_punctuation;
+  gboolean drop_shown;            /* pictures are dragged over the text */
+  int drop_edge;                  /* where they would go in, in buffer coordinates */
   gboolean composing;             /* an input method shows text that is not in the buffer yet */
 };
 
 /* leaf-editor.c */
 void leaf_editor_document_shown (LeafEditor *self);
+
+/* leaf-editor-pictures-draw.c */
+void leaf_editor_snapshot_pictures (LeafEditor *self, GtkSnapshot *snapshot);
+void leaf_editor_size_allocate     (GtkWidget *widget, int width, int height, int baseline);
 
 /* leaf-editor-layer.c */
 void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot);
@@ -43,9 +46,6 @@ void leaf_editor_cut_clipboard   (GtkTextView *view);
 void leaf_editor_paste_clipboard (GtkTextView *view);
 void leaf_editor_paste_plain     (LeafEditor *self);
 void leaf_editor_add_drop_target (LeafEditor *self);
-
-/* leaf-editor-typing.c */
-void leaf_editor_add_typing (LeafEditor *self);
 
 /* leaf-editor-actions.c */
 void leaf_editor_class_add_bindings (GtkWidgetClass *widget_class);

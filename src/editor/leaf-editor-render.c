@@ -221,20 +221,6 @@ fix_neighbours (LeafEditorBuffer *self,
     }
 }
 
-static LeafEditorFigure *
-get_figure (LeafEditorBuffer *self,
-            const char       *picture)
-{
-  LeafEditorFigure *figure = g_hash_table_lookup (self->figures, picture);
-
-  if (figure == NULL)
-    {
-      figure = leaf_editor_figure_new (picture);
-      g_hash_table_insert (self->figures, g_strdup (picture), figure);
-    }
-  return figure;
-}
-
 static void
 insert_object (LeafEditorBuffer     *self,
                GtkTextIter          *iter,
@@ -242,11 +228,10 @@ insert_object (LeafEditorBuffer     *self,
 {
   if (style->kind == LEAF_BLOCK_FIGURE)
     {
-      LeafEditorFigure *figure = get_figure (self, style->picture != NULL ? style->picture : "");
+      LeafEditorFigure *figure = leaf_editor_buffer_get_figure (self, style->picture != NULL ? style->picture : "");
 
       gtk_text_buffer_insert_paintable (GTK_TEXT_BUFFER (self), iter, GDK_PAINTABLE (figure));
-      if (!leaf_editor_figure_is_asked (figure))
-        g_signal_emit_by_name (self, "picture-needed", style->picture);
+      leaf_editor_figure_ask (figure);
     }
   else
     {

@@ -22,9 +22,6 @@ enum {
   PROP_CAN_REDO,
   PROP_N_WORDS,
   PROP_PLACEHOLDER_TEXT,
-  PROP_LANGUAGE,
-  PROP_SHORTHAND,
-  PROP_SMART_PUNCTUATION,
   N_PROPS
 };
 
@@ -32,6 +29,7 @@ enum {
   SIGNAL_CHANGED,
   SIGNAL_EDIT_LINK,
   SIGNAL_PICTURE_NEEDED,
+  SIGNAL_PASTE_PICTURES,
   N_SIGNALS
 };
 
@@ -175,6 +173,55 @@ picture_needed_cb (LeafEditor *self,
 }
 
 static void
+preedit_changed_cb (LeafEditor *self,
+                    const char *preedit)
+{
+  self->composing = preedit != NULL && *preedit != '\0';
+}
+
+/* Tab moves list items; anywhere else it goes on to the next widget, as the keyboard expects. */
+static gboolean
+tab_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   data)
+{
+  LeafEditor *self = LEAF_EDITOR (widget);
+
+  if (self->composing || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
+    return FALSE;
+  return leaf_editor_change_depth (self->buffer, g_variant_get_int32 (args));
+}
+
+static void
+add_tab_shortcuts (LeafEditor *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  const struct
+  {
+    unsigned int key;
+    GdkModifierType modifiers;
+    int by;
+  } keys[] = {
+    { GDK_KEY_Tab, 0, 1 },
+    { GDK_KEY_KP_Tab, 0, 1 },
+    { GDK_KEY_Tab, GDK_SHIFT_MASK, -1 },
+    { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, -1 },
+  };
+
+  /* The text view itself would move the focus. */
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
+                                                               gtk_callback_action_new (tab_cb, NULL, NULL),
+                                                               "i", keys[i].by);
+
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+static void
 update_colors (LeafEditor *self)
 {
   GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
@@ -231,35 +278,15 @@ leaf_editor_delete_from_cursor (GtkTextView   *view,
                                 int            count)
 {
   LeafEditor *self = LEAF_EDITOR (view);
-  gboolean done = FALSE;
+  gboolean forward = (type == GTK_DELETE_CHARS || type == GTK_DELETE_WORD_ENDS) && count == 1;
+  gboolean backward = type == GTK_DELETE_WORD_ENDS && count == -1;
 
-  if (gtk_text_view_get_editable (view) && ABS (count) == 1)
-    switch (type)
-      {
-      case GTK_DELETE_WORD_ENDS:
-        leaf_editor_delete_word (self->buffer, count > 0);
-        done = TRUE;
-        break;
-      case GTK_DELETE_CHARS:
-      case GTK_DELETE_PARAGRAPH_ENDS:
-        done = count > 0 ? leaf_editor_delete_forward (self->buffer) : leaf_editor_backspace (self->buffer);
-        break;
-      case GTK_DELETE_WORDS:
-      case GTK_DELETE_DISPLAY_LINES:
-      case GTK_DELETE_DISPLAY_LINE_ENDS:
-      case GTK_DELETE_PARAGRAPHS:
-      case GTK_DELETE_WHITESPACE:
-      default:
-        break;
-      }
-
-  if (!done)
-    {
-      GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->delete_from_cursor (view, type, count);
-      return;
-    }
-  gtk_text_view_reset_im_context (view);
-  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  if (gtk_text_view_get_editable (view) &&
+      ((forward && leaf_editor_delete_forward (self->buffer)) ||
+       (backward && leaf_editor_backspace (self->buffer))))
+    gtk_text_view_reset_im_context (view);
+  else
+    GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->delete_from_cursor (view, type, count);
 }
 
 static void
@@ -309,15 +336,6 @@ leaf_editor_get_property (GObject    *object,
     case PROP_PLACEHOLDER_TEXT:
       g_value_set_string (value, self->placeholder);
       break;
-    case PROP_LANGUAGE:
-      g_value_set_string (value, self->language);
-      break;
-    case PROP_SHORTHAND:
-      g_value_set_boolean (value, self->shorthand);
-      break;
-    case PROP_SMART_PUNCTUATION:
-      g_value_set_boolean (value, self->smart_punctuation);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -339,29 +357,6 @@ leaf_editor_set_property (GObject      *object,
           g_free (self->placeholder);
           self->placeholder = g_value_dup_string (value);
           gtk_widget_queue_draw (GTK_WIDGET (self));
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
-    case PROP_LANGUAGE:
-      if (g_strcmp0 (self->language, g_value_get_string (value)) != 0)
-        {
-          g_free (self->language);
-          self->language = g_value_dup_string (value);
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
-    case PROP_SHORTHAND:
-      if (self->shorthand != g_value_get_boolean (value))
-        {
-          self->shorthand = g_value_get_boolean (value);
-          leaf_editor_buffer_set_shorthand (self->buffer, self->shorthand);
-          g_object_notify_by_pspec (object, pspec);
-        }
-      break;
-    case PROP_SMART_PUNCTUATION:
-      if (self->smart_punctuation != g_value_get_boolean (value))
-        {
-          self->smart_punctuation = g_value_get_boolean (value);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -391,7 +386,6 @@ leaf_editor_finalize (GObject *object)
   g_clear_object (&self->buffer);
   g_free (self->description);
   g_free (self->placeholder);
-  g_free (self->language);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->finalize (object);
 }
@@ -409,28 +403,6 @@ leaf_editor_install_properties (GObjectClass *object_class)
   properties[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PLACEHOLDER_TEXT] = g_param_spec_string ("placeholder-text", NULL, NULL, NULL,
                                                            flags | G_PARAM_WRITABLE);
-
-  /**
-   * LeafEditor:language:
-   *
-   * What the text is written in, as a language tag ("pt-BR"); %NULL for the language of the program.
-   */
-  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags | G_PARAM_WRITABLE);
-
-  /**
-   * LeafEditor:shorthand:
-   *
-   * Whether signs like those of Markdown are carried out as they are typed.
-   */
-  properties[PROP_SHORTHAND] = g_param_spec_boolean ("shorthand", NULL, NULL, TRUE, flags | G_PARAM_WRITABLE);
-
-  /**
-   * LeafEditor:smart-punctuation:
-   *
-   * Whether straight quotes and hyphens become the quotes and dashes of the language as they are typed.
-   */
-  properties[PROP_SMART_PUNCTUATION] = g_param_spec_boolean ("smart-punctuation", NULL, NULL, TRUE,
-                                                             flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -447,6 +419,7 @@ leaf_editor_class_init (LeafEditorClass *klass)
   object_class->finalize = leaf_editor_finalize;
 
   widget_class->css_changed = leaf_editor_css_changed;
+  widget_class->size_allocate = leaf_editor_size_allocate;
 
   view_class->create_buffer = leaf_editor_create_buffer;
   view_class->snapshot_layer = leaf_editor_snapshot_layer;
@@ -487,6 +460,19 @@ leaf_editor_class_init (LeafEditorClass *klass)
     g_signal_new ("picture-needed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  /**
+   * LeafEditor::paste-pictures:
+   * @self: the editor
+   *
+   * She pastes. Who can take pictures from the clipboard does so, and calls leaf_editor_insert_pictures()
+   * when they are there.
+   *
+   * Returns: whether the clipboard holds pictures rather than text
+   */
+  signals[SIGNAL_PASTE_PICTURES] =
+    g_signal_new ("paste-pictures", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
+
   /* GTK's keys and its context menu name these. */
   gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action_cb);
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, redo_action_cb);
@@ -499,15 +485,13 @@ leaf_editor_init (LeafEditor *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   self->cancellable = g_cancellable_new ();
-  self->shorthand = TRUE;
-  self->smart_punctuation = TRUE;
   self->buffer = g_object_ref (LEAF_EDITOR_BUFFER (gtk_text_view_get_buffer (view)));
-  leaf_editor_buffer_set_shorthand (self->buffer, TRUE);
   take_over_undo (self);
   g_signal_connect_object (self->buffer, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "active-changed", G_CALLBACK (active_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "picture-needed", G_CALLBACK (picture_needed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "leaf-editor");
   gtk_text_view_set_accepts_tab (view, FALSE);
@@ -515,7 +499,7 @@ leaf_editor_init (LeafEditor *self)
   gtk_text_view_set_pixels_inside_wrap (view, 4);
   gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_UPPERCASE_SENTENCES);
 
-  leaf_editor_add_typing (self);
+  add_tab_shortcuts (self);
   leaf_editor_add_actions (self);
   leaf_editor_add_drop_target (self);
   update_colors (self);
