@@ -2,8 +2,7 @@
 
 #pragma once
 
-#include "leaf-document.h"
-
+#include <glib.h>
 #include <gumbo.h>
 
 G_BEGIN_DECLS
@@ -17,9 +16,6 @@ gboolean     leaf_html_is_first_cell (const GumboNode *node);
 GRefString  *leaf_html_read_link    (const GumboElement *element);
 gboolean     leaf_html_is_source    (const GumboNode *node);
 gboolean     leaf_html_is_inline    (const GumboNode *node);
-gboolean     leaf_html_is_data_row  (const GumboNode *row);
-gboolean     leaf_html_is_blank_cell (const GumboNode *cell);
-unsigned int leaf_html_read_level   (const GumboElement *element);
-LeafBlockKind leaf_html_marker_kind (const GumboNode *paragraph);
+unsigned int leaf_html_count_cells  (const GumboElement *row);
 
 G_END_DECLS

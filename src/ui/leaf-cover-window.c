@@ -71,13 +71,25 @@ leaf_cover_window_init (LeafCoverWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static GtkWidget *
+open_window (LeafLibrary *library, const char *sha256, const char *title)
+{
+  LeafCoverWindow *self = g_object_new (LEAF_TYPE_COVER_WINDOW, "title", title, NULL);
+
+  gtk_picture_set_alternative_text (self->picture, title);
+  leaf_cover_cache_load_async (leaf_cover_cache_get (library), sha256, LARGE_SIZE,
+                               self->cancellable, loaded_cb, g_object_ref (self));
+
+  return GTK_WIDGET (self);
+}
+
 /**
  * leaf_cover_window_new:
  * @library: the library the picture is in
  * @sha256: the picture's address there
  * @title: (nullable): the title of the book whose cover this is
  *
- * Makes a window that shows a picture large.
+ * Makes a window that shows a cover large.
  *
  * Returns: (transfer none): the window
  */
@@ -85,17 +97,30 @@ GtkWidget *
 leaf_cover_window_new (LeafLibrary *library, const char *sha256, const char *title)
 {
   g_autofree char *window_title = NULL;
-  LeafCoverWindow *self;
 
   g_return_val_if_fail (LEAF_IS_LIBRARY (library), NULL);
   g_return_val_if_fail (sha256 != NULL, NULL);
 
   window_title = title != NULL && *title != '\0' ? g_strdup_printf (_("Cover of %s"), title)
                                                  : g_strdup (_("Cover"));
-  self = g_object_new (LEAF_TYPE_COVER_WINDOW, "title", window_title, NULL);
-  gtk_picture_set_alternative_text (self->picture, gtk_window_get_title (GTK_WINDOW (self)));
-  leaf_cover_cache_load_async (leaf_cover_cache_get (library), sha256, LARGE_SIZE,
-                               self->cancellable, loaded_cb, g_object_ref (self));
+  return open_window (library, sha256, window_title);
+}
 
-  return GTK_WIDGET (self);
+/**
+ * leaf_cover_window_new_for_picture:
+ * @library: the library the picture is in
+ * @sha256: the picture's address there
+ * @alt: (nullable): its alternative text
+ *
+ * Makes a window that shows a picture of the text large.
+ *
+ * Returns: (transfer none): the window
+ */
+GtkWidget *
+leaf_cover_window_new_for_picture (LeafLibrary *library, const char *sha256, const char *alt)
+{
+  g_return_val_if_fail (LEAF_IS_LIBRARY (library), NULL);
+  g_return_val_if_fail (sha256 != NULL, NULL);
+
+  return open_window (library, sha256, alt != NULL && *alt != '\0' ? alt : _("Picture"));
 }

@@ -16,4 +16,8 @@ GtkWidget *leaf_cover_window_new (LeafLibrary *library,
                                   const char  *sha256,
                                   const char  *title);
 
+GtkWidget *leaf_cover_window_new_for_picture (LeafLibrary *library,
+                                              const char  *sha256,
+                                              const char  *alt);
+
 G_END_DECLS

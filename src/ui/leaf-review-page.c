@@ -4,13 +4,12 @@
 
 #include "config.h"
 
-#include "leaf-cover-cache.h"
 #include "leaf-editor.h"
 #include "leaf-link-popover.h"
 #include "leaf-overflow-box.h"
 #include "leaf-publish-button.h"
-#include "leaf-quote-popover.h"
 #include "leaf-review-page.h"
+#include "leaf-review-pictures.h"
 #include "leaf-review-session.h"
 #include "leaf-saves.h"
 #include "leaf-ui.h"
@@ -19,8 +18,6 @@
 
 /* Silent reading of English prose: 238 words a minute (Brysbaert 2019, a meta-analysis of 190 studies). */
 #define WORDS_A_MINUTE 238
-
-#define FIGURE_SIZE 600
 
 struct _LeafReviewPage
 {
@@ -54,14 +51,13 @@ struct _LeafReviewPage
   GtkLabel *published_label;
   GtkLabel *saved_label;
   LeafLinkPopover *link_popover;
-  LeafQuotePopover *quote_popover;
+  LeafReviewPictures *pictures;
 
   LeafLibrary *library;
   LeafOutbox *outbox;
   LeafReviewSession *session;
   GPtrArray *leaving;      /* LeafReviewSession: left, but not stored yet */
   GHashTable *cursors;     /* book id → offset, while the program runs */
-  GCancellable *cancellable;
   gboolean filling;        /* what changes now comes from the session */
 };
 
@@ -401,8 +397,7 @@ focus_editor_cb (gpointer user_data)
   LeafReviewPage *self = LEAF_REVIEW_PAGE (user_data);
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->quote_popover)))
+      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)))
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 
   return G_SOURCE_REMOVE;
@@ -443,54 +438,6 @@ fill_more_menu_cb (GtkMenuButton *button,
                            self, G_CONNECT_SWAPPED);
 }
 
-typedef struct {
-  LeafReviewPage *page;
-  char *picture;
-} PictureRequest;
-
-static void
-picture_loaded_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      data)
-{
-  g_autofree PictureRequest *request = data;
-  g_autoptr (LeafReviewPage) self = request->page;
-  g_autofree char *picture = request->picture;
-  g_autoptr (GdkTexture) texture = leaf_cover_cache_load_finish (LEAF_COVER_CACHE (source), result, NULL);
-
-  /* A picture that is missing keeps its grey frame; publishing will say so. */
-  if (texture != NULL && self->editor != NULL)
-    leaf_editor_set_picture (self->editor, picture, GDK_PAINTABLE (texture));
-}
-
-static void
-picture_needed_cb (LeafReviewPage *self,
-                   const char     *picture)
-{
-  PictureRequest *request;
-
-  if (self->library == NULL || picture == NULL)
-    return;
-
-  request = g_new0 (PictureRequest, 1);
-  request->page = g_object_ref (self);
-  request->picture = g_strdup (picture);
-  leaf_cover_cache_load_async (leaf_cover_cache_get (self->library), picture, FIGURE_SIZE,
-                               self->cancellable, picture_loaded_cb, request);
-}
-
-static void
-insert_quotation_cb (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
-{
-  LeafReviewPage *self = LEAF_REVIEW_PAGE (widget);
-
-  if (self->session != NULL && leaf_review_session_is_loaded (self->session))
-    leaf_quote_popover_choose (self->quote_popover, self->editor, self->library,
-                               leaf_review_session_get_book_id (self->session));
-}
-
 static gboolean
 publish_cb (GtkWidget *widget,
             GVariant  *args,
@@ -523,6 +470,7 @@ leaf_review_page_set_library (LeafReviewPage *self,
 
   leaf_review_page_set_book (self, 0);
   g_set_object (&self->library, library);
+  leaf_review_pictures_set_library (self->pictures, library);
   if (library != NULL)
     g_signal_connect_object (leaf_saves_get (library), "notify::state", G_CALLBACK (saves_cb), self,
                              G_CONNECT_SWAPPED);
@@ -582,9 +530,8 @@ leaf_review_page_dispose (GObject *object)
 
   if (self->session != NULL && self->editor != NULL)
     leave_session (self);
-  g_cancellable_cancel (self->cancellable);
+  leaf_review_pictures_close (self->pictures);
   g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
-  g_clear_pointer ((GtkWidget **) &self->quote_popover, gtk_widget_unparent);
   self->editor = NULL;
 
   G_OBJECT_CLASS (leaf_review_page_parent_class)->dispose (object);
@@ -597,7 +544,7 @@ leaf_review_page_finalize (GObject *object)
 
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
   g_clear_pointer (&self->cursors, g_hash_table_unref);
-  g_clear_object (&self->cancellable);
+  g_clear_object (&self->pictures);
   g_clear_object (&self->library);
   g_clear_object (&self->outbox);
 
@@ -660,9 +607,6 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
-  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.insert-quotation", NULL, insert_quotation_cb);
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "review.insert-quotation", NULL);
 }
 
 static void
@@ -670,15 +614,13 @@ leaf_review_page_init (LeafReviewPage *self)
 {
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->cursors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_ui_name_menu_button (self->more_button, _("More formatting"));
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", leaf_editor_get_actions (self->editor));
+  self->pictures = leaf_review_pictures_new (GTK_WIDGET (self), self->editor);
   self->link_popover = LEAF_LINK_POPOVER (leaf_link_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
-  self->quote_popover = LEAF_QUOTE_POPOVER (leaf_quote_popover_new ());
-  gtk_widget_set_parent (GTK_WIDGET (self->quote_popover), GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
 
   g_signal_connect_object (gtk_menu_button_get_popover (self->block_button), "closed",
@@ -692,7 +634,6 @@ leaf_review_page_init (LeafReviewPage *self)
 
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (editor_changed_cb), self);
   g_signal_connect_swapped (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self);
-  g_signal_connect_swapped (self->editor, "picture-needed", G_CALLBACK (picture_needed_cb), self);
   g_signal_connect_swapped (self->editor, "notify::n-words", G_CALLBACK (update_words), self);
   g_signal_connect_swapped (self->editor, "notify::active-block", G_CALLBACK (update_block_label), self);
   g_signal_connect_swapped (self->editor, "notify::active-level", G_CALLBACK (update_block_label), self);
@@ -724,6 +665,7 @@ leaf_review_page_set_book (LeafReviewPage *self,
     return;
 
   leave_session (self);
+  leaf_review_pictures_cancel (self->pictures);
   clear_editor (self);
   if (book != 0)
     enter_session (self, book);

@@ -2,7 +2,7 @@
 
 /* A window to drag from, as a file manager or a web browser would offer it:
  *
- *   drag-source --file PATH       text/uri-list with the file
+ *   drag-source --file PATH       text/uri-list with the file, or with several: --file PATH --file PATH
  *   drag-source --picture PATH    the picture's bytes under its own type
  *   drag-source --html ADDRESS    text/html with an <img>, and text/uri-list of another page
  */
@@ -12,12 +12,12 @@
 #include <gtk/gtk.h>
 #include <string.h>
 
-static char *file;
+static char **files;
 static char *picture;
 static char *html;
 
 static const GOptionEntry entries[] = {
-  { "file", 0, 0, G_OPTION_ARG_FILENAME, &file, "Offer a file", "PATH" },
+  { "file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, "Offer a file", "PATH" },
   { "picture", 0, 0, G_OPTION_ARG_FILENAME, &picture, "Offer a picture's bytes", "PATH" },
   { "html", 0, 0, G_OPTION_ARG_STRING, &html, "Offer HTML with a picture", "ADDRESS" },
   { NULL },
@@ -26,10 +26,17 @@ static const GOptionEntry entries[] = {
 static GdkContentProvider *
 provide_file (void)
 {
-  g_autoptr (GFile) target = g_file_new_for_commandline_arg (file);
-  g_autofree char *uri = g_file_get_uri (target);
-  g_autofree char *list = g_strconcat (uri, "\r\n", NULL);
-  g_autoptr (GBytes) bytes = g_bytes_new (list, strlen (list));
+  g_autoptr (GString) list = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  for (unsigned int i = 0; files[i] != NULL; i++)
+    {
+      g_autoptr (GFile) target = g_file_new_for_commandline_arg (files[i]);
+      g_autofree char *uri = g_file_get_uri (target);
+
+      g_string_append_printf (list, "%s\r\n", uri);
+    }
+  bytes = g_bytes_new (list->str, list->len);
 
   return gdk_content_provider_new_for_bytes ("text/uri-list", bytes);
 }
@@ -69,7 +76,7 @@ provide_html (void)
 static GdkContentProvider *
 prepare_cb (GtkDragSource *source, double x, double y)
 {
-  if (file != NULL)
+  if (files != NULL)
     return provide_file ();
   if (picture != NULL)
     return provide_picture ();
@@ -88,7 +95,7 @@ main (int argc, char **argv)
 
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) ||
-      (file == NULL && picture == NULL && html == NULL))
+      (files == NULL && picture == NULL && html == NULL))
     {
       g_printerr ("%s\n", error != NULL ? error->message : "Nothing to offer.");
       return 2;
