@@ -4,13 +4,8 @@
 
 #include "config.h"
 
-#include "leaf-editor.h"
-#include "leaf-link-popover.h"
-#include "leaf-overflow-box.h"
-#include "leaf-publish-button.h"
-#include "leaf-review-page.h"
-#include "leaf-review-pictures.h"
-#include "leaf-review-session.h"
+#include "leaf-review-page-private.h"
+
 #include "leaf-saves.h"
 #include "leaf-ui.h"
 
@@ -19,47 +14,6 @@
 /* Silent reading of English prose: 238 words a minute (Brysbaert 2019, a meta-analysis of 190 studies). */
 #define WORDS_A_MINUTE 238
 
-struct _LeafReviewPage
-{
-  AdwBin parent_instance;
-
-  GtkWidget *toolbar;
-  LeafOverflowBox *tools;
-  GtkLabel *block_label;
-  GtkWidget *marks_tools;
-  GtkWidget *lines_tools;
-  GtkWidget *link_tools;
-  GtkWidget *lists_tools;
-  GtkWidget *undo_tools;
-  GMenuModel *marks_menu;
-  GMenuModel *lines_menu;
-  GMenuModel *link_menu;
-  GMenuModel *lists_menu;
-  GMenuModel *undo_menu;
-  GMenuModel *rest_menu;
-  GtkMenuButton *block_button;
-  GtkMenuButton *more_button;
-  LeafPublishButton *publish_button;
-  GtkRevealer *error_revealer;
-  GtkLabel *error_label;
-  GtkWidget *retry_button;
-  GtkStack *stack;
-  GtkText *title_text;
-  LeafEditor *editor;
-  GtkWidget *state_line;
-  GtkLabel *words_label;
-  GtkLabel *published_label;
-  GtkLabel *saved_label;
-  LeafLinkPopover *link_popover;
-  LeafReviewPictures *pictures;
-
-  LeafLibrary *library;
-  LeafOutbox *outbox;
-  LeafReviewSession *session;
-  GPtrArray *leaving;      /* LeafReviewSession: left, but not stored yet */
-  GHashTable *cursors;     /* book id → offset, while the program runs */
-  gboolean filling;        /* what changes now comes from the session */
-};
 
 G_DEFINE_FINAL_TYPE (LeafReviewPage, leaf_review_page, ADW_TYPE_BIN)
 
@@ -73,8 +27,8 @@ enum {
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-update_words (LeafReviewPage *self)
+void
+leaf_review_page_update_words (LeafReviewPage *self)
 {
   g_autofree char *words = NULL;
   g_autofree char *minutes = NULL;
@@ -131,8 +85,8 @@ describe_error (LeafReviewPage *self)
                           leaf_book_get_title (book), leaf_review_session_get_message (failed));
 }
 
-static void
-update_error (LeafReviewPage *self)
+void
+leaf_review_page_update_error (LeafReviewPage *self)
 {
   g_autofree char *text = describe_error (self);
 
@@ -141,8 +95,8 @@ update_error (LeafReviewPage *self)
   gtk_revealer_set_reveal_child (self->error_revealer, text != NULL);
 }
 
-static void
-update_saved (LeafReviewPage *self)
+void
+leaf_review_page_update_saved (LeafReviewPage *self)
 {
   const char *label = "";
 
@@ -164,7 +118,7 @@ update_saved (LeafReviewPage *self)
         break;
       }
   gtk_label_set_label (self->saved_label, label);
-  update_error (self);
+  leaf_review_page_update_error (self);
 }
 
 static void
@@ -206,148 +160,6 @@ update_block_label (LeafReviewPage *self)
 }
 
 static void
-show_book (LeafReviewPage *self)
-{
-  const char *title = leaf_review_session_get_title (self->session);
-  LeafBook *book = leaf_review_session_get_book (self->session);
-  g_autofree char *placeholder = NULL;
-
-  self->filling = TRUE;
-  gtk_text_set_placeholder_text (self->title_text, leaf_review_session_get_pattern_title (self->session));
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->title_text)), title != NULL ? title : "") != 0)
-    gtk_editable_set_text (GTK_EDITABLE (self->title_text), title != NULL ? title : "");
-  self->filling = FALSE;
-
-  /* Translators: the title of a book */
-  placeholder = g_strdup_printf (_("Start writing your review of “%s”…"), leaf_book_get_title (book));
-  g_object_set (self->editor, "placeholder-text", placeholder, NULL);
-  gtk_label_set_label (self->published_label, leaf_review_session_get_published (self->session));
-}
-
-static void
-loaded_cb (LeafReviewPage *self)
-{
-  gint64 book = leaf_review_session_get_book_id (self->session);
-  gpointer cursor;
-
-  /* She is in it already: another program changed the text. */
-  if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->editor)))
-    g_hash_table_replace (self->cursors, g_memdup2 (&book, sizeof book),
-                          GUINT_TO_POINTER (leaf_editor_get_cursor (self->editor)));
-
-  self->filling = TRUE;
-  leaf_editor_set_document (self->editor, leaf_review_session_get_document (self->session));
-  self->filling = FALSE;
-  leaf_review_session_set_document (self->session, leaf_editor_get_document (self->editor));
-  if (g_hash_table_lookup_extended (self->cursors, &book, NULL, &cursor))
-    leaf_editor_set_cursor (self->editor, GPOINTER_TO_UINT (cursor));
-
-  show_book (self);
-  update_words (self);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), TRUE);
-  gtk_editable_set_editable (GTK_EDITABLE (self->title_text), TRUE);
-}
-
-static void
-session_state_cb (LeafReviewPage *self)
-{
-  update_saved (self);
-}
-
-static void
-session_review_cb (LeafReviewPage *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
-}
-
-static void
-leaving_state_cb (LeafReviewPage    *self,
-                  GParamSpec        *pspec,
-                  LeafReviewSession *session)
-{
-  if (leaf_review_session_get_state (session) == LEAF_SESSION_SAVED)
-    {
-      g_signal_handlers_disconnect_by_data (session, self);
-      g_ptr_array_remove (self->leaving, session);
-    }
-  update_error (self);
-}
-
-static void
-leave_session (LeafReviewPage *self)
-{
-  g_autoptr (LeafReviewSession) session = g_steal_pointer (&self->session);
-  gint64 book;
-
-  if (session == NULL)
-    return;
-
-  book = leaf_review_session_get_book_id (session);
-  g_hash_table_replace (self->cursors,
-                        g_memdup2 (&book, sizeof book),
-                        GUINT_TO_POINTER (leaf_editor_get_cursor (self->editor)));
-  g_signal_handlers_disconnect_by_data (session, self);
-  leaf_review_session_close (session);
-  if (leaf_review_session_get_state (session) == LEAF_SESSION_SAVING)
-    {
-      g_signal_connect_object (session, "notify::state", G_CALLBACK (leaving_state_cb), self, G_CONNECT_SWAPPED);
-      g_ptr_array_add (self->leaving, g_steal_pointer (&session));
-    }
-}
-
-static void
-clear_editor (LeafReviewPage *self)
-{
-  g_autoptr (LeafDocument) empty = leaf_document_new ();
-
-  self->filling = TRUE;
-  leaf_editor_set_document (self->editor, empty);
-  gtk_editable_set_text (GTK_EDITABLE (self->title_text), "");
-  gtk_text_set_placeholder_text (self->title_text, NULL);
-  g_object_set (self->editor, "placeholder-text", NULL, NULL);
-  gtk_label_set_label (self->published_label, "");
-  self->filling = FALSE;
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), FALSE);
-  gtk_editable_set_editable (GTK_EDITABLE (self->title_text), FALSE);
-}
-
-/* What she wrote there a moment ago may not be stored yet: then the library would give older text. */
-static LeafReviewSession *
-take_leaving (LeafReviewPage *self,
-              gint64          book)
-{
-  for (unsigned int i = 0; i < self->leaving->len; i++)
-    {
-      LeafReviewSession *session = g_ptr_array_index (self->leaving, i);
-
-      if (leaf_review_session_get_book_id (session) == book && leaf_review_session_is_loaded (session))
-        {
-          g_signal_handlers_disconnect_by_data (session, self);
-          return g_ptr_array_steal_index (self->leaving, i);
-        }
-    }
-  return NULL;
-}
-
-static void
-enter_session (LeafReviewPage *self,
-               gint64          book)
-{
-  LeafReviewSession *left = take_leaving (self, book);
-
-  self->session = left != NULL ? left : leaf_review_session_new (self->library, book);
-  g_signal_connect_object (self->session, "loaded", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "refreshed", G_CALLBACK (show_book), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->session, "notify::review", G_CALLBACK (session_review_cb), self, G_CONNECT_SWAPPED);
-  if (left != NULL)
-    {
-      leaf_review_session_reopen (left);
-      loaded_cb (self);
-    }
-}
-
-static void
 editor_changed_cb (LeafReviewPage *self)
 {
   if (!self->filling && self->session != NULL)
@@ -377,7 +189,7 @@ static void
 saves_cb (LeafReviewPage *self)
 {
   if (self->editor != NULL)
-    update_error (self);
+    leaf_review_page_update_error (self);
 }
 
 static void
@@ -461,6 +273,15 @@ add_publish_shortcut (LeafReviewPage *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
+void
+leaf_review_page_notify_review (LeafReviewPage *self)
+{
+  gint64 review = self->session != NULL ? leaf_review_session_get_review (self->session) : 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.history", review != 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+}
+
 static void
 leaf_review_page_set_library (LeafReviewPage *self,
                               LeafLibrary    *library)
@@ -529,7 +350,8 @@ leaf_review_page_dispose (GObject *object)
   LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
 
   if (self->session != NULL && self->editor != NULL)
-    leave_session (self);
+    leaf_review_page_leave_session (self);
+  g_clear_handle_id (&self->place_source, g_source_remove);
   leaf_review_pictures_close (self->pictures);
   g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
   self->editor = NULL;
@@ -543,7 +365,7 @@ leaf_review_page_finalize (GObject *object)
   LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
 
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
-  g_clear_pointer (&self->cursors, g_hash_table_unref);
+  g_clear_pointer (&self->parked, leaf_parked_reviews_free);
   g_clear_object (&self->pictures);
   g_clear_object (&self->library);
   g_clear_object (&self->outbox);
@@ -607,13 +429,14 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
+  leaf_review_page_class_init_history (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 leaf_review_page_init (LeafReviewPage *self)
 {
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
-  self->cursors = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->parked = leaf_parked_reviews_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_ui_name_menu_button (self->more_button, _("More formatting"));
 
@@ -634,15 +457,16 @@ leaf_review_page_init (LeafReviewPage *self)
 
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (editor_changed_cb), self);
   g_signal_connect_swapped (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self);
-  g_signal_connect_swapped (self->editor, "notify::n-words", G_CALLBACK (update_words), self);
+  g_signal_connect_swapped (self->editor, "notify::n-words", G_CALLBACK (leaf_review_page_update_words), self);
   g_signal_connect_swapped (self->editor, "notify::active-block", G_CALLBACK (update_block_label), self);
   g_signal_connect_swapped (self->editor, "notify::active-level", G_CALLBACK (update_block_label), self);
   g_signal_connect_swapped (self->title_text, "changed", G_CALLBACK (title_changed_cb), self);
   g_signal_connect_swapped (self->title_text, "activate", G_CALLBACK (title_activate_cb), self);
   g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (retry_cb), self);
 
+  leaf_review_page_watch_place (self);
   update_block_label (self);
-  update_words (self);
+  leaf_review_page_update_words (self);
   leaf_review_page_set_book (self, 0);
 }
 
@@ -664,17 +488,36 @@ leaf_review_page_set_book (LeafReviewPage *self,
   if (self->session != NULL && leaf_review_session_get_book_id (self->session) == book)
     return;
 
-  leave_session (self);
+  leaf_review_page_leave_session (self);
   leaf_review_pictures_cancel (self->pictures);
-  clear_editor (self);
+  leaf_review_page_clear_editor (self);
   if (book != 0)
-    enter_session (self, book);
+    leaf_review_page_enter_session (self, book);
 
   gtk_widget_set_visible (self->toolbar, book != 0);
   gtk_widget_set_visible (self->state_line, book != 0);
   gtk_stack_set_visible_child_name (self->stack, book != 0 ? "write" : "none");
-  update_saved (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
+  leaf_review_page_update_saved (self);
+  leaf_review_page_notify_review (self);
+}
+
+/**
+ * leaf_review_page_set_place:
+ * @self: a review page
+ * @place: a book in its library, and where she was in its review
+ *
+ * Shows the review of a book, and goes to a place in it.
+ */
+void
+leaf_review_page_set_place (LeafReviewPage      *self,
+                            const LeafLastPlace *place)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_PAGE (self));
+  g_return_if_fail (place != NULL && place->book != 0);
+
+  leaf_parked_reviews_set_place (self->parked, place->book, &place->place);
+  self->focus_wanted = place->writing;
+  leaf_review_page_set_book (self, place->book);
 }
 
 /**
@@ -693,4 +536,5 @@ leaf_review_page_flush (LeafReviewPage *self)
     leaf_review_session_flush (g_ptr_array_index (self->leaving, i));
   if (self->session != NULL)
     leaf_review_session_flush (self->session);
+  leaf_review_page_keep_place (self);
 }

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "leaf-last-place.h"
 #include "leaf-library.h"
 #include "leaf-outbox.h"
 
@@ -14,7 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafReviewPage, leaf_review_page, LEAF, REVIEW_PAGE, AdwBin)
 
 /* Properties: "library" and "outbox" (objects, set by the window once the library is open). */
-void leaf_review_page_set_book (LeafReviewPage *self, gint64 book); /* 0: none; makes its review when she begins to write */
-void leaf_review_page_flush    (LeafReviewPage *self);              /* saves what is typed now; called before closing */
+void leaf_review_page_set_book  (LeafReviewPage *self, gint64 book); /* 0: none; makes its review when she begins to write */
+void leaf_review_page_set_place (LeafReviewPage *self, const LeafLastPlace *place); /* the same, at a place */
+void leaf_review_page_flush     (LeafReviewPage *self);                 /* saves what is typed now; called before closing */
 
 G_END_DECLS

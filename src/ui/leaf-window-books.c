@@ -203,6 +203,7 @@ leaf_window_restore_books (LeafWindow *self, const gint64 *ids, unsigned int n_i
 typedef struct {
   gint64 id;
   LeafBookSummary *summary; /* NULL: no such book any more */
+  LeafLastPlace place;      /* for returning to it */
 } Title;
 
 static void
@@ -263,29 +264,43 @@ leaf_window_return_cb (GObject *source, GAsyncResult *result, gpointer user_data
 
   if (leaf_library_run_finish (LEAF_LIBRARY (source), result, NULL) && title->summary != NULL &&
       self->library != NULL && self->book == 0)
-    leaf_window_set_book (self, title->id);
+    leaf_window_set_place (self, &title->place);
 }
 
-/**
- * leaf_window_return_to_book:
- * @self: the window
- * @book: the id of the book that was shown when the window was last closed
- *
- * Shows it when it is still there, and she has not chosen another one meanwhile.
- */
-void
-leaf_window_return_to_book (LeafWindow *self, gint64 book)
+static void
+leaf_window_place_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (LeafWindow) self = user_data;
+  LeafLastPlace place = leaf_last_place_load_finish (result);
   Title *title;
 
-  if (book == 0)
+  if (self->library == NULL)
+    return;
+  if (place.book == 0)
+    place.book = g_settings_get_int64 (self->settings, "last-book");
+  if (place.book == 0)
     return;
 
   title = g_new0 (Title, 1);
-  title->id = book;
+  title->id = place.book;
+  title->place = place;
   leaf_library_run_async (self->library, LEAF_LIBRARY_READ, load_title, title,
                           (GDestroyNotify) title_free, self->cancellable, leaf_window_return_cb,
                           g_object_ref (self));
+}
+
+/**
+ * leaf_window_return_to_place:
+ * @self: the window
+ *
+ * Shows the book she was in when the program ended, however that was, and goes to the place in its
+ * review; if the book is still there, and she has not chosen another one meanwhile.
+ */
+void
+leaf_window_return_to_place (LeafWindow *self)
+{
+  leaf_last_place_load_async (leaf_library_get_path (self->library), self->cancellable,
+                              leaf_window_place_cb, g_object_ref (self));
 }
 
 /**

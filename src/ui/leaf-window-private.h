@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-cover-grid.h"
+#include "leaf-last-place.h"
 #include "leaf-sidebar.h"
 #include "leaf-window.h"
 
@@ -52,11 +53,12 @@ void leaf_window_class_init_actions (GtkWidgetClass *widget_class);
 
 /* leaf-window-books.c */
 void leaf_window_load_title     (LeafWindow *self);
-void leaf_window_return_to_book (LeafWindow *self, gint64 book);
+void leaf_window_return_to_place (LeafWindow *self);
 void leaf_window_remove_books   (LeafWindow *self, const gint64 *ids, unsigned int n_ids);
 void leaf_window_restore_books  (LeafWindow *self, const gint64 *ids, unsigned int n_ids);
 
 void leaf_window_update_view    (LeafWindow *self);
 void leaf_window_set_view       (LeafWindow *self, gboolean covers);
+void leaf_window_set_place      (LeafWindow *self, const LeafLastPlace *place);
 
 G_END_DECLS

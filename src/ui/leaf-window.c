@@ -395,7 +395,7 @@ leaf_window_set_library (LeafWindow *self, LeafLibrary *library, LeafOutbox *out
 
   view = g_settings_get_string (self->settings, "view");
   leaf_window_set_view (self, g_str_equal (view, "covers"));
-  leaf_window_return_to_book (self, g_settings_get_int64 (self->settings, "last-book"));
+  leaf_window_return_to_place (self);
   leaf_window_update_view (self);
   if (!self->covers_wanted)
     leaf_sidebar_focus_list (self->sidebar);
@@ -533,6 +533,26 @@ leaf_window_set_book (LeafWindow *self, gint64 book)
   leaf_sidebar_set_book (self->sidebar, book);
   leaf_window_load_title (self);
   leaf_window_update_view (self);
+}
+
+/**
+ * leaf_window_set_place:
+ * @self: the window
+ * @place: a book, and where she was in its review
+ *
+ * Shows a book and its review as she left it; if she was writing, she can go on.
+ */
+void
+leaf_window_set_place (LeafWindow *self, const LeafLastPlace *place)
+{
+  g_return_if_fail (LEAF_IS_WINDOW (self));
+  g_return_if_fail (place != NULL && place->book != 0);
+
+  leaf_window_ensure_pages (self);
+  leaf_review_page_set_place (LEAF_REVIEW_PAGE (self->review_page), place);
+  leaf_window_set_book (self, place->book);
+  if (place->writing && !self->covers_wanted)
+    leaf_panes_show_pane (self->panes, LEAF_PANE_REVIEW);
 }
 
 /**

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Earlier versions of the review: looking at them, bringing one back. */
+
+#define G_LOG_DOMAIN "leaf-review-page"
+
+#include "config.h"
+
+#include "leaf-review-page-private.h"
+
+#include "leaf-history-window.h"
+#include "leaf-ui.h"
+
+#include <glib/gi18n.h>
+
+static void
+add_toast (LeafReviewPage *self,
+           AdwToast       *toast)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}
+
+static void
+undo_cb (LeafReviewPage *self)
+{
+  if (self->editor != NULL)
+    leaf_editor_undo (self->editor);
+}
+
+static void
+bring_back_cb (LeafReviewPage *self,
+               LeafDocument   *document)
+{
+  AdwToast *toast;
+
+  if (self->session == NULL)
+    return;
+
+  leaf_review_session_keep_version (self->session);
+  leaf_editor_replace_document (self->editor, document);
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+
+  toast = leaf_ui_toast_new (_("The earlier version is back"));
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  add_toast (self, toast);
+}
+
+static void
+show_history (LeafReviewPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWindow *window;
+
+  if (self->session == NULL || leaf_review_session_get_review (self->session) == 0)
+    return;
+
+  window = leaf_history_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->library,
+                                    leaf_review_session_get_review (self->session),
+                                    leaf_editor_get_document (self->editor),
+                                    leaf_book_get_title (leaf_review_session_get_book (self->session)));
+  g_signal_connect_object (window, "bring-back", G_CALLBACK (bring_back_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (window);
+}
+
+static void
+history_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  show_history (LEAF_REVIEW_PAGE (widget));
+}
+
+void
+leaf_review_page_class_init_history (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "review.history", NULL, history_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK | GDK_ALT_MASK, "review.history", NULL);
+}
+
+/* Another program wrote the review while she did. */
+void
+leaf_review_page_tell_other (LeafReviewPage    *self,
+                             LeafReviewSession *session)
+{
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  /* Translators: %s is the title of a book */
+  text = g_strdup_printf (_("Another program changed the review of “%s”; its version is in the history"),
+                          leaf_book_get_title (leaf_review_session_get_book (session)));
+  toast = leaf_ui_toast_new (text);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (session == self->session)
+    {
+      adw_toast_set_button_label (toast, _("_History"));
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_history), self, G_CONNECT_SWAPPED);
+    }
+  add_toast (self, toast);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-editor.h"
+#include "leaf-last-place.h"
+#include "leaf-link-popover.h"
+#include "leaf-overflow-box.h"
+#include "leaf-parked-reviews.h"
+#include "leaf-publish-button.h"
+#include "leaf-review-page.h"
+#include "leaf-review-pictures.h"
+#include "leaf-review-session.h"
+
+G_BEGIN_DECLS
+
+struct _LeafReviewPage
+{
+  AdwBin parent_instance;
+
+  GtkWidget *toolbar;
+  LeafOverflowBox *tools;
+  GtkLabel *block_label;
+  GtkWidget *marks_tools;
+  GtkWidget *lines_tools;
+  GtkWidget *link_tools;
+  GtkWidget *lists_tools;
+  GtkWidget *undo_tools;
+  GMenuModel *marks_menu;
+  GMenuModel *lines_menu;
+  GMenuModel *link_menu;
+  GMenuModel *lists_menu;
+  GMenuModel *undo_menu;
+  GMenuModel *rest_menu;
+  GtkMenuButton *block_button;
+  GtkMenuButton *more_button;
+  LeafPublishButton *publish_button;
+  GtkRevealer *error_revealer;
+  GtkLabel *error_label;
+  GtkWidget *retry_button;
+  GtkStack *stack;
+  GtkText *title_text;
+  LeafEditor *editor;
+  GtkWidget *state_line;
+  GtkLabel *words_label;
+  GtkLabel *published_label;
+  GtkLabel *saved_label;
+  LeafLinkPopover *link_popover;
+  LeafReviewPictures *pictures;
+
+  LeafLibrary *library;
+  LeafOutbox *outbox;
+  LeafReviewSession *session;
+  GPtrArray *leaving;      /* LeafReviewSession: left, but not stored yet */
+  LeafParkedReviews *parked; /* those she was in before */
+  LeafLastPlace kept_place;  /* as it was stored last */
+  gboolean keeping_place;    /* it is being stored */
+  unsigned int place_source;
+  gboolean focus_wanted;     /* as soon as the text is there */
+  gboolean filling;        /* what changes now comes from the session */
+};
+
+/* leaf-review-page.c */
+void leaf_review_page_update_words  (LeafReviewPage *self);
+void leaf_review_page_update_error  (LeafReviewPage *self);
+void leaf_review_page_update_saved  (LeafReviewPage *self);
+void leaf_review_page_notify_review (LeafReviewPage *self);
+
+/* leaf-review-page-session.c */
+void leaf_review_page_enter_session (LeafReviewPage *self, gint64 book);
+void leaf_review_page_leave_session (LeafReviewPage *self);
+void leaf_review_page_clear_editor  (LeafReviewPage *self);
+void leaf_review_page_watch_place   (LeafReviewPage *self);
+void leaf_review_page_keep_place    (LeafReviewPage *self);
+
+/* leaf-review-page-history.c */
+void leaf_review_page_class_init_history (GtkWidgetClass *widget_class);
+void leaf_review_page_tell_other         (LeafReviewPage *self, LeafReviewSession *session);
+
+G_END_DECLS
