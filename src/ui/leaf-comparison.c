@@ -204,6 +204,7 @@ write_caption (Writer         *self,
   add_attribute (self, pango_attr_scale_new (PANGO_SCALE_SMALL), start);
   mark_kind (self, kind, start);
   speak (self, kind, text);
+  g_string_append_c (self->spoken, ' ');
   g_string_append_c (self->text, '\n');
 }
 
@@ -215,7 +216,16 @@ write_style (Writer               *self,
 {
   g_autofree char *text = describe_style (style);
 
-  if (style->kind != LEAF_BLOCK_PARAGRAPH)
+  if (style->kind == LEAF_BLOCK_BULLET)
+    {
+      gsize start = self->text->len;
+
+      g_string_append (self->text, "• ");
+      mark_kind (self, kind, start);
+      speak (self, kind, text);
+      g_string_append_c (self->spoken, ' ');
+    }
+  else if (style->kind != LEAF_BLOCK_PARAGRAPH)
     write_caption (self, text, kind);
 }
 

@@ -293,7 +293,7 @@ listed_cb (GObject      *source,
 static void
 choice_cb (LeafHistoryWindow *self)
 {
-  if (self->revisions != NULL)
+  if (self->library != NULL && self->revisions != NULL) /* rows are also taken away with the window */
     compare (self);
 }
 
