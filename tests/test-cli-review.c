@@ -155,6 +155,45 @@ test_cli_review_edit (LeafTestCli *cli, gconstpointer unused)
   g_free (revisions.html);
 }
 
+/* What was replaced can be seen and brought back, and what it replaces is kept then. */
+static void
+test_cli_review_history (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *second = leaf_test_cli_write (cli, "second.html", "<p>On second thoughts.</p>");
+  g_autofree char *third = leaf_test_cli_write (cli, "third.html", "<p>No.</p>");
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *newest;
+
+  add_review (cli);
+  leaf_test_cli_run (cli, "review", "history", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "review", "edit", "1", "--from", second, NULL);
+  leaf_test_cli_run (cli, "review", "edit", "1", "--from", third, NULL);
+
+  leaf_test_cli_run (cli, "review", "history", "1", "--json", NULL);
+  node = leaf_test_cli_json (cli);
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (node)), ==, 2);
+  newest = json_array_get_object_element (json_node_get_array (node), 0);
+  g_assert_cmpint (json_object_get_int_member (newest, "id"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (newest, "words"), ==, 3);
+  g_assert_cmpstr (json_object_get_string_member (newest, "reason"), ==, "replaced");
+  g_assert_cmpstr (json_object_get_string_member (newest, "html"), ==, "<p>On second thoughts.</p>\n");
+  leaf_test_cli_run (cli, "review", "history", "1", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "<h2>Yes</h2>\n<p>I <em>loved</em> it.</p>\n");
+
+  leaf_test_cli_run (cli, "review", "restore", "1", "1", NULL);
+  leaf_test_cli_run (cli, "review", "show", "1", "--html", NULL);
+  leaf_test_cli_assert_prints (cli, "<h2>Yes</h2>\n<p>I <em>loved</em> it.</p>\n");
+  leaf_test_cli_run (cli, "review", "history", "1", "3", NULL);
+  leaf_test_cli_assert_prints (cli, "<p>No.</p>\n");
+
+  leaf_test_cli_run (cli, "review", "add", "2", "--from", second, NULL);
+  leaf_test_cli_run (cli, "review", "restore", "2", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "The review has no version 1.");
+  leaf_test_cli_run (cli, "review", "restore", "2", "99", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no version 99 in the library.");
+}
+
 static void
 test_cli_review_several_books (LeafTestCli *cli, gconstpointer unused)
 {
@@ -228,6 +267,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/review/show", test_cli_review_show);
   leaf_test_add_cli ("/cli/review/input", test_cli_review_input);
   leaf_test_add_cli ("/cli/review/edit", test_cli_review_edit);
+  leaf_test_add_cli ("/cli/review/history", test_cli_review_history);
   leaf_test_add_cli ("/cli/review/several-books", test_cli_review_several_books);
   leaf_test_add_cli ("/cli/review/refused", test_cli_review_refused);
   leaf_test_add_cli ("/cli/review/remove", test_cli_review_remove);

@@ -323,8 +323,10 @@ run_restore (LeafCli *cli, int argc, char **argv, GError **error)
 {
   gint64 id;
 
-  if (!leaf_cli_parse (cli, NULL, NULL, argc, argv, 1, 1, error))
+  if (!leaf_cli_parse (cli, NULL, NULL, argc, argv, 1, 2, error))
     return FALSE;
+  if (cli->n_words > 1)
+    return leaf_cli_review_bring_back (cli, error);
   if (!leaf_cli_parse_id (cli->words[0], &id))
     {
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is no number of a review."),
@@ -341,6 +343,9 @@ const LeafCliVerb leaf_cli_review_verbs[] = {
   { "review", "list", "", N_("List reviews, newest first"), LEAF_CLI_JSON, leaf_cli_review_run_list },
   { "review", "show", N_("REVIEW"), N_("Show a review"), LEAF_CLI_JSON, leaf_cli_review_run_show },
   { "review", "remove", N_("REVIEW"), N_("Remove a review from the library"), LEAF_CLI_PLAIN, run_remove },
-  { "review", "restore", N_("NUMBER"), N_("Bring a removed review back"), LEAF_CLI_PLAIN, run_restore },
+  { "review", "restore", N_("REVIEW [VERSION]"), N_("Bring a removed review back, or an earlier version of its text"),
+    LEAF_CLI_PLAIN, run_restore },
+  { "review", "history", N_("REVIEW [VERSION]"), N_("List the earlier versions of a review, or show one"), LEAF_CLI_JSON,
+    leaf_cli_review_run_history },
   { NULL }
 };

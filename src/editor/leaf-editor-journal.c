@@ -211,7 +211,12 @@ leaf_editor_journal_clear (LeafEditorJournal *self)
   self->split = FALSE;
 }
 
-/* Blocks and spans as they lie in memory; the text in UTF-8. */
+/**
+ * leaf_editor_fragment_size: (skip)
+ * @fragment: a document
+ *
+ * Returns: how much memory it takes, in bytes, about: blocks and spans, and the text in UTF-8
+ */
 gsize
 leaf_editor_fragment_size (const LeafDocument *fragment)
 {

@@ -408,6 +408,10 @@ leaf_comparison_row_describe (LeafComparisonRow          *self,
   text->attributes = writer.attributes;
 }
 
+/**
+ * leaf_comparison_text_clear: (skip)
+ * @self: what leaf_comparison_row_describe() filled
+ */
 void
 leaf_comparison_text_clear (LeafComparisonText *self)
 {

@@ -131,6 +131,12 @@ leaf_last_place_save_async (const char          *library,
   g_task_run_in_thread (task, save_thread);
 }
 
+/**
+ * leaf_last_place_save_finish: (skip)
+ * @result: what the callback got
+ *
+ * There is nothing to do when the place could not be kept.
+ */
 void
 leaf_last_place_save_finish (GAsyncResult *result)
 {

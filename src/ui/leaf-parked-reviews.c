@@ -51,6 +51,11 @@ find (LeafParkedReviews *self,
   return NULL;
 }
 
+/**
+ * leaf_parked_reviews_new: (skip)
+ *
+ * Returns: (transfer full): no reviews yet
+ */
 LeafParkedReviews *
 leaf_parked_reviews_new (void)
 {
@@ -60,6 +65,10 @@ leaf_parked_reviews_new (void)
   return self;
 }
 
+/**
+ * leaf_parked_reviews_free: (skip)
+ * @self: (transfer full): the parked reviews
+ */
 void
 leaf_parked_reviews_free (LeafParkedReviews *self)
 {
@@ -126,6 +135,12 @@ leaf_parked_reviews_take (LeafParkedReviews  *self,
   return state;
 }
 
+/**
+ * leaf_parked_reviews_set_place: (skip)
+ * @self: the parked reviews
+ * @book: whose review it is
+ * @place: where she is in it
+ */
 void
 leaf_parked_reviews_set_place (LeafParkedReviews     *self,
                                gint64                 book,
@@ -134,6 +149,14 @@ leaf_parked_reviews_set_place (LeafParkedReviews     *self,
   g_hash_table_replace (self->places, g_memdup2 (&book, sizeof book), g_memdup2 (place, sizeof *place));
 }
 
+/**
+ * leaf_parked_reviews_get_place: (skip)
+ * @self: the parked reviews
+ * @book: whose review it is
+ * @place: (out caller-allocates): where she was in it
+ *
+ * Returns: %FALSE when she has not been in it
+ */
 gboolean
 leaf_parked_reviews_get_place (LeafParkedReviews *self,
                                gint64             book,

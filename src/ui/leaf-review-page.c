@@ -14,7 +14,6 @@
 /* Silent reading of English prose: 238 words a minute (Brysbaert 2019, a meta-analysis of 190 studies). */
 #define WORDS_A_MINUTE 238
 
-
 G_DEFINE_FINAL_TYPE (LeafReviewPage, leaf_review_page, ADW_TYPE_BIN)
 
 enum {

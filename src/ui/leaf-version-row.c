@@ -122,12 +122,23 @@ leaf_version_row_new (const LeafRevision *revision)
   return GTK_WIDGET (self);
 }
 
+/**
+ * leaf_version_row_get_id: (skip)
+ * @self: a row
+ *
+ * Returns: the id of its revision
+ */
 gint64
 leaf_version_row_get_id (LeafVersionRow *self)
 {
   return self->id;
 }
 
+/**
+ * leaf_version_row_set_words: (skip)
+ * @self: a row
+ * @n_words: how many words the version has
+ */
 void
 leaf_version_row_set_words (LeafVersionRow *self,
                             unsigned int    n_words)
