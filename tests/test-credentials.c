@@ -13,7 +13,6 @@
  * connection to the bus is kept for the life of one. */
 typedef struct {
   char *dir;
-  GTestDBus *bus;
   GSubprocess *keyring;
 } Session;
 
@@ -45,6 +44,9 @@ wait_for_service (void)
   g_bus_unwatch_name (watch);
 }
 
+/* Never freed: it would wait for the connection that libsecret keeps. */
+static GTestDBus *test_bus;
+
 static void
 session_up (Session *session, const char *const *keyring)
 {
@@ -58,8 +60,8 @@ session_up (Session *session, const char *const *keyring)
   g_setenv ("XDG_RUNTIME_DIR", session->dir, TRUE);
   g_unsetenv ("DISPLAY");
   g_unsetenv ("WAYLAND_DISPLAY");
-  session->bus = g_test_dbus_new (G_TEST_DBUS_NONE);
-  g_test_dbus_up (session->bus);
+  test_bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (test_bus);
 
   if (keyring == NULL)
     return;
@@ -83,7 +85,7 @@ session_down (Session *session)
       g_subprocess_wait (session->keyring, NULL, NULL);
       g_clear_object (&session->keyring);
     }
-  g_test_dbus_stop (session->bus);
+  g_test_dbus_stop (test_bus);
   leaf_test_remove_tree (session->dir);
   g_free (session->dir);
 }

@@ -61,6 +61,15 @@ test_read (void)
     { "<div onclick=alert(1)>\n\n*x*\n\n</div>\n", "<p><em>x</em></p>\n" },
     { "---\n", "<hr>\n" },
     { "\"quoted\" -- it's...", "<p>\"quoted\" -- it's...</p>\n" },
+    { "~~gone~~, \\~~not\\~~, ~not~, ~~~not~~~, ~~ not ~~ so, a~~b~~c, ~~**b** and _i_~~",
+      "<p><s>gone</s>, ~~not~~, ~not~, ~~~not~~~, ~~ not ~~ so, a<s>b</s>c, <strong><s>b</s></strong><s> and </s><em><s>i</s></em></p>\n" },
+    { "==bright==, a==b and c==d, \\==not==, === not ===, x = y, ==a *b* c==, (==d==)",
+      "<p><mark>bright</mark>, a==b and c==d, ==not==, === not ===, x = y, <mark>a <em>b</em> c</mark>, (<mark>d</mark>)</p>\n" },
+    { "`~~a~~ \\~ \\=` *~~a* b~~ ~~open\n\nclosed~~ <b title=\"~~\">~~</b>", "<p><code>~~a~~ \\~ \\=</code> <em>~~a</em> b~~ ~~open</p>\n<p>closed~~ <strong>~~</strong></p>\n" },
+    { "```\n~~a~~ \\~\n```", "<p><code>~~a~~ \\~</code></p>\n" },
+    { "[x](https://example.org/\\~a==b==)", "<p><a href=\"https://example.org/~a==b==\">x</a></p>\n" },
+    { "\001a\002", "<p>a</p>\n" },
+    { "Title\n\\=\\=", "<p>Title ==</p>\n" },
     { "<u>under</u> <span class=\"spoiler\">dies</span>", "<p><u>under</u> <span class=\"spoiler\">dies</span></p>\n" },
   };
 
@@ -71,6 +80,34 @@ test_read (void)
 
       g_test_message ("%s", cases[i].markdown);
       g_assert_cmpstr (html, ==, cases[i].html);
+    }
+}
+
+/* Text that is pasted is taken for Markdown only where nothing else would look like that. */
+static void
+test_detect (void)
+{
+  static const char *const markdown[] = {
+    "## Plot\nx", "# Title\n\ntext", "# One\n# Two", "a **bold** word", "see [this](https://example.org/)", "![map](http://example.org/a.png)", "```\nx\n```\n",
+    "~~~\nx\n~~~", "- one\n- two", "* one\r\n* two", "1. one\n2. two", "> one\n> two", "*one* and _two_", "> quote\n\n*yes*", "~~no~~ *yes*", "  - one\n  - two",
+    "\302\253\302\240**Oui**\302\240!\302\240\302\273", "**\303\211mile** Zola", "_one_\n\n==two==", "(**one**)", "**\"So,\"** she said", "x\n- **one**: two",
+  };
+  static const char *const plain[] = {
+    "", "one", "one\n\ntwo", "#1 bestseller\n#2 also", "# Title", "# Title\ntext", "#", "##", "## ", "####### x", "- Oui, dit-il.\nElle sortit.", "-- \nAda", "1984. A novel",
+    "3. Mai\n5. Juni", "5 * 3 * 2 and 2**3**4", "snake_case_name and other_snake_case", "* a footnote", "> quoted once", "a * b\n* c", "[1] a [2](b)", "f[i](x)", ":-) ;_; >_< ^_^ *_*",
+    "a == b and c == d == e", "**", "****", "** a **", "*a *b", "```", "```\nx", "~~", "a~~b~~c", "http://example.org/a_b_c_d", "-5\n-6", "+ 1\n", "$5*, $6*", "\\**not\\**", "***\n---\n___",
+    "\303\251**a**\303\251",
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (markdown); i++)
+    {
+      g_test_message ("%s", markdown[i]);
+      g_assert_true (leaf_text_is_markdown (markdown[i]));
+    }
+  for (unsigned int i = 0; i < G_N_ELEMENTS (plain); i++)
+    {
+      g_test_message ("%s", plain[i]);
+      g_assert_false (leaf_text_is_markdown (plain[i]));
     }
 }
 
@@ -191,6 +228,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/document-markdown/read", test_read);
   g_test_add_func ("/document-markdown/write", test_write);
+  g_test_add_func ("/document-markdown/detect", test_detect);
   g_test_add_func ("/document-markdown/round-trip", test_round_trip);
   g_test_add_func ("/document-markdown/plain-text", test_plain_text);
   g_test_add_func ("/document-markdown/from-text", test_from_text);

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-/* The rules of reading, for the stored form and for foreign HTML alike:
+/* The rules of reading, for the stored form and for foreign HTML alike, but for the last one:
  *
  * - Only what stands in LeafDocument comes out; every other element gives its text, and those that show none (script, style, title,
  *   template, svg, …) or are hidden give nothing.
@@ -19,8 +19,9 @@
  * - <br> ends a block; in headings, captions and sources, which are one line, it is a space. A block with nothing but <br>, or with nothing
  *   but no-break spaces, is an empty block; one with nothing at all is none, unless it is a list item.
  * - The innermost of quotation, list item and heading decides what a block is; within a spoiler, a content warning or a rating all is that.
- * - A table row of several cells is a paragraph, cells parted by " | "; with one cell it is layout, and vanishes.
- * - A picture is kept as <figure data-picture="SHA-256">; any other is an address that may be gone tomorrow, and is dropped. */
+ * - A table row of several cells is a paragraph, cells parted by " | "; with one cell it is layout, and vanishes (leaf_html_is_data_row()).
+ * - A picture is kept as <figure data-picture="SHA-256">; any other is an address that may be gone tomorrow, and is dropped.
+ * - From the clipboard, no-break spaces are kept where they are one by one, between words; and several spaces are one but in code. */
 
 typedef struct {
   LeafMarks marks;
@@ -30,6 +31,7 @@ typedef struct {
   int depth;        /* of lists; -1 outside */
   int row;          /* rows of several cells around this, 0 for none */
   gboolean verbatim;
+  gboolean loose;    /* no-break spaces are spaces */
   gboolean figure;
   gboolean ratings;  /* in a table of ratings */
   gboolean rating;   /* in a row of one */
@@ -46,6 +48,7 @@ typedef struct {
 
 typedef struct {
   LeafDocument *document;
+  gboolean foreign;         /* from the clipboard */
   GArray *frames;
   Context context;
   unsigned int n_blocks;
@@ -96,6 +99,19 @@ reader_open (Reader *self)
   reader_drop_space (self);
 }
 
+/* A no-break space at the end of what was written of a block goes. */
+static void
+reader_trim_end (Reader *self)
+{
+  LeafBlock *last = leaf_document_get_last (self->document);
+
+  while (last->text->len > 2 && strcmp (last->text->str + last->text->len - 2, "\302\240") == 0)
+    {
+      leaf_block_truncate (last, last->n_chars - 1);
+      self->document->length--;
+    }
+}
+
 static gboolean
 is_only_no_break_spaces (const char *text)
 {
@@ -116,6 +132,8 @@ reader_close (Reader *self)
           self->document->length -= last->n_chars;
           leaf_block_truncate (last, 0);
         }
+      else if (self->foreign)
+        reader_trim_end (self);
     }
   self->open = FALSE;
   self->n_cells = 0;
@@ -148,6 +166,8 @@ reader_append_space (Reader *self)
 {
   if (!self->open || self->space)
     return;
+  if (self->foreign && !self->kept_space)
+    reader_trim_end (self);
   self->space = TRUE;
   self->space_link = self->context.link != NULL ? g_ref_string_acquire (self->context.link) : NULL;
   self->space_style = (LeafTextStyle) { self->context.marks, self->space_link };
@@ -174,29 +194,53 @@ reader_break (Reader *self)
     self->line_break = TRUE;
 }
 
+/* What the clipboard has of no-break spaces, as far as it means something: none beside white space or at the beginning of a block. */
+static char *
+reader_tighten (Reader *self, const char *text)
+{
+  char *tight = leaf_html_tighten_spaces (text, self->context.loose);
+  gsize n_bytes = 0;
+
+  if (self->space || (self->open && leaf_document_get_last (self->document)->n_chars == 0))
+    while (strncmp (tight + n_bytes, "\302\240", 2) == 0)
+      n_bytes += 2;
+  else if (!self->open && strncmp (tight, "\302\240", 2) == 0)
+    {
+      reader_open (self);
+      n_bytes = 2;
+    }
+  memmove (tight, tight + n_bytes, strlen (tight + n_bytes) + 1);
+  return tight;
+}
+
 static void
 reader_text (Reader *self, const char *text)
 {
   gboolean verbatim = self->context.verbatim && self->context.row == 0;
+  /* From the clipboard, a page that keeps its line ends is no reason to keep the spaces too. */
+  gboolean exact = verbatim && (!self->foreign || (self->context.marks & LEAF_MARK_CODE));
   g_autofree char *valid = NULL;
+  g_autofree char *tight = NULL;
 
   /* The number of a character reference overflows in gumbo, and becomes any byte. */
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
+  if (self->foreign && !exact)
+    text = tight = reader_tighten (self, text);
 
   while (*text != '\0')
     {
-      gsize length = strcspn (text, verbatim ? "\n\r" : " \t\n\r\f");
+      gsize length = strcspn (text, exact ? "\n\r" : " \t\n\r\f");
 
       if (length > 0)
         {
           reader_append (self, text, length);
-          self->kept_space |= verbatim;
+          self->kept_space |= exact;
         }
       text += length;
       if (*text == '\0')
         break;
-      if (verbatim)
+      if (verbatim && (*text == '\n' || *text == '\r'))
         reader_break (self);
       else
         reader_append_space (self);
@@ -299,10 +343,10 @@ reader_set_kind (Reader *self, LeafBlockKind kind, unsigned int level)
 }
 
 static void
-reader_enter_row (Reader *self, const GumboElement *element)
+reader_enter_row (Reader *self, const GumboNode *node)
 {
   Context *context = &self->context;
-  int rating = context->ratings ? leaf_html_read_rating (element) : -1;
+  int rating = context->ratings ? leaf_html_read_rating (&node->v.element) : -1;
 
   context->rating = rating >= 0;
   if (context->rating)
@@ -310,8 +354,31 @@ reader_enter_row (Reader *self, const GumboElement *element)
       context->kind = LEAF_BLOCK_RATING;
       context->level = (unsigned int) rating;
     }
-  else if (context->row > 0 || leaf_html_count_cells (element) > 1)
+  else if (context->row > 0 || leaf_html_is_data_row (node))
     context->row++;
+}
+
+/* An item that says how deep it is, 1 and up, in a list that does not. */
+static void
+reader_deepen (Reader *self, unsigned int level)
+{
+  Context *context = &self->context;
+
+  if ((int) level <= context->depth + 1)
+    return;
+  context->depth = (int) MIN (level - 1, LEAF_BLOCK_MAX_DEPTH);
+  if (context->kind == LEAF_BLOCK_BULLET || context->kind == LEAF_BLOCK_NUMBERED)
+    context->level = (unsigned int) context->depth;
+}
+
+/* A paragraph of Word's that is an item, in no list. */
+static void
+reader_enter_word_item (Reader *self, const GumboNode *node, unsigned int level)
+{
+  if (node->v.element.tag == GUMBO_TAG_LI)
+    reader_deepen (self, level);
+  else if (node->v.element.tag == GUMBO_TAG_P && self->context.depth < 0 && self->context.kind == LEAF_BLOCK_PARAGRAPH)
+    reader_set_kind (self, leaf_html_marker_kind (node), level - 1);
 }
 
 /* Takes up what a block element says of what is in it; its border has been drawn. */
@@ -352,7 +419,17 @@ reader_enter_block (Reader *self, const GumboNode *node)
           context->depth = 0;
           reader_set_kind (self, LEAF_BLOCK_BULLET, 0);
         }
+      reader_deepen (self, leaf_html_read_level (element));
       break;
+    case GUMBO_TAG_P:
+      {
+        unsigned int level;
+        LeafBlockKind kind = leaf_html_class_kind (leaf_html_attribute (element, "class"), &level);
+
+        if (kind != LEAF_BLOCK_PARAGRAPH && context->depth < 0)
+          reader_set_kind (self, kind, level);
+        break;
+      }
     case GUMBO_TAG_DETAILS:
       context->kind = LEAF_BLOCK_SPOILER;
       context->level = 0;
@@ -368,7 +445,7 @@ reader_enter_block (Reader *self, const GumboNode *node)
       self->caption = context->figure && leaf_document_get_last (self->document)->style.kind == LEAF_BLOCK_FIGURE;
       break;
     case GUMBO_TAG_TR:
-      reader_enter_row (self, element);
+      reader_enter_row (self, node);
       break;
     case GUMBO_TAG_TABLE:
       context->ratings = context->row == 0 && leaf_html_has_class (element, "ratings");
@@ -426,12 +503,17 @@ reader_enter_inline (Reader *self, const GumboElement *element, Frame *frame)
 
   if (leaf_html_has_class (element, "spoiler"))
     context->marks |= LEAF_MARK_SPOILER;
+  if (leaf_html_has_class (element, "Apple-converted-space"))
+    context->loose = TRUE;
+  context->marks |= leaf_html_class_marks (leaf_html_attribute (element, "class"));
 }
 
 /* FALSE when the element is hidden. */
 static gboolean
-reader_apply_style (Reader *self, const GumboElement *element, gboolean heading)
+reader_apply_style (Reader *self, const GumboNode *node, gboolean block)
 {
+  const GumboElement *element = &node->v.element;
+  gboolean heading = element->tag >= GUMBO_TAG_H1 && element->tag <= GUMBO_TAG_H6;
   LeafHtmlStyle style;
 
   leaf_html_style_read (leaf_html_attribute (element, "style"), &style);
@@ -443,6 +525,12 @@ reader_apply_style (Reader *self, const GumboElement *element, gboolean heading)
     style.add &= ~LEAF_MARK_BOLD;
   if (self->context.link != NULL)
     style.add &= ~LEAF_MARK_UNDERLINE;
+  /* The ground of a box, of a button or of code is no marker's. */
+  if (block || self->context.link != NULL || (self->context.marks & LEAF_MARK_CODE))
+    style.add &= ~LEAF_MARK_HIGHLIGHT;
+  if (style.list_level > 0)
+    reader_enter_word_item (self, node, style.list_level);
+  self->context.loose |= style.loose_space;
   self->context.marks = (self->context.marks & ~style.remove) | style.add;
   if (style.white_space != LEAF_WHITE_SPACE_INHERIT)
     self->context.verbatim = style.white_space == LEAF_WHITE_SPACE_KEEP;
@@ -464,7 +552,6 @@ reader_enter (Reader *self, const GumboNode *node)
 {
   const GumboElement *element = &node->v.element;
   Frame frame = { node, 0, self->context, NULL, 0, FALSE };
-  gboolean heading;
 
   switch ((int) element->tag)
     {
@@ -488,6 +575,9 @@ reader_enter (Reader *self, const GumboNode *node)
       /* The rating itself, which the row has said. */
       if (self->context.rating && !leaf_html_is_first_cell (node))
         return;
+      /* Keeps two others apart, or a margin. */
+      if (!self->context.rating && self->context.row == 0 && leaf_html_is_blank_cell (node))
+        return;
       break;
     default:
       break;
@@ -504,8 +594,7 @@ reader_enter (Reader *self, const GumboNode *node)
   else
     reader_enter_inline (self, element, &frame);
 
-  heading = element->tag >= GUMBO_TAG_H1 && element->tag <= GUMBO_TAG_H6;
-  if (!reader_apply_style (self, element, heading))
+  if (!reader_apply_style (self, node, frame.block))
     {
       g_clear_pointer (&frame.link, g_ref_string_release);
       self->context = frame.outer;
@@ -562,6 +651,31 @@ reader_walk (Reader *self, const GumboNode *root)
   reader_close (self);
 }
 
+static LeafDocument *
+read_clean (const char *html, gsize n_bytes, gboolean foreign, GError **error)
+{
+  g_autoptr (GString) guarded = leaf_html_guard (html, n_bytes, error);
+  GumboOptions options = kGumboDefaultOptions;
+  GumboOutput *output;
+  Reader self = { 0 };
+
+  if (guarded == NULL)
+    return NULL;
+
+  options.max_errors = 0;
+  output = gumbo_parse_with_options (&options, guarded->str, guarded->len);
+
+  self.document = leaf_document_new ();
+  self.foreign = foreign;
+  self.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  self.context.depth = -1;
+  reader_walk (&self, output->root);
+  g_array_unref (self.frames);
+
+  gumbo_destroy_output (&options, output);
+  return self.document;
+}
+
 /**
  * leaf_document_new_from_html:
  * @html: UTF-8
@@ -579,10 +693,6 @@ LeafDocument *
 leaf_document_new_from_html (const char *html, gssize length, GError **error)
 {
   g_autofree char *clean = NULL;
-  g_autoptr (GString) guarded = NULL;
-  GumboOptions options = kGumboDefaultOptions;
-  GumboOutput *output;
-  Reader self = { 0 };
   gsize n_bytes;
 
   g_return_val_if_fail (html != NULL || length == 0, NULL);
@@ -590,19 +700,37 @@ leaf_document_new_from_html (const char *html, gssize length, GError **error)
   if (!leaf_document_check_input (html, length, error))
     return NULL;
   clean = leaf_html_clean (html != NULL ? html : "", length < 0 ? strlen (html) : (gsize) length, &n_bytes);
-  guarded = leaf_html_guard (clean, n_bytes, error);
-  if (guarded == NULL)
+  return read_clean (clean, n_bytes, FALSE, error);
+}
+
+/**
+ * leaf_document_new_from_clipboard:
+ * @html: UTF-8
+ * @length: bytes of @html, or -1
+ * @context: (nullable): UTF-8, the elements around what was copied, as Firefox offers them
+ * @error: return location for an error
+ *
+ * Reads HTML that another program has put on the clipboard, by the rules of leaf_document_new_from_html() and what is known of the
+ * habits of other programs: a document that was copied out of a word processor comes as it was meant, not as it was written.
+ *
+ * Returns: (transfer full): the document, or %NULL with %LEAF_DOCUMENT_ERROR_TOO_LARGE or
+ *   %LEAF_DOCUMENT_ERROR_NOT_TEXT
+ */
+LeafDocument *
+leaf_document_new_from_clipboard (const char *html, gssize length, const char *context, GError **error)
+{
+  g_autofree char *clean = NULL;
+  g_autofree char *clean_context = NULL;
+  g_autofree char *fragment = NULL;
+  gsize n_bytes, n_context_bytes;
+
+  g_return_val_if_fail (html != NULL || length == 0, NULL);
+
+  if (!leaf_document_check_input (html, length, error) || (context != NULL && !leaf_document_check_input (context, -1, error)))
     return NULL;
-
-  options.max_errors = 0;
-  output = gumbo_parse_with_options (&options, guarded->str, guarded->len);
-
-  self.document = leaf_document_new ();
-  self.frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  self.context.depth = -1;
-  reader_walk (&self, output->root);
-  g_array_unref (self.frames);
-
-  gumbo_destroy_output (&options, output);
-  return self.document;
+  clean = leaf_html_clean (html != NULL ? html : "", length < 0 ? strlen (html) : (gsize) length, &n_bytes);
+  if (context != NULL)
+    clean_context = leaf_html_clean (context, strlen (context), &n_context_bytes);
+  fragment = leaf_html_take_fragment (clean, n_bytes, clean_context, &n_bytes);
+  return read_clean (fragment, n_bytes, TRUE, error);
 }

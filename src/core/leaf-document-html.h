@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 #define LEAF_DOCUMENT_MAX_BYTES (32 * 1024 * 1024)
 
 LeafDocument *leaf_document_new_from_html (const char *html, gssize length, GError **error);
+LeafDocument *leaf_document_new_from_clipboard (const char *html, gssize length, const char *context, GError **error);
 char         *leaf_document_to_html       (const LeafDocument *self);
 
 /* The runs of one block, for who writes elements of their own around them. */

@@ -16,7 +16,9 @@
  *
  * - blocks: spoilers, content warnings, ratings, figures, empty blocks, blocks whose white space Markdown would change, lists that jump a level or have an empty item;
  *   the source of a quotation is a <footer> in it;
- * - runs: underline, strikethrough, highlight, superscript, spoiler; and bold, italic, code and links where the rules for delimiters are in the way.
+ * - runs: underline, highlight, superscript, spoiler; and bold, italic, strikethrough, code and links where the rules for delimiters are in the way.
+ *
+ * Strikethrough is ~~words~~, which is no CommonMark but what other programs read.
  *
  * So from_markdown (to_markdown (x)) = x for every well-formed document. */
 
@@ -54,6 +56,8 @@ is_word (const char *p)
 static void
 write_text (Writer *self, const char *start, const char *end)
 {
+  const char *text = self->block->text->str;
+
   for (const char *p = start; p < end; p = g_utf8_next_char (p))
     {
       gboolean first = self->line_start;
@@ -77,7 +81,7 @@ write_text (Writer *self, const char *start, const char *end)
               p += n_digits;
             }
         }
-      else if (strchr ("\\`*_[]<>&~!|", *p) != NULL || (first && strchr ("#+-=:", *p) != NULL) || (self->heading && *p == '#'))
+      else if (strchr ("\\`*_[]<>&~!|", *p) != NULL || (*p == '=' && (p[1] == '=' || (p > text && p[-1] == '='))) || (first && strchr ("#+-=:", *p) != NULL) || (self->heading && *p == '#'))
         g_string_append_c (self->markdown, '\\');
       g_string_append_len (self->markdown, p, g_utf8_next_char (p) - p);
     }
@@ -167,6 +171,8 @@ write_mark (Writer *self, const Range *range, unsigned int level)
     delimiter = "**";
   else if (mark == LEAF_MARK_ITALIC && takes_delimiter (self, range, level, TRUE))
     delimiter = "_";
+  else if (mark == LEAF_MARK_STRIKETHROUGH && takes_delimiter (self, range, level, TRUE))
+    delimiter = "~~";
   else if (mark == LEAF_MARK_CODE && is_word (range->start) && is_word (g_utf8_prev_char (range->end)) &&
            memchr (range->start, '`', range->end - range->start) == NULL)
     {

@@ -61,7 +61,7 @@ leaf_document_new_from_text (const char *text, gssize length, GError **error)
   if (text == NULL)
     return document;
   end = text + (length < 0 ? strlen (text) : (gsize) length);
-  if (g_str_has_prefix (text, "\357\273\277"))
+  if (end - text >= 3 && memcmp (text, "\357\273\277", 3) == 0)
     text += 3;
 
   for (const char *line = text; line < end;)

@@ -17,7 +17,7 @@
  * and 39 kB of unclosed <font> become 730 MB. So this stands in front of it: one pass over the tags
  * that writes them again
  *
- * - as a vocabulary of some forty elements and six attributes, everything else unwrapped or skipped;
+ * - as a vocabulary of some forty elements and eight attributes, everything else unwrapped or skipped;
  * - with each end that HTML implies written out, so that the stack here is the stack there;
  * - never deeper than LEAF_HTML_MAX_DEPTH, with at most MAX_FORMATTING open formatting elements of a kind;
  * - and stopping where the tree would have more than MAX_NODES nodes.
@@ -279,11 +279,11 @@ append_attribute (GString *out, const char *name, LeafHtmlSlice value)
   g_string_append_c (out, '"');
 }
 
-/* The first class that means something in the stored form, or NULL. */
+/* The first class that means something, in the stored form or in what other programs write; or NULL. */
 static const char *
 find_class (LeafHtmlSlice value)
 {
-  static const char *const known[] = { "spoiler", "content-warning", "ratings" };
+  static const char *const known[] = { "spoiler", "content-warning", "ratings", LEAF_HTML_FOREIGN_CLASSES };
   const char *end;
 
   if (value.data == NULL)
@@ -304,6 +304,14 @@ find_class (LeafHtmlSlice value)
   return NULL;
 }
 
+/* A table that says that it only places things. */
+static gboolean
+is_layout (LeafHtmlSlice role)
+{
+  return (role.length == 4 && g_ascii_strncasecmp (role.data, "none", 4) == 0) ||
+         (role.length == 12 && g_ascii_strncasecmp (role.data, "presentation", 12) == 0);
+}
+
 static void
 guard_write_start (Guard *self, LeafTag tag, const LeafHtmlToken *token)
 {
@@ -318,6 +326,10 @@ guard_write_start (Guard *self, LeafTag tag, const LeafHtmlToken *token)
     append_attribute (self->out, "data-picture", token->data_picture);
   if (tag == LEAF_TAG_TR)
     append_attribute (self->out, "data-rating", token->data_rating);
+  if (tag == LEAF_TAG_LI)
+    append_attribute (self->out, "aria-level", token->aria_level);
+  if (tag == LEAF_TAG_TABLE && is_layout (token->role))
+    g_string_append (self->out, " role=\"none\"");
   if (class_name != NULL)
     g_string_append_printf (self->out, " class=\"%s\"", class_name);
   if (token->hidden)

@@ -2,7 +2,8 @@
 
 #pragma once
 
-#include <glib.h>
+#include "leaf-document.h"
+
 #include <gumbo.h>
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ gboolean     leaf_html_is_first_cell (const GumboNode *node);
 GRefString  *leaf_html_read_link    (const GumboElement *element);
 gboolean     leaf_html_is_source    (const GumboNode *node);
 gboolean     leaf_html_is_inline    (const GumboNode *node);
-unsigned int leaf_html_count_cells  (const GumboElement *row);
+gboolean     leaf_html_is_data_row  (const GumboNode *row);
+gboolean     leaf_html_is_blank_cell (const GumboNode *cell);
+unsigned int leaf_html_read_level   (const GumboElement *element);
+LeafBlockKind leaf_html_marker_kind (const GumboNode *paragraph);
 
 G_END_DECLS

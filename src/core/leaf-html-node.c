@@ -6,8 +6,12 @@
 
 #include "leaf-document-html.h"
 #include "leaf-html-node-private.h"
+#include "leaf-html-private.h"
 
 #include <string.h>
+
+/* How many nodes are looked at to find out what comes; so that reading stays linear. */
+#define MAX_LOOK_AHEAD 16
 
 const char *
 leaf_html_attribute (const GumboElement *element, const char *name)
@@ -94,6 +98,29 @@ is_white (const char *text)
   return text[strspn (text, " \t\n\r\f")] == '\0';
 }
 
+static gboolean
+is_element (const GumboNode *node, GumboTag tag)
+{
+  return node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == tag;
+}
+
+/* The node behind this one in the order of the text, within `root`; NULL at its end. */
+static const GumboNode *
+next_node (const GumboNode *node, const GumboNode *root)
+{
+  if (node->type == GUMBO_NODE_ELEMENT && node->v.element.children.length > 0)
+    return node->v.element.children.data[0];
+  while (node != root)
+    {
+      const GumboVector *siblings = &node->parent->v.element.children;
+
+      if (node->index_within_parent + 1 < siblings->length)
+        return siblings->data[node->index_within_parent + 1];
+      node = node->parent;
+    }
+  return NULL;
+}
+
 /* The <cite> that ends a quotation names its source; one within its text names a book. */
 gboolean
 leaf_html_is_source (const GumboNode *node)
@@ -112,18 +139,116 @@ leaf_html_is_source (const GumboNode *node)
   return TRUE;
 }
 
-unsigned int
-leaf_html_count_cells (const GumboElement *row)
+/* Nothing, or what holds a cell open: white space and no-break spaces. */
+static gboolean
+is_blank (const char *text)
 {
-  unsigned int n_cells = 0;
+  while (*text != '\0' && (strchr (" \t\n\r\f", *text) != NULL || strncmp (text, "\302\240", 2) == 0))
+    text += *text == '\302' ? 2 : 1;
+  return *text == '\0';
+}
 
-  for (unsigned int i = 0; i < row->children.length && n_cells < 2; i++)
+/* Whether there is anything to see in a cell; of a large one only the beginning is looked at. */
+gboolean
+leaf_html_is_blank_cell (const GumboNode *cell)
+{
+  const GumboNode *node = cell;
+
+  for (unsigned int n_seen = 0; n_seen < MAX_LOOK_AHEAD; n_seen++)
     {
-      const GumboNode *child = row->children.data[i];
-
-      n_cells += child->type == GUMBO_NODE_ELEMENT && (child->v.element.tag == GUMBO_TAG_TD || child->v.element.tag == GUMBO_TAG_TH);
+      if ((node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_CDATA) && !is_blank (node->v.text.text))
+        return FALSE;
+      if (is_element (node, GUMBO_TAG_FIGURE) || is_element (node, GUMBO_TAG_HR))
+        return FALSE;
+      node = next_node (node, cell);
+      if (node == NULL)
+        return TRUE;
     }
-  return n_cells;
+  return FALSE;
+}
+
+static gboolean
+has_child (const GumboNode *node, GumboTag tag)
+{
+  for (unsigned int i = 0; i < node->v.element.children.length; i++)
+    if (is_element (node->v.element.children.data[i], tag))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the cells of a row belong side by side. Those of a table that only places things on a page (one that says so, one with
+ * tables in its cells or with nothing but one cell in each row filled) do not. */
+gboolean
+leaf_html_is_data_row (const GumboNode *row)
+{
+  const GumboVector *children = &row->v.element.children;
+  const GumboNode *table = row->parent;
+  unsigned int n_filled = 0;
+
+  while (table != NULL && table->type == GUMBO_NODE_ELEMENT && table->v.element.tag != GUMBO_TAG_TABLE)
+    table = table->parent;
+  if (table != NULL && table->type == GUMBO_NODE_ELEMENT && leaf_html_attribute (&table->v.element, "role") != NULL)
+    return FALSE;
+
+  for (unsigned int i = 0; i < children->length; i++)
+    {
+      const GumboNode *cell = children->data[i];
+
+      if (!is_element (cell, GUMBO_TAG_TD))
+        continue;
+      if (has_child (cell, GUMBO_TAG_TABLE))
+        return FALSE;
+      if (n_filled < 2 && !leaf_html_is_blank_cell (cell))
+        n_filled++;
+    }
+  return n_filled > 1;
+}
+
+/* The depth a list item says it has, 1 and up, or 0: Google Docs and Word for the web write it. */
+unsigned int
+leaf_html_read_level (const GumboElement *element)
+{
+  const char *value = leaf_html_attribute (element, "aria-level");
+
+  return value != NULL ? (unsigned int) MIN (g_ascii_strtoull (value, NULL, 10), LEAF_BLOCK_MAX_DEPTH + 1) : 0;
+}
+
+/* "1.", "a)", "(iv)" and "2.1" number an item; the signs that Word takes from its fonts of symbols, a plain "o" among them, do not. */
+static gboolean
+is_number (const char *text)
+{
+  gsize length;
+
+  text += strspn (text, " \t\n\r\f(");
+  length = strspn (text, "0123456789.");
+  if (length > 0)
+    return TRUE;
+  while (g_ascii_isalpha (text[length]))
+    length++;
+  return length > 0 && (text[length] == '.' || text[length] == ')');
+}
+
+/* Word writes the marker of a list paragraph as its first text, in a <span style="mso-list:Ignore">: what kind of list it tells. */
+LeafBlockKind
+leaf_html_marker_kind (const GumboNode *paragraph)
+{
+  const GumboNode *node = paragraph;
+  gboolean marker = FALSE;
+
+  for (unsigned int n_seen = 0; node != NULL && n_seen < MAX_LOOK_AHEAD; n_seen++)
+    {
+      if (node->type == GUMBO_NODE_ELEMENT && leaf_html_attribute (&node->v.element, "style") != NULL)
+        {
+          LeafHtmlStyle style;
+
+          leaf_html_style_read (leaf_html_attribute (&node->v.element, "style"), &style);
+          marker |= style.hidden;
+        }
+      else if (node->type == GUMBO_NODE_TEXT)
+        return marker && is_number (node->v.text.text) ? LEAF_BLOCK_NUMBERED : LEAF_BLOCK_BULLET;
+      node = next_node (node, paragraph);
+    }
+  return LEAF_BLOCK_BULLET;
 }
 
 gboolean

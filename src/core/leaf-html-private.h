@@ -9,6 +9,11 @@ G_BEGIN_DECLS
 /* How deep elements may nest behind the guard; deeper ones are unwrapped. */
 #define LEAF_HTML_MAX_DEPTH 200
 
+/* Classes of other programs that tell something: those of Word and LibreOffice, and of the engine of Safari and Chromium. */
+#define LEAF_HTML_FOREIGN_CLASSES \
+  "MsoTitle", "MsoQuote", "MsoQuoteCxSpFirst", "MsoQuoteCxSpMiddle", "MsoQuoteCxSpLast", "MsoIntenseQuote", "MsoFootnoteReference", \
+  "MsoEndnoteReference", "sdfootnotesym", "sdendnotesym", "Apple-converted-space"
+
 typedef enum {
   LEAF_WHITE_SPACE_INHERIT,
   LEAF_WHITE_SPACE_COLLAPSE,
@@ -20,6 +25,8 @@ typedef struct {
   LeafMarks add;
   LeafMarks remove;
   LeafWhiteSpace white_space;
+  unsigned int list_level;  /* Word's list paragraphs: 1 and up, 0 for none */
+  gboolean loose_space;     /* no-break spaces in it only stand for a wide space */
   gboolean hidden;
 } LeafHtmlStyle;
 
@@ -83,6 +90,8 @@ typedef struct {
   LeafHtmlSlice alt;
   LeafHtmlSlice data_picture;
   LeafHtmlSlice data_rating;
+  LeafHtmlSlice aria_level;
+  LeafHtmlSlice role;
   gboolean hidden;
 } LeafHtmlToken;
 
@@ -90,5 +99,12 @@ const char *leaf_html_token_read (LeafHtmlToken *token, const char *p, const cha
 char       *leaf_html_clean      (const char *html, gsize length, gsize *new_length);
 GString    *leaf_html_guard      (const char *html, gsize length, GError **error);
 void        leaf_html_style_read (const char *css, LeafHtmlStyle *style);
+gboolean    leaf_html_is_highlight (const char *color);
+
+/* leaf-html-foreign.c: what other programs put on the clipboard. */
+char       *leaf_html_take_fragment (const char *html, gsize length, const char *context, gsize *new_length);
+char       *leaf_html_tighten_spaces (const char *text, gboolean loose);
+LeafMarks   leaf_html_class_marks   (const char *class_name);
+LeafBlockKind leaf_html_class_kind  (const char *class_name, unsigned int *level);
 
 G_END_DECLS

@@ -43,6 +43,38 @@ read_slant (const char *value, LeafHtmlStyle *style)
     }
 }
 
+/* Word's own properties (Microsoft Office HTML and XML Reference). */
+static void
+read_word (const char *name, const char *value, LeafHtmlStyle *style)
+{
+  const char *level;
+
+  if (strcmp (name, "mso-list") == 0)
+    {
+      if (strcmp (value, "ignore") == 0)
+        style->hidden = TRUE;
+      else if ((level = strstr (value, "level")) != NULL)
+        style->list_level = (unsigned int) MIN (g_ascii_strtoull (level + strlen ("level"), NULL, 10), LEAF_BLOCK_MAX_DEPTH + 1);
+    }
+  else if (strcmp (name, "mso-highlight") == 0)
+    style->add |= LEAF_MARK_HIGHLIGHT;
+  else if (strcmp (name, "mso-spacerun") == 0)
+    style->loose_space = strcmp (value, "yes") == 0;
+  else if ((strcmp (name, "mso-hide") == 0 && strcmp (value, "all") == 0) ||
+           (strcmp (name, "mso-special-character") == 0 && strcmp (value, "comment") == 0) ||
+           (strcmp (name, "mso-element") == 0 && (g_str_has_prefix (value, "comment") || strcmp (value, "header") == 0 || strcmp (value, "footer") == 0)))
+    style->hidden = TRUE;
+}
+
+static void
+read_white_space (const char *value, LeafHtmlStyle *style)
+{
+  if (strcmp (value, "pre") == 0 || strcmp (value, "pre-wrap") == 0 || strcmp (value, "break-spaces") == 0 || g_str_has_prefix (value, "preserve"))
+    style->white_space = LEAF_WHITE_SPACE_KEEP;
+  else if (strcmp (value, "normal") == 0 || strcmp (value, "nowrap") == 0 || strcmp (value, "collapse") == 0)
+    style->white_space = LEAF_WHITE_SPACE_COLLAPSE;
+}
+
 static void
 read_property (const char *name, const char *value, LeafHtmlStyle *style)
 {
@@ -57,13 +89,20 @@ read_property (const char *name, const char *value, LeafHtmlStyle *style)
       if (strstr (value, "line-through") != NULL)
         style->add |= LEAF_MARK_STRIKETHROUGH;
     }
-  else if (strcmp (name, "white-space") == 0)
+  else if (strcmp (name, "white-space") == 0 || strcmp (name, "white-space-collapse") == 0)
+    read_white_space (value, style);
+  else if (strcmp (name, "background-color") == 0 || strcmp (name, "background") == 0)
     {
-      if (strcmp (value, "pre") == 0 || strcmp (value, "pre-wrap") == 0 || strcmp (value, "break-spaces") == 0)
-        style->white_space = LEAF_WHITE_SPACE_KEEP;
-      else if (strcmp (value, "normal") == 0 || strcmp (value, "nowrap") == 0)
-        style->white_space = LEAF_WHITE_SPACE_COLLAPSE;
+      if (leaf_html_is_highlight (value))
+        style->add |= LEAF_MARK_HIGHLIGHT;
     }
+  else if (strcmp (name, "vertical-align") == 0)
+    {
+      if (strcmp (value, "super") == 0)
+        style->add |= LEAF_MARK_SUPERSCRIPT;
+    }
+  else if (strncmp (name, "mso-", 4) == 0)
+    read_word (name, value, style);
   else if ((strcmp (name, "display") == 0 && strcmp (value, "none") == 0) ||
            (strcmp (name, "visibility") == 0 && strcmp (value, "hidden") == 0))
     style->hidden = TRUE;

@@ -39,6 +39,10 @@ token_set (LeafHtmlToken *token, LeafHtmlSlice name, LeafHtmlSlice value)
     slot = &token->data_picture;
   else if (slice_is (name, "data-rating"))
     slot = &token->data_rating;
+  else if (slice_is (name, "aria-level"))
+    slot = &token->aria_level;
+  else if (slice_is (name, "role"))
+    slot = &token->role;
   else if (slice_is (name, "hidden"))
     token->hidden = TRUE;
 

@@ -23,6 +23,7 @@ struct _LeafEditorBuffer
   gboolean stale;          /* the tags of these blocks do not follow the document yet */
   unsigned int stale_first;
   unsigned int stale_last;
+  gboolean shorthand;      /* Enter after "---" draws a line */
   gboolean keep_active;    /* the user action itself says how to go on typing */
 };
 

@@ -411,6 +411,18 @@ leaf_editor_buffer_set_colors (LeafEditorBuffer       *self,
 }
 
 /**
+ * leaf_editor_buffer_set_shorthand: (skip)
+ * @self: an editor buffer
+ * @shorthand: whether Enter after `---` makes a divider of it
+ */
+void
+leaf_editor_buffer_set_shorthand (LeafEditorBuffer *self,
+                                  gboolean          shorthand)
+{
+  self->shorthand = shorthand;
+}
+
+/**
  * leaf_editor_buffer_get_cursor: (skip)
  * @self: an editor buffer
  *

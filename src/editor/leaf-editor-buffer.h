@@ -21,6 +21,7 @@ void              leaf_editor_buffer_set_document (LeafEditorBuffer *self, LeafD
 LeafDocument     *leaf_editor_buffer_get_document (LeafEditorBuffer *self);
 void              leaf_editor_buffer_set_colors   (LeafEditorBuffer *self, const LeafEditorColors *colors);
 void              leaf_editor_buffer_set_picture  (LeafEditorBuffer *self, const char *picture, GdkPaintable *paintable);
+void              leaf_editor_buffer_set_shorthand (LeafEditorBuffer *self, gboolean shorthand);
 void              leaf_editor_buffer_set_figure_width (LeafEditorBuffer *self, int width);
 gboolean          leaf_editor_buffer_get_line_rtl (LeafEditorBuffer *self, unsigned int index);
 

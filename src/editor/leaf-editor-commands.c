@@ -97,6 +97,26 @@ leaf_editor_insert (LeafEditor   *self,
 }
 
 /**
+ * leaf_editor_insert_blocks:
+ * @self: an editor
+ * @blocks: (transfer none): a document
+ *
+ * Puts it in the place of the selection, or at the cursor, on lines of its own: a paragraph is parted
+ * there. One undo step.
+ */
+void
+leaf_editor_insert_blocks (LeafEditor   *self,
+                           LeafDocument *blocks)
+{
+  g_return_if_fail (LEAF_IS_EDITOR (self));
+  g_return_if_fail (blocks != NULL);
+
+  leaf_editor_put_blocks (self->buffer, blocks);
+  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+}
+
+/**
  * leaf_editor_undo:
  * @self: an editor
  *

@@ -279,6 +279,46 @@ leaf_editor_put_fragment (LeafEditorBuffer *self,
 }
 
 /**
+ * leaf_editor_put_blocks: (skip)
+ * @self: an editor buffer
+ * @blocks: what to insert
+ *
+ * Puts blocks in the place of the selection, or at the cursor, on lines of their own. The cursor goes
+ * behind them; at the end of the document to a paragraph to write on in.
+ */
+void
+leaf_editor_put_blocks (LeafEditorBuffer *self,
+                        LeafDocument     *blocks)
+{
+  g_autoptr (LeafDocument) fragment = leaf_document_new ();
+  unsigned int start, end, column, index, length;
+  const LeafBlock *block;
+  LeafBlockKind kind;
+  gboolean after_text, at_end;
+
+  gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self));
+  gtk_text_buffer_delete_selection (GTK_TEXT_BUFFER (self), FALSE, TRUE);
+  leaf_editor_buffer_get_range (self, &start, &end);
+  index = leaf_document_locate (self->document, start, &column);
+  block = leaf_document_get_block (self->document, index);
+  kind = leaf_block_get_style (block)->kind;
+  length = leaf_block_get_length (block);
+  after_text = column > 0 && !leaf_block_kind_is_object (kind);
+  at_end = column == length && index + 1 == leaf_document_get_n_blocks (self->document);
+
+  if (after_text)
+    leaf_document_append_block (fragment, NULL);
+  leaf_editor_fragment_append (fragment, blocks);
+  /* A single line would be taken for words, and become an item of an empty list. */
+  if (at_end || (column < length && !leaf_block_kind_is_object (kind)) ||
+      (leaf_document_get_n_blocks (fragment) == 1 && kind != LEAF_BLOCK_PARAGRAPH))
+    leaf_document_append_block (fragment, NULL);
+
+  leaf_editor_put_fragment (self, fragment);
+  gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self));
+}
+
+/**
  * leaf_editor_put_divider: (skip)
  * @self: an editor buffer
  *

@@ -6,6 +6,7 @@
 
 #include "leaf-editor-buffer-private.h"
 #include "leaf-editor-keys.h"
+#include "leaf-editor-typing.h"
 
 #include <string.h>
 
@@ -118,6 +119,25 @@ insert_styled (LeafEditorBuffer    *self,
     }
 }
 
+/* A divider made of "---" is a step after the one that Enter is, so that taking it back leaves what was typed. */
+static void
+press_enter (LeafEditorBuffer *self,
+             GtkTextIter      *iter)
+{
+  unsigned int offset = (unsigned int) gtk_text_iter_get_offset (iter);
+  unsigned int column;
+  unsigned int index = leaf_document_locate (self->document, offset, &column);
+  gboolean at_end = column == leaf_block_get_length (leaf_document_get_block (self->document, index));
+
+  offset = leaf_editor_break_block (self, offset);
+  move_iter (self, iter, offset);
+  if (!self->shorthand || !at_end || offset != leaf_editor_buffer_get_cursor (self).insert)
+    return;
+
+  if (leaf_editor_expand_break (self, index))
+    move_iter (self, iter, leaf_editor_buffer_get_cursor (self).insert);
+}
+
 /* Whatever GTK inserts on its own: keys, input methods, drops, assistive technology. */
 void
 leaf_editor_buffer_insert_text (GtkTextBuffer *buffer,
@@ -143,7 +163,7 @@ leaf_editor_buffer_insert_text (GtkTextBuffer *buffer,
   offset = (unsigned int) gtk_text_iter_get_offset (iter);
   leaf_editor_buffer_begin_edit (self);
   if (g_str_equal (clean, "\n"))
-    move_iter (self, iter, leaf_editor_break_block (self, offset));
+    press_enter (self, iter);
   else
     {
       leaf_editor_buffer_get_typing_style (self, offset, &style);
@@ -172,6 +192,7 @@ style_after_delete (LeafEditorBuffer *self,
   unsigned int first = leaf_document_locate (self->document, start, &first_column);
   unsigned int last = leaf_document_locate (self->document, end, &last_column);
   const LeafBlock *last_block = leaf_document_get_block (self->document, last);
+  gboolean everything = start == 0 && end == leaf_document_get_length (self->document);
   const LeafBlockStyle *a = leaf_block_get_style (leaf_document_get_block (self->document, first));
   const LeafBlockStyle *b = leaf_block_get_style (last_block);
   gboolean a_goes = leaf_block_kind_is_object (a->kind) && first_column == 0;
@@ -179,12 +200,19 @@ style_after_delete (LeafEditorBuffer *self,
 
   if (first == last)
     leaf_block_style_copy (a_goes ? &paragraph : a, style);
+  else if (everything)
+    leaf_block_style_copy (&paragraph, style);
   else if (b_goes)
     leaf_block_style_copy (a_goes ? &paragraph : a, style);
   else if (a_goes || (first_column == 0 && last_column < leaf_block_get_length (last_block)))
     leaf_block_style_copy (b, style);
   else
     leaf_block_style_copy (a, style);
+
+  /* The stars go with the row they were given to. */
+  if (first != last && first_column == 0 && style->kind == LEAF_BLOCK_RATING &&
+      last_column == leaf_block_get_length (last_block))
+    style->level = 0;
 }
 
 static void

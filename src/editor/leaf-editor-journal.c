@@ -6,11 +6,15 @@
 
 #include "leaf-editor-journal.h"
 
+/* Words end where a space is; scripts without spaces would make one step of a whole page. */
+#define MAX_WORD 80
+
 /* What one user action did. */
 typedef struct {
   GPtrArray *edits; /* LeafEdit, in the order they were made */
   LeafCursor before;
   LeafCursor after;
+  gboolean automatic; /* the editor put right what was typed; see leaf_editor_journal_set_automatic() */
 } Group;
 
 struct _LeafEditorJournal
@@ -140,6 +144,9 @@ merge_typing (Group *previous,
   new_inserted = leaf_document_get_length (new->after.fragment);
   new_deleted = leaf_document_get_length (new->before.fragment);
 
+  if (old_inserted + old_deleted + new_inserted + new_deleted > MAX_WORD)
+    return FALSE;
+
   if (old_inserted > 0 && new_inserted > 0 && new->place == old->place + old_inserted &&
       is_same_word (old->after.fragment, new->after.fragment))
     append_fragment (old->after.fragment, new->after.fragment);
@@ -159,6 +166,97 @@ merge_typing (Group *previous,
 
   previous->after = group->after;
   return TRUE;
+}
+
+/* Whether a step only put right what the step before it typed. */
+static gboolean
+is_correction_of (Group *group,
+                  Group *previous)
+{
+  LeafEdit *typing = group_get_typing (previous);
+  LeafEdit *edit;
+  unsigned int length;
+
+  if (!group->automatic || group->edits->len != 1 || typing == NULL ||
+      previous->after.insert != group->before.insert || previous->after.bound != group->before.bound)
+    return FALSE;
+
+  edit = g_ptr_array_index (group->edits, 0);
+  if (edit->kind != LEAF_EDIT_REPLACE ||
+      leaf_document_get_n_blocks (edit->before.fragment) != 1 ||
+      leaf_document_get_n_blocks (edit->after.fragment) != 1)
+    return FALSE;
+
+  length = leaf_document_get_length (typing->after.fragment);
+  return length > 0 && edit->place >= typing->place &&
+         edit->place + leaf_document_get_length (edit->before.fragment) <= typing->place + length;
+}
+
+/* Makes a correction a part of what was typed. */
+static void
+fold_correction (LeafEditorJournal *self)
+{
+  Group *group, *previous;
+  LeafEdit *edit, *typing;
+  unsigned int start;
+
+  if (self->n_done < 2)
+    return;
+  group = g_ptr_array_index (self->groups, self->n_done - 1);
+  previous = g_ptr_array_index (self->groups, self->n_done - 2);
+  if (!is_correction_of (group, previous))
+    return;
+
+  edit = g_ptr_array_index (group->edits, 0);
+  typing = g_ptr_array_index (previous->edits, 0);
+  start = edit->place - typing->place;
+  leaf_document_replace (typing->after.fragment,
+                         start, start + leaf_document_get_length (edit->before.fragment),
+                         edit->after.fragment);
+  previous->after = group->after;
+  g_ptr_array_set_size (self->groups, (int) --self->n_done);
+}
+
+/* Who types on in a word accepts what was put right in it: the word is one step again. */
+static void
+accept_correction (LeafEditorJournal *self,
+                   Group             *group)
+{
+  Group *last = g_ptr_array_index (self->groups, self->n_done - 1);
+  LeafEdit *typing = group_get_typing (group);
+
+  if (last->automatic && typing != NULL && leaf_document_get_length (typing->after.fragment) > 0 &&
+      last->after.insert == group->before.insert && last->after.bound == group->before.bound)
+    fold_correction (self);
+}
+
+/* What was done since the last step becomes one, unless it is nothing. */
+static void
+close_group (LeafEditorJournal *self,
+             LeafCursor         cursor)
+{
+  Group *group = g_steal_pointer (&self->open);
+
+  group->after = cursor;
+  if (group->edits->len == 0)
+    {
+      group_free (group);
+      return;
+    }
+
+  if (!self->split && self->n_done > 0)
+    {
+      accept_correction (self, group);
+      if (merge_typing (g_ptr_array_index (self->groups, self->n_done - 1), group))
+        {
+          group_free (group);
+          return;
+        }
+    }
+
+  self->split = FALSE;
+  g_ptr_array_add (self->groups, group);
+  self->n_done = self->groups->len;
 }
 
 static void
@@ -294,31 +392,54 @@ void
 leaf_editor_journal_end (LeafEditorJournal *self,
                          LeafCursor         cursor)
 {
-  Group *group;
-
   g_assert (self->depth > 0);
-  if (--self->depth > 0)
-    return;
 
-  group = g_steal_pointer (&self->open);
-  group->after = cursor;
+  if (--self->depth == 0)
+    close_group (self, cursor);
+}
 
-  if (group->edits->len == 0)
-    {
-      group_free (group);
-      return;
-    }
+/**
+ * leaf_editor_journal_next: (skip)
+ * @self: a journal with an open action
+ * @cursor: where the cursor is
+ *
+ * What follows is a step of its own, although the user action goes on.
+ */
+void
+leaf_editor_journal_next (LeafEditorJournal *self,
+                          LeafCursor         cursor)
+{
+  g_assert (self->depth > 0);
 
-  if (!self->split && self->n_done > 0 &&
-      merge_typing (g_ptr_array_index (self->groups, self->n_done - 1), group))
-    {
-      group_free (group);
-      return;
-    }
+  close_group (self, cursor);
+  self->open = group_new (cursor);
+}
 
-  self->split = FALSE;
-  g_ptr_array_add (self->groups, group);
-  self->n_done = self->groups->len;
+/**
+ * leaf_editor_journal_set_automatic: (skip)
+ * @self: a journal with an open action
+ *
+ * The step puts right what was just typed. It can be taken back by itself until the typing goes on, which makes it a
+ * part of the word.
+ */
+void
+leaf_editor_journal_set_automatic (LeafEditorJournal *self)
+{
+  g_assert (self->open != NULL);
+
+  self->open->automatic = TRUE;
+}
+
+/**
+ * leaf_editor_journal_fold: (skip)
+ * @self: a journal
+ *
+ * Makes the last step, if it put right what was typed, a part of the typing.
+ */
+void
+leaf_editor_journal_fold (LeafEditorJournal *self)
+{
+  fold_correction (self);
 }
 
 /**

@@ -47,6 +47,9 @@ gsize              leaf_editor_fragment_size  (const LeafDocument *fragment);
 
 void     leaf_editor_journal_begin          (LeafEditorJournal *self, LeafCursor cursor);
 void     leaf_editor_journal_end            (LeafEditorJournal *self, LeafCursor cursor);
+void     leaf_editor_journal_next           (LeafEditorJournal *self, LeafCursor cursor);
+void     leaf_editor_journal_set_automatic  (LeafEditorJournal *self);
+void     leaf_editor_journal_fold           (LeafEditorJournal *self);
 void     leaf_editor_journal_split          (LeafEditorJournal *self);
 void     leaf_editor_journal_record_replace (LeafEditorJournal *self, unsigned int offset, LeafDocument *before, LeafDocument *after);
 void     leaf_editor_journal_record_spans   (LeafEditorJournal *self, unsigned int start, unsigned int end, GArray *before, GArray *after);

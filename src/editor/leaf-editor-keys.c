@@ -4,56 +4,10 @@
 
 #include "config.h"
 
-#include "leaf-editor-buffer-private.h"
 #include "leaf-editor-keys.h"
+#include "leaf-editor-place-private.h"
 
 static const LeafBlockStyle paragraph = { .kind = LEAF_BLOCK_PARAGRAPH };
-
-/* A block and a place in it. */
-typedef struct {
-  unsigned int index;
-  unsigned int start;
-  unsigned int column;
-  unsigned int length;
-  const LeafBlockStyle *style;
-} Place;
-
-static Place
-place_of_block (LeafEditorBuffer *self,
-                unsigned int      index)
-{
-  const LeafBlock *block = leaf_document_get_block (self->document, index);
-
-  return (Place) { index,
-                   leaf_document_get_block_start (self->document, index),
-                   0,
-                   leaf_block_get_length (block),
-                   leaf_block_get_style (block) };
-}
-
-static Place
-place_at (LeafEditorBuffer *self,
-          unsigned int      offset)
-{
-  unsigned int column;
-  Place place = place_of_block (self, leaf_document_locate (self->document, offset, &column));
-
-  place.column = column;
-  return place;
-}
-
-static gboolean
-is_object (const Place *place)
-{
-  return leaf_block_kind_is_object (place->style->kind);
-}
-
-static void
-put_cursor (LeafEditorBuffer *self,
-            unsigned int      offset)
-{
-  leaf_editor_buffer_set_cursor (self, (LeafCursor) { offset, offset });
-}
 
 /* Replaces a range by nothing; what is left of its first and last block is one of this style. */
 static void
@@ -68,111 +22,12 @@ join_range (LeafEditorBuffer     *self,
   leaf_editor_buffer_replace (self, start, end, fragment);
 }
 
-static void
-split_at (LeafEditorBuffer     *self,
-          unsigned int          offset,
-          const LeafBlockStyle *first,
-          const LeafBlockStyle *second)
-{
-  g_autoptr (LeafDocument) fragment = leaf_document_new ();
-
-  leaf_document_append_block (fragment, first);
-  leaf_document_append_block (fragment, second);
-  leaf_editor_buffer_replace (self, offset, offset, fragment);
-}
-
-/* An empty item or quotation is left by Enter: one level out, in the end to a paragraph. */
-static void
-leave_block (LeafEditorBuffer *self,
-             const Place      *place)
-{
-  LeafBlockStyle style = paragraph;
-
-  if (leaf_block_kind_is_list (place->style->kind) && place->style->level > 0)
-    {
-      style.kind = place->style->kind;
-      style.level = place->style->level - 1;
-    }
-  leaf_editor_buffer_set_block_style (self, place->index, &style);
-}
-
-/**
- * leaf_editor_next_style: (skip)
- * @style: what a block is
- *
- * What kind of block Enter begins at the end of it.
- *
- * Returns: a style that owns no strings
- */
-LeafBlockStyle
-leaf_editor_next_style (const LeafBlockStyle *style)
-{
-  switch (style->kind)
-    {
-    case LEAF_BLOCK_QUOTE:
-    case LEAF_BLOCK_BULLET:
-    case LEAF_BLOCK_NUMBERED:
-    case LEAF_BLOCK_SPOILER:
-    case LEAF_BLOCK_WARNING:
-      return (LeafBlockStyle) { .kind = style->kind, .level = style->level };
-    case LEAF_BLOCK_RATING:
-      return (LeafBlockStyle) { .kind = style->kind };
-    case LEAF_BLOCK_PARAGRAPH:
-    case LEAF_BLOCK_HEADING:
-    case LEAF_BLOCK_QUOTE_SOURCE:
-    case LEAF_BLOCK_FIGURE:
-    case LEAF_BLOCK_DIVIDER:
-    default:
-      return paragraph;
-    }
-}
-
-/**
- * leaf_editor_break_block: (skip)
- * @self: an editor buffer
- * @offset: where Enter was pressed
- *
- * Begins a new block, or leaves an empty item, quotation or spoiler.
- *
- * Returns: where the cursor belongs
- */
-unsigned int
-leaf_editor_break_block (LeafEditorBuffer *self,
-                         unsigned int      offset)
-{
-  Place place = place_at (self, offset);
-  LeafTextStyle active = { leaf_editor_buffer_get_active (self)->marks, NULL };
-  LeafBlockStyle style = { 0 };
-  LeafBlockStyle next;
-
-  if (place.length == 0 && place.style->kind != LEAF_BLOCK_PARAGRAPH)
-    {
-      leave_block (self, &place);
-      return offset;
-    }
-
-  leaf_block_style_copy (place.style, &style);
-  next = leaf_editor_next_style (&style);
-  if (place.column == 0 && (is_object (&place) || style.kind == LEAF_BLOCK_HEADING))
-    split_at (self, offset, &paragraph, &style);
-  else if (style.kind == LEAF_BLOCK_HEADING && place.column < place.length)
-    split_at (self, offset, &style, &style);
-  else
-    split_at (self, offset, &style, &next);
-  leaf_block_style_clear (&style);
-
-  /* Bold goes on in the next paragraph, except from a heading. */
-  if (next.kind == place_at (self, offset).style->kind)
-    leaf_editor_buffer_set_active (self, &active);
-  return offset + 1;
-}
-
 static gboolean
 backspace_after_object (LeafEditorBuffer *self,
-                        const Place      *place,
-                        const Place      *previous)
+                        const LeafPlace  *place,
+                        const LeafPlace  *previous)
 {
-  if (previous->style->kind == LEAF_BLOCK_FIGURE && place->length == 0 && !is_object (place))
+  if (previous->style->kind == LEAF_BLOCK_FIGURE && place->length == 0 && !leaf_place_is_object (place))
     {
       LeafBlockStyle style = { 0 };
 
@@ -181,7 +36,7 @@ backspace_after_object (LeafEditorBuffer *self,
       leaf_block_style_clear (&style);
     }
   else if (previous->length > 1)
-    put_cursor (self, place->start - 1);
+    leaf_place_put_cursor (self, place->start - 1);
   else
     {
       LeafBlockStyle style = { 0 };
@@ -193,23 +48,50 @@ backspace_after_object (LeafEditorBuffer *self,
   return TRUE;
 }
 
+/* An empty line goes; the cursor moves to where the line before ends, and nothing is joined. */
 static gboolean
-join_with_previous (LeafEditorBuffer *self,
-                    const Place      *place)
+step_back (LeafEditorBuffer *self,
+           const LeafPlace  *place,
+           const LeafPlace  *previous)
 {
-  Place previous = place_of_block (self, place->index - 1);
+  unsigned int end = previous->start + previous->length;
   LeafBlockStyle style = { 0 };
 
-  if (is_object (&previous))
+  if (leaf_place_has_content (place))
+    leaf_place_put_cursor (self, end);
+  else
+    {
+      leaf_block_style_copy (previous->style, &style);
+      join_range (self, end, place->start, &style);
+      leaf_block_style_clear (&style);
+    }
+  return TRUE;
+}
+
+static gboolean
+join_with_previous (LeafEditorBuffer *self,
+                    const LeafPlace  *place)
+{
+  LeafPlace previous = leaf_place_of_block (self, place->index - 1);
+  gboolean stays_above;
+  LeafBlockStyle style = { 0 };
+
+  if (leaf_place_is_object (&previous))
     return backspace_after_object (self, place, &previous);
 
-  if (is_object (place) && previous.length > 0)
+  if (leaf_place_is_object (place) && leaf_place_has_content (&previous))
     {
-      put_cursor (self, place->start - 1);
+      leaf_place_put_cursor (self, place->start - 1);
       return TRUE;
     }
 
-  leaf_block_style_copy (is_object (place) ? place->style : previous.style, &style);
+  if (leaf_place_is_row (&previous) && leaf_place_has_content (&previous))
+    return step_back (self, place, &previous);
+
+  /* An empty list or quotation takes the text in, an empty heading or row is but an empty line. */
+  stays_above = !leaf_place_is_object (place) && !leaf_place_is_row (&previous) &&
+                (previous.length > 0 || previous.style->kind != LEAF_BLOCK_HEADING);
+  leaf_block_style_copy (stays_above ? previous.style : place->style, &style);
   join_range (self, place->start - 1, place->start, &style);
   leaf_block_style_clear (&style);
   return TRUE;
@@ -219,27 +101,30 @@ join_with_previous (LeafEditorBuffer *self,
  * leaf_editor_backspace: (skip)
  * @self: an editor buffer
  *
- * Backspace at the start of a block: an item goes one level out, other kinds become a paragraph
- * first, and a paragraph joins the block before it. A divider before it goes as a whole.
+ * Backspace at the start of a block: an item goes one level out, the stars of a row go first, other kinds become a
+ * paragraph, and a paragraph joins the block before it. A divider or picture before it goes as a whole.
  *
  * Returns: %FALSE when it is an ordinary backspace
  */
 gboolean
 leaf_editor_backspace (LeafEditorBuffer *self)
 {
+  static const LeafBlockStyle unrated = { .kind = LEAF_BLOCK_RATING };
   unsigned int start, end;
   gboolean done = TRUE;
-  Place place;
+  LeafPlace place;
 
   if (leaf_editor_buffer_get_range (self, &start, &end))
     return FALSE;
-  place = place_at (self, start);
+  place = leaf_place_at (self, start);
   if (place.column > 0)
     return FALSE;
 
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self));
-  if (!is_object (&place) && place.style->kind != LEAF_BLOCK_PARAGRAPH)
-    leave_block (self, &place);
+  if (leaf_place_is_row (&place) && place.style->level > 0)
+    leaf_editor_buffer_set_block_style (self, place.index, &unrated);
+  else if (!leaf_place_is_object (&place) && place.style->kind != LEAF_BLOCK_PARAGRAPH)
+    leaf_editor_leave_kind (self, place.index);
   else if (place.index > 0)
     done = join_with_previous (self, &place);
   else
@@ -248,11 +133,48 @@ leaf_editor_backspace (LeafEditorBuffer *self)
   return done;
 }
 
+/* Whether the text of two blocks may become one line. A table takes no text in and gives none away, and no row
+ * loses its stars by being joined to another. */
+static gboolean
+may_join (const LeafPlace *place,
+          const LeafPlace *next)
+{
+  if (leaf_place_is_row (place) != leaf_place_is_row (next))
+    return FALSE;
+  return !leaf_place_is_row (next) || next->style->level == 0;
+}
+
+static void
+delete_before_object (LeafEditorBuffer *self,
+                      const LeafPlace  *place,
+                      const LeafPlace  *next)
+{
+  LeafBlockStyle style = { 0 };
+
+  if (!leaf_place_has_content (place))
+    {
+      leaf_block_style_copy (next->style, &style);
+      join_range (self, place->start, next->start, &style);
+    }
+  else if (next->length > 1)
+    {
+      /* Her caption stays, as a paragraph. */
+      join_range (self, next->start, next->start + 1, &paragraph);
+    }
+  else
+    {
+      leaf_block_style_copy (place->style, &style);
+      join_range (self, place->start + place->length, next->start + next->length, &style);
+    }
+  leaf_block_style_clear (&style);
+}
+
 /**
  * leaf_editor_delete_forward: (skip)
  * @self: an editor buffer
  *
- * Delete at the end of a block: the next one joins it; a divider or a picture goes as a whole.
+ * Delete at the end of a block: the next one joins it; a divider or a picture goes as a whole. Where the two
+ * should not be joined, the cursor moves on and nothing is lost.
  *
  * Returns: %FALSE when it is an ordinary deletion
  */
@@ -261,42 +183,88 @@ leaf_editor_delete_forward (LeafEditorBuffer *self)
 {
   LeafBlockStyle style = { 0 };
   unsigned int start, end;
-  Place place, next;
+  LeafPlace place, next;
+  gboolean keeps_place, keeps_next;
 
   if (leaf_editor_buffer_get_range (self, &start, &end))
     return FALSE;
-  place = place_at (self, start);
+  place = leaf_place_at (self, start);
   if (place.column < place.length || place.index + 1 == leaf_document_get_n_blocks (self->document))
     return FALSE;
-  next = place_of_block (self, place.index + 1);
+  next = leaf_place_of_block (self, place.index + 1);
 
-  if (is_object (&place))
+  if (leaf_place_is_object (&next) && !leaf_place_is_object (&place))
     {
-      if (is_object (&next) || next.length > 0)
-        {
-          put_cursor (self, next.start);
-          return TRUE;
-        }
-      leaf_block_style_copy (place.style, &style);
-      join_range (self, start, next.start, &style);
+      delete_before_object (self, &place, &next);
+      return TRUE;
     }
-  else if (is_object (&next) && place.length > 0 && next.length > 1)
-    {
-      /* Her caption stays, as a paragraph. */
-      join_range (self, next.start, next.start + 1, &paragraph);
-    }
-  else if (is_object (&next) && place.length > 0)
-    {
-      leaf_block_style_copy (place.style, &style);
-      join_range (self, start, next.start + next.length, &style);
-    }
+
+  keeps_place = leaf_place_has_content (&place);
+  keeps_next = leaf_place_has_content (&next);
+  if (keeps_place && keeps_next && (leaf_place_is_object (&place) || !may_join (&place, &next)))
+    leaf_place_put_cursor (self, next.start);
   else
     {
-      leaf_block_style_copy (place.length == 0 ? next.style : place.style, &style);
+      leaf_block_style_copy (keeps_place ? place.style : next.style, &style);
       join_range (self, start, next.start, &style);
+      leaf_block_style_clear (&style);
     }
-  leaf_block_style_clear (&style);
   return TRUE;
+}
+
+/* Where a deleted word ends: never in another block, and a picture is a word by itself. */
+static unsigned int
+find_word_edge (LeafEditorBuffer *self,
+                const LeafPlace  *place,
+                gboolean          forward)
+{
+  unsigned int offset = place->start + place->column;
+  unsigned int edge = place->start + (forward ? place->length : 0);
+  GtkTextIter iter;
+  unsigned int found;
+
+  if (leaf_place_is_object (place) && place->column == (forward ? 0 : 1))
+    return forward ? offset + 1 : offset - 1;
+  if (leaf_place_is_object (place) && !forward)
+    edge++;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &iter, (int) offset);
+  if (!(forward ? gtk_text_iter_forward_word_end (&iter) : gtk_text_iter_backward_word_start (&iter)))
+    return edge;
+  found = (unsigned int) gtk_text_iter_get_offset (&iter);
+  return forward ? MIN (found, edge) : MAX (found, edge);
+}
+
+/**
+ * leaf_editor_delete_word: (skip)
+ * @self: an editor buffer
+ * @forward: to the end of a word, else to the start of one
+ *
+ * Ctrl+Delete and Ctrl+Backspace. A selection goes as a whole; at the edge of a block they do what the plain keys
+ * do, and they never reach into another block.
+ */
+void
+leaf_editor_delete_word (LeafEditorBuffer *self,
+                         gboolean          forward)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self);
+  unsigned int start, end;
+  GtkTextIter from, to;
+
+  if (!leaf_editor_buffer_get_range (self, &start, &end))
+    {
+      LeafPlace place = leaf_place_at (self, start);
+
+      if (forward ? leaf_editor_delete_forward (self) : leaf_editor_backspace (self))
+        return;
+      end = find_word_edge (self, &place, forward);
+    }
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &from, (int) start);
+  gtk_text_buffer_get_iter_at_offset (buffer, &to, (int) end);
+  gtk_text_buffer_delete (buffer, &from, &to);
+  gtk_text_buffer_end_user_action (buffer);
 }
 
 /* The blocks that a selection touches; one it only reaches the start of does not count. */
@@ -316,13 +284,13 @@ get_blocks (LeafEditorBuffer *self,
 
 static gboolean
 may_go_deeper (LeafEditorBuffer *self,
-               const Place      *place)
+               const LeafPlace  *place)
 {
-  Place previous;
+  LeafPlace previous;
 
   if (place->index == 0 || place->style->level >= LEAF_BLOCK_MAX_DEPTH)
     return FALSE;
-  previous = place_of_block (self, place->index - 1);
+  previous = leaf_place_of_block (self, place->index - 1);
   return leaf_block_kind_is_list (previous.style->kind) && previous.style->level >= place->style->level;
 }
 
@@ -347,7 +315,7 @@ leaf_editor_change_depth (LeafEditorBuffer *self,
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self));
   for (unsigned int i = first; i <= last; i++)
     {
-      Place place = place_of_block (self, i);
+      LeafPlace place = leaf_place_of_block (self, i);
       LeafBlockStyle style = { .kind = place.style->kind, .level = place.style->level };
 
       if (!leaf_block_kind_is_list (style.kind))
@@ -373,9 +341,9 @@ all_blocks_are (LeafEditorBuffer *self,
 {
   for (unsigned int i = first; i <= last; i++)
     {
-      Place place = place_of_block (self, i);
+      LeafPlace place = leaf_place_of_block (self, i);
 
-      if (!is_object (&place) &&
+      if (!leaf_place_is_object (&place) &&
           (place.style->kind != kind || (kind == LEAF_BLOCK_HEADING && place.style->level != level)))
         return FALSE;
     }
@@ -407,10 +375,10 @@ leaf_editor_change_kind (LeafEditorBuffer *self,
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self));
   for (unsigned int i = first; i <= last; i++)
     {
-      Place place = place_of_block (self, i);
+      LeafPlace place = leaf_place_of_block (self, i);
       LeafBlockStyle style = { .kind = kind };
 
-      if (is_object (&place))
+      if (leaf_place_is_object (&place))
         continue;
       if (kind == LEAF_BLOCK_HEADING)
         style.level = level;

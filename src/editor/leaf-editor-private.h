@@ -16,12 +16,15 @@ struct _LeafEditor
   GCancellable *cancellable;      /* of pasting; cancelled with the widget */
   char *placeholder;
   char *description;              /* what assistive technology was told of the active block */
+  char *language;                 /* of the text; NULL: of the program */
   LeafEditorColors colors;
   LeafBlockStyle active_block;
   unsigned int n_words;
   unsigned int count_source;
   gboolean can_undo;
   gboolean can_redo;
+  gboolean shorthand;
+  gboolean smart_punctuation;
   gboolean drop_shown;            /* pictures are dragged over the text */
   int drop_edge;                  /* where they would go in, in buffer coordinates */
   gboolean composing;             /* an input method shows text that is not in the buffer yet */
@@ -46,6 +49,9 @@ void leaf_editor_cut_clipboard   (GtkTextView *view);
 void leaf_editor_paste_clipboard (GtkTextView *view);
 void leaf_editor_paste_plain     (LeafEditor *self);
 void leaf_editor_add_drop_target (LeafEditor *self);
+
+/* leaf-editor-typing.c */
+void leaf_editor_add_typing (LeafEditor *self);
 
 /* leaf-editor-actions.c */
 void leaf_editor_class_add_bindings (GtkWidgetClass *widget_class);

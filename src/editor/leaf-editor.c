@@ -22,6 +22,9 @@ enum {
   PROP_CAN_REDO,
   PROP_N_WORDS,
   PROP_PLACEHOLDER_TEXT,
+  PROP_LANGUAGE,
+  PROP_SHORTHAND,
+  PROP_SMART_PUNCTUATION,
   N_PROPS
 };
 
@@ -173,55 +176,6 @@ picture_needed_cb (LeafEditor *self,
 }
 
 static void
-preedit_changed_cb (LeafEditor *self,
-                    const char *preedit)
-{
-  self->composing = preedit != NULL && *preedit != '\0';
-}
-
-/* Tab moves list items; anywhere else it goes on to the next widget, as the keyboard expects. */
-static gboolean
-tab_cb (GtkWidget *widget,
-        GVariant  *args,
-        gpointer   data)
-{
-  LeafEditor *self = LEAF_EDITOR (widget);
-
-  if (self->composing || !gtk_text_view_get_editable (GTK_TEXT_VIEW (self)))
-    return FALSE;
-  return leaf_editor_change_depth (self->buffer, g_variant_get_int32 (args));
-}
-
-static void
-add_tab_shortcuts (LeafEditor *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  const struct
-  {
-    unsigned int key;
-    GdkModifierType modifiers;
-    int by;
-  } keys[] = {
-    { GDK_KEY_Tab, 0, 1 },
-    { GDK_KEY_KP_Tab, 0, 1 },
-    { GDK_KEY_Tab, GDK_SHIFT_MASK, -1 },
-    { GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, -1 },
-  };
-
-  /* The text view itself would move the focus. */
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (unsigned int i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      GtkShortcut *shortcut = gtk_shortcut_new_with_arguments (gtk_keyval_trigger_new (keys[i].key, keys[i].modifiers),
-                                                               gtk_callback_action_new (tab_cb, NULL, NULL),
-                                                               "i", keys[i].by);
-
-      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
-    }
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
-static void
 update_colors (LeafEditor *self)
 {
   GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
@@ -278,15 +232,35 @@ leaf_editor_delete_from_cursor (GtkTextView   *view,
                                 int            count)
 {
   LeafEditor *self = LEAF_EDITOR (view);
-  gboolean forward = (type == GTK_DELETE_CHARS || type == GTK_DELETE_WORD_ENDS) && count == 1;
-  gboolean backward = type == GTK_DELETE_WORD_ENDS && count == -1;
+  gboolean done = FALSE;
 
-  if (gtk_text_view_get_editable (view) &&
-      ((forward && leaf_editor_delete_forward (self->buffer)) ||
-       (backward && leaf_editor_backspace (self->buffer))))
-    gtk_text_view_reset_im_context (view);
-  else
-    GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->delete_from_cursor (view, type, count);
+  if (gtk_text_view_get_editable (view) && ABS (count) == 1)
+    switch (type)
+      {
+      case GTK_DELETE_WORD_ENDS:
+        leaf_editor_delete_word (self->buffer, count > 0);
+        done = TRUE;
+        break;
+      case GTK_DELETE_CHARS:
+      case GTK_DELETE_PARAGRAPH_ENDS:
+        done = count > 0 ? leaf_editor_delete_forward (self->buffer) : leaf_editor_backspace (self->buffer);
+        break;
+      case GTK_DELETE_WORDS:
+      case GTK_DELETE_DISPLAY_LINES:
+      case GTK_DELETE_DISPLAY_LINE_ENDS:
+      case GTK_DELETE_PARAGRAPHS:
+      case GTK_DELETE_WHITESPACE:
+      default:
+        break;
+      }
+
+  if (!done)
+    {
+      GTK_TEXT_VIEW_CLASS (leaf_editor_parent_class)->delete_from_cursor (view, type, count);
+      return;
+    }
+  gtk_text_view_reset_im_context (view);
+  gtk_text_view_scroll_mark_onscreen (view, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
 }
 
 static void
@@ -336,6 +310,15 @@ leaf_editor_get_property (GObject    *object,
     case PROP_PLACEHOLDER_TEXT:
       g_value_set_string (value, self->placeholder);
       break;
+    case PROP_LANGUAGE:
+      g_value_set_string (value, self->language);
+      break;
+    case PROP_SHORTHAND:
+      g_value_set_boolean (value, self->shorthand);
+      break;
+    case PROP_SMART_PUNCTUATION:
+      g_value_set_boolean (value, self->smart_punctuation);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -357,6 +340,29 @@ leaf_editor_set_property (GObject      *object,
           g_free (self->placeholder);
           self->placeholder = g_value_dup_string (value);
           gtk_widget_queue_draw (GTK_WIDGET (self));
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_LANGUAGE:
+      if (g_strcmp0 (self->language, g_value_get_string (value)) != 0)
+        {
+          g_free (self->language);
+          self->language = g_value_dup_string (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_SHORTHAND:
+      if (self->shorthand != g_value_get_boolean (value))
+        {
+          self->shorthand = g_value_get_boolean (value);
+          leaf_editor_buffer_set_shorthand (self->buffer, self->shorthand);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
+    case PROP_SMART_PUNCTUATION:
+      if (self->smart_punctuation != g_value_get_boolean (value))
+        {
+          self->smart_punctuation = g_value_get_boolean (value);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -386,6 +392,7 @@ leaf_editor_finalize (GObject *object)
   g_clear_object (&self->buffer);
   g_free (self->description);
   g_free (self->placeholder);
+  g_free (self->language);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->finalize (object);
 }
@@ -403,6 +410,28 @@ leaf_editor_install_properties (GObjectClass *object_class)
   properties[PROP_N_WORDS] = g_param_spec_uint ("n-words", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_PLACEHOLDER_TEXT] = g_param_spec_string ("placeholder-text", NULL, NULL, NULL,
                                                            flags | G_PARAM_WRITABLE);
+
+  /**
+   * LeafEditor:language:
+   *
+   * What the text is written in, as a language tag ("pt-BR"); %NULL for the language of the program.
+   */
+  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags | G_PARAM_WRITABLE);
+
+  /**
+   * LeafEditor:shorthand:
+   *
+   * Whether signs like those of Markdown are carried out as they are typed.
+   */
+  properties[PROP_SHORTHAND] = g_param_spec_boolean ("shorthand", NULL, NULL, TRUE, flags | G_PARAM_WRITABLE);
+
+  /**
+   * LeafEditor:smart-punctuation:
+   *
+   * Whether straight quotes and hyphens become the quotes and dashes of the language as they are typed.
+   */
+  properties[PROP_SMART_PUNCTUATION] = g_param_spec_boolean ("smart-punctuation", NULL, NULL, TRUE,
+                                                             flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -485,13 +514,15 @@ leaf_editor_init (LeafEditor *self)
   GtkTextView *view = GTK_TEXT_VIEW (self);
 
   self->cancellable = g_cancellable_new ();
+  self->shorthand = TRUE;
+  self->smart_punctuation = TRUE;
   self->buffer = g_object_ref (LEAF_EDITOR_BUFFER (gtk_text_view_get_buffer (view)));
+  leaf_editor_buffer_set_shorthand (self->buffer, TRUE);
   take_over_undo (self);
   g_signal_connect_object (self->buffer, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "active-changed", G_CALLBACK (active_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "mark-set", G_CALLBACK (mark_set_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "picture-needed", G_CALLBACK (picture_needed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "preedit-changed", G_CALLBACK (preedit_changed_cb), NULL);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "leaf-editor");
   gtk_text_view_set_accepts_tab (view, FALSE);
@@ -499,7 +530,7 @@ leaf_editor_init (LeafEditor *self)
   gtk_text_view_set_pixels_inside_wrap (view, 4);
   gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_UPPERCASE_SENTENCES);
 
-  add_tab_shortcuts (self);
+  leaf_editor_add_typing (self);
   leaf_editor_add_actions (self);
   leaf_editor_add_drop_target (self);
   update_colors (self);

@@ -27,6 +27,7 @@ void          leaf_editor_set_block    (LeafEditor *self, LeafBlockKind kind, un
 void          leaf_editor_indent       (LeafEditor *self, int by);
 void          leaf_editor_set_link     (LeafEditor *self, const char *address); /* NULL removes */
 void          leaf_editor_insert       (LeafEditor *self, LeafDocument *fragment); /* at the cursor, over the selection */
+void          leaf_editor_insert_blocks (LeafEditor *self, LeafDocument *blocks); /* the same, on lines of their own */
 void          leaf_editor_undo         (LeafEditor *self);
 void          leaf_editor_redo         (LeafEditor *self);
 

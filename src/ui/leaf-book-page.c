@@ -10,6 +10,7 @@
 #include "leaf-books.h"
 #include "leaf-cover-view.h"
 #include "leaf-editor.h"
+#include "leaf-quotes-list.h"
 #include "leaf-rating.h"
 #include "leaf-reviews.h"
 #include "leaf-row-problem.h"
@@ -59,6 +60,7 @@ struct _LeafBookPage
   GtkSwitch *free_copy;
   GtkWidget *synopsis_tools;
   LeafEditor *synopsis;
+  LeafQuotesList *quotes;
 
   GtkWidget *rows[LEAF_BOOK_N_FIELDS];
 };
@@ -525,6 +527,7 @@ leaf_book_page_set_property (GObject *object, guint prop_id, const GValue *value
           g_signal_connect_object (leaf_saves_get (self->library), "flush", G_CALLBACK (leaf_book_page_flush),
                                    self, G_CONNECT_SWAPPED);
           g_object_set (self->cover_view, "library", self->library, NULL);
+          g_object_set (self->quotes, "library", self->library, NULL);
           g_object_notify_by_pspec (object, pspec);
         }
       break;
@@ -584,6 +587,7 @@ leaf_book_page_class_init (LeafBookPageClass *klass)
 
   g_type_ensure (LEAF_TYPE_COVER_VIEW);
   g_type_ensure (LEAF_TYPE_EDITOR);
+  g_type_ensure (LEAF_TYPE_QUOTES_LIST);
   g_type_ensure (LEAF_TYPE_RATING);
 
   gtk_widget_class_set_template_from_resource (
@@ -608,6 +612,7 @@ leaf_book_page_class_init (LeafBookPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, free_copy);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, synopsis_tools);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, synopsis);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, quotes);
 }
 
 static void
@@ -695,6 +700,7 @@ leaf_book_page_set_book (LeafBookPage *self, gint64 book)
 
   self->book = book;
   self->changes->book = book;
+  leaf_quotes_list_set_book (self->quotes, book);
 
   if (book != 0 && self->library != NULL)
     load (self);
@@ -729,6 +735,7 @@ leaf_book_page_flush (LeafBookPage *self)
   if (self->library == NULL)
     return;
 
+  leaf_quotes_list_flush (self->quotes);
   while (self->unsaved->len > 0)
     save_changes (self, g_ptr_array_steal_index (self->unsaved, 0));
 

@@ -8,6 +8,7 @@
 #include "leaf-overflow-box.h"
 #include "leaf-parked-reviews.h"
 #include "leaf-publish-button.h"
+#include "leaf-quote-popover.h"
 #include "leaf-review-page.h"
 #include "leaf-review-pictures.h"
 #include "leaf-review-session.h"
@@ -46,6 +47,7 @@ struct _LeafReviewPage
   GtkLabel *published_label;
   GtkLabel *saved_label;
   LeafLinkPopover *link_popover;
+  LeafQuotePopover *quote_popover;
   LeafReviewPictures *pictures;
 
   LeafLibrary *library;

@@ -208,7 +208,8 @@ focus_editor_cb (gpointer user_data)
   LeafReviewPage *self = LEAF_REVIEW_PAGE (user_data);
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)))
+      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)) &&
+      !gtk_widget_get_visible (GTK_WIDGET (self->quote_popover)))
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 
   return G_SOURCE_REMOVE;
@@ -247,6 +248,18 @@ fill_more_menu_cb (GtkMenuButton *button,
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),
                            self, G_CONNECT_SWAPPED);
+}
+
+static void
+insert_quotation_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  LeafReviewPage *self = LEAF_REVIEW_PAGE (widget);
+
+  if (self->session != NULL && leaf_review_session_is_loaded (self->session))
+    leaf_quote_popover_choose (self->quote_popover, self->editor, self->library,
+                               leaf_review_session_get_book_id (self->session));
 }
 
 static gboolean
@@ -353,6 +366,7 @@ leaf_review_page_dispose (GObject *object)
   g_clear_handle_id (&self->place_source, g_source_remove);
   leaf_review_pictures_close (self->pictures);
   g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
+  g_clear_pointer ((GtkWidget **) &self->quote_popover, gtk_widget_unparent);
   self->editor = NULL;
 
   G_OBJECT_CLASS (leaf_review_page_parent_class)->dispose (object);
@@ -429,6 +443,9 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
 
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_history (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.insert-quotation", NULL, insert_quotation_cb);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "review.insert-quotation", NULL);
 }
 
 static void
@@ -443,6 +460,8 @@ leaf_review_page_init (LeafReviewPage *self)
   self->pictures = leaf_review_pictures_new (GTK_WIDGET (self), self->editor);
   self->link_popover = LEAF_LINK_POPOVER (leaf_link_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
+  self->quote_popover = LEAF_QUOTE_POPOVER (leaf_quote_popover_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->quote_popover), GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
 
   g_signal_connect_object (gtk_menu_button_get_popover (self->block_button), "closed",
