@@ -16,6 +16,7 @@
 #include "leaf-row-problem.h"
 #include "leaf-saves.h"
 #include "leaf-ui.h"
+#include "leaf-writing-page.h"
 
 #include <glib/gi18n.h>
 
@@ -652,6 +653,7 @@ leaf_book_page_init (LeafBookPage *self)
                                   G_CALLBACK (library_changed_cb), self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_writing_page_bind_editor (self->synopsis);
   watch_rows (self);
   gtk_widget_insert_action_group (self->synopsis_tools, "synopsis",
                                   leaf_editor_get_actions (self->synopsis));

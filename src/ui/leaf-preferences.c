@@ -8,6 +8,7 @@
 
 #include "leaf-blogs-page.h"
 #include "leaf-profile-page.h"
+#include "leaf-writing-page.h"
 
 struct _LeafPreferences
 {
@@ -26,6 +27,7 @@ leaf_preferences_class_init (LeafPreferencesClass *klass)
 
   g_type_ensure (LEAF_TYPE_PROFILE_PAGE);
   g_type_ensure (LEAF_TYPE_BLOGS_PAGE);
+  g_type_ensure (LEAF_TYPE_WRITING_PAGE);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-preferences.ui");

@@ -8,6 +8,7 @@
 
 #include "leaf-saves.h"
 #include "leaf-ui.h"
+#include "leaf-writing-page.h"
 
 #include <glib/gi18n.h>
 
@@ -454,6 +455,7 @@ leaf_review_page_init (LeafReviewPage *self)
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->parked = leaf_parked_reviews_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_writing_page_bind_editor (self->editor);
   leaf_ui_name_menu_button (self->more_button, _("More formatting"));
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", leaf_editor_get_actions (self->editor));
