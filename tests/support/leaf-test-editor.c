@@ -145,8 +145,13 @@ leaf_test_editor_press (LeafEditor *editor, const char *key)
     insert_text (buffer, key);
 }
 
-static GtkIMContext *
-get_im_context (LeafEditor *editor)
+/**
+ * leaf_test_editor_get_method:
+ *
+ * Returns: (transfer none): the input method of an editor that can be written in
+ */
+GtkIMContext *
+leaf_test_editor_get_method (LeafEditor *editor)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (editor));
 
@@ -173,7 +178,7 @@ get_im_context (LeafEditor *editor)
 void
 leaf_test_editor_type (LeafEditor *editor, const char *text)
 {
-  GtkIMContext *context = get_im_context (editor);
+  GtkIMContext *context = leaf_test_editor_get_method (editor);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor));
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))

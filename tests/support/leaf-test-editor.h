@@ -17,8 +17,11 @@ void        leaf_test_editor_press  (LeafEditor *editor, const char *key);
 void        leaf_test_editor_type   (LeafEditor *editor, const char *text);
 void        leaf_test_editor_select (LeafEditor *editor, unsigned int start, unsigned int end);
 
+GtkIMContext *leaf_test_editor_get_method (LeafEditor *editor);
+
 void     leaf_test_editor_assert     (LeafEditor *editor, const char *expected);
 void     leaf_test_editor_assert_key (const char *before, const char *key, const char *after);
+void     leaf_test_editor_check      (LeafEditor *editor); /* leaf-test-editor-check.c */
 gboolean leaf_test_editor_has_mark   (LeafEditor *editor, unsigned int offset, LeafMarks mark);
 
 /* An editor in a window of a real display, and keys that come through the X server. */
