@@ -180,6 +180,12 @@ leaf_typed_line_init (LeafTypedLine    *self,
   return FALSE;
 }
 
+/**
+ * leaf_typed_line_clear: (skip)
+ * @self: a line
+ *
+ * Frees the text.
+ */
 void
 leaf_typed_line_clear (LeafTypedLine *self)
 {
