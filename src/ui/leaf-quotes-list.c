@@ -250,7 +250,8 @@ fill (LeafQuotesList *self, GPtrArray *quotes)
         g_ptr_array_add (wanted, new_row (self, quote));
       else
         {
-          if (!is_unsaved (self, row) &&
+          /* One that she has emptied is about to be removed. */
+          if (!is_unsaved (self, row) && leaf_quote_row_has_text (row) &&
               (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
             leaf_quote_row_set_quote (row, quote);
           g_ptr_array_add (wanted, g_object_ref (row));
