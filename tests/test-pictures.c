@@ -276,6 +276,7 @@ test_files (LeafTestLibrary *fixture,
   g_autofree char *empty = g_build_filename (fixture->dir, "empty.png", NULL);
   g_autofree char *missing = g_build_filename (fixture->dir, "missing.png", NULL);
   g_autofree char *misnamed = g_build_filename (fixture->dir, "cover.txt", NULL);
+  g_autofree char *pipe = g_build_filename (fixture->dir, "pipe.png", NULL);
   g_autoptr (GBytes) png = leaf_test_picture_new ("png", WIDTH, HEIGHT, 2);
   g_autoptr (GFile) file = g_file_new_for_path (misnamed);
   g_autoptr (LeafPicture) picture = NULL;
@@ -288,7 +289,11 @@ test_files (LeafTestLibrary *fixture,
   refuse_file (fixture, text, "“text.jpg” is not a JPEG, PNG, WebP or GIF picture");
   refuse_file (fixture, empty, "“empty.png” is empty");
   refuse_file (fixture, missing, "“missing.png” cannot be read");
-  refuse_file (fixture, fixture->dir, "cannot be read");
+  refuse_file (fixture, fixture->dir, "is a folder, a pipe or a device");
+  /* Nobody writes into the pipe, and zeros have no end. */
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  refuse_file (fixture, pipe, "“pipe.png” is a folder, a pipe or a device");
+  refuse_file (fixture, "/dev/zero", "“zero” is a folder, a pipe or a device");
 
   picture = leaf_pictures_add_file (fixture->library, file, NULL, &error);
   g_assert_no_error (error);

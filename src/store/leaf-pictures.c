@@ -11,7 +11,14 @@
 #include "leaf-picture-decode.h"
 #include "leaf-worker.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_SIZE (256 * 1024)
 
 /* A row to write or to read. */
 typedef struct {
@@ -154,9 +161,93 @@ add (LeafLibrary *library,
   return g_steal_pointer (&picture);
 }
 
+static void
+set_unreadable (const char *name,
+                const char *reason,
+                GError **error)
+{
+  g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_PICTURE, _("“%s” cannot be read: %s."), name, reason);
+}
+
+/* A pipe would keep us waiting for whoever writes into it, be it only to open it. */
+static int
+open_regular (const char *path,
+              const char *name,
+              GError **error)
+{
+  int fd = g_open (path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0);
+  struct stat status;
+
+  if (fd < 0 || fstat (fd, &status) != 0) {
+    set_unreadable (name, g_strerror (errno), error);
+  } else if (!S_ISREG (status.st_mode)) {
+    g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_PICTURE,
+                 _("“%s” is a folder, a pipe or a device. Choose a file with a picture."), name);
+  } else {
+    return fd;
+  }
+
+  if (fd >= 0)
+    close (fd);
+
+  return -1;
+}
+
+/* Never more than the limit, however the file grows. */
+static GBytes *
+read_descriptor (int fd,
+                 const char *name,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  g_autoptr (GByteArray) all = g_byte_array_new ();
+  g_autofree guint8 *buffer = g_malloc (READ_SIZE);
+
+  for (;;) {
+    gssize n_read;
+
+    if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      return NULL;
+
+    n_read = read (fd, buffer, READ_SIZE);
+    if (n_read < 0 && errno == EINTR)
+      continue;
+    if (n_read < 0) {
+      set_unreadable (name, g_strerror (errno), error);
+      return NULL;
+    }
+    if (n_read == 0)
+      return g_byte_array_free_to_bytes (g_steal_pointer (&all));
+
+    g_byte_array_append (all, buffer, (unsigned int) n_read);
+    if (all->len > LEAF_PICTURE_MAX_BYTES) {
+      leaf_picture_set_too_large (name, error);
+      return NULL;
+    }
+  }
+}
+
+static GBytes *
+read_path (const char *path,
+           const char *name,
+           GCancellable *cancellable,
+           GError **error)
+{
+  int fd = open_regular (path, name, error);
+  GBytes *bytes;
+
+  if (fd < 0)
+    return NULL;
+
+  bytes = read_descriptor (fd, name, cancellable, error);
+  close (fd);
+
+  return bytes;
+}
+
 /* Never more than the limit, whatever the file claims to be. */
 static GBytes *
-read_file (GFile *file,
+read_stream (GFile *file,
            const char *name,
            GCancellable *cancellable,
            GError **error)
@@ -172,7 +263,7 @@ read_file (GFile *file,
   all = g_byte_array_new ();
   do {
     g_clear_pointer (&bytes, g_bytes_unref);
-    bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), 256 * 1024, cancellable, error);
+    bytes = g_input_stream_read_bytes (G_INPUT_STREAM (stream), READ_SIZE, cancellable, error);
     if (bytes == NULL)
       return NULL;
 
@@ -277,6 +368,7 @@ leaf_pictures_add_file (LeafLibrary *library,
                         GError **error)
 {
   g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
   GError *local_error = NULL;
 
@@ -284,13 +376,14 @@ leaf_pictures_add_file (LeafLibrary *library,
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
   name = dup_display_name (file);
-  bytes = read_file (file, name, cancellable, &local_error);
+  path = g_file_get_path (file);
+  bytes = path != NULL ? read_path (path, name, cancellable, &local_error)
+                       : read_stream (file, name, cancellable, &local_error);
   if (bytes != NULL)
     return add (library, bytes, name, error);
 
   if (local_error->domain == G_IO_ERROR && local_error->code != G_IO_ERROR_CANCELLED) {
-    g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_PICTURE, _("“%s” cannot be read: %s."), name,
-                 local_error->message);
+    set_unreadable (name, local_error->message, error);
     g_clear_error (&local_error);
   } else {
     g_propagate_error (error, local_error);
