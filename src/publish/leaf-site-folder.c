@@ -6,6 +6,7 @@
 
 #include "leaf-site-folder.h"
 
+#include "leaf-files.h"
 #include "leaf-publisher.h"
 
 #include <errno.h>
@@ -14,7 +15,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/file.h>
-#include <unistd.h>
 
 /* What may lie in a folder that is to become a site: nothing here is a page that we could spoil. Names
  * that begin with a dot (.git, .nojekyll, .DS_Store) are harmless, too. */
@@ -31,17 +31,13 @@ set_folder_error (const char *path,
 {
   g_autofree char *name = g_filename_display_name (path);
 
-  switch (system_errno)
+  switch ((int) leaf_files_get_code (system_errno))
     {
-    case ENOSPC:
-    case EDQUOT:
-    case EFBIG:
+    case LEAF_STORE_ERROR_FULL:
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
                    _("There is no space left to write “%s”. Free some space and publish again."), name);
       break;
-    case EROFS:
-    case EACCES:
-    case EPERM:
+    case LEAF_STORE_ERROR_READ_ONLY:
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
                    _("“%s” cannot be written. Make its folder writable, or choose another one."), name);
       break;
@@ -183,68 +179,6 @@ has_content (const char *path,
   return g_file_get_contents (path, &old, &old_size, NULL) && old_size == size && memcmp (old, data, size) == 0;
 }
 
-static int
-write_all (int fd,
-           const char *data,
-           gsize size)
-{
-  while (size > 0)
-    {
-      gssize written = write (fd, data, size);
-
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written < 0)
-        return errno;
-      data += written;
-      size -= written;
-    }
-
-  return fsync (fd) == 0 ? 0 : errno;
-}
-
-static int
-sync_folder (const char *path)
-{
-  int fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
-  int result;
-
-  if (fd < 0)
-    return errno;
-  result = fsync (fd) == 0 ? 0 : errno;
-  close (fd);
-
-  return result == EINVAL ? 0 : result; /* some network drives cannot */
-}
-
-/* Whole or not at all, and readable for a web server, as the library's own files are not. */
-static int
-replace_file (const char *path,
-              const char *data,
-              gsize size)
-{
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  g_autofree char *parent = g_path_get_dirname (path);
-  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0666);
-  int result;
-
-  if (fd < 0)
-    return errno;
-
-  result = write_all (fd, data, size);
-  if (close (fd) != 0 && result == 0)
-    result = errno;
-  if (result == 0 && g_rename (temporary, path) != 0)
-    result = errno;
-  if (result != 0)
-    {
-      g_unlink (temporary);
-      return result;
-    }
-
-  return sync_folder (parent);
-}
-
 /**
  * leaf_site_folder_write:
  * @name: relative to @folder
@@ -275,7 +209,8 @@ leaf_site_folder_write (const char *folder,
       set_folder_error (parent, errno, error);
       return FALSE;
     }
-  result = replace_file (path, data, size);
+  /* Readable for a web server, as the library's own files are not. */
+  result = leaf_files_replace (path, data, size, 0666);
   if (result == 0)
     return TRUE;
 

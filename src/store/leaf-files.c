@@ -14,6 +14,30 @@
 #include <unistd.h>
 
 /**
+ * leaf_files_get_code:
+ * @system_errno: what the system said when something could not be written
+ *
+ * Returns: %LEAF_STORE_ERROR_FULL, %LEAF_STORE_ERROR_READ_ONLY, or %LEAF_STORE_ERROR_FAILED for
+ *   anything else
+ */
+LeafStoreError
+leaf_files_get_code (int system_errno)
+{
+  switch (system_errno) {
+  case ENOSPC:
+  case EDQUOT:
+  case EFBIG:
+    return LEAF_STORE_ERROR_FULL;
+  case EROFS:
+  case EACCES:
+  case EPERM:
+    return LEAF_STORE_ERROR_READ_ONLY;
+  default:
+    return LEAF_STORE_ERROR_FAILED;
+  }
+}
+
+/**
  * leaf_files_set_error:
  * @path: the file that was to be written
  * @system_errno: what the system said
@@ -27,24 +51,17 @@ leaf_files_set_error (const char *path,
                       GError **error)
 {
   g_autofree char *name = g_filename_display_name (path);
+  LeafStoreError code = leaf_files_get_code (system_errno);
 
-  switch (system_errno) {
-  case ENOSPC:
-  case EDQUOT:
-  case EFBIG:
-    g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_FULL,
+  if (code == LEAF_STORE_ERROR_FULL)
+    g_set_error (error, LEAF_STORE_ERROR, code,
                  _("There is no space left to write “%s”. Free some space and try again."), name);
-    break;
-  case EROFS:
-  case EACCES:
-  case EPERM:
-    g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_READ_ONLY,
+  else if (code == LEAF_STORE_ERROR_READ_ONLY)
+    g_set_error (error, LEAF_STORE_ERROR, code,
                  _("“%s” cannot be written. Make its folder writable and try again."), name);
-    break;
-  default:
-    g_set_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_FAILED,
+  else
+    g_set_error (error, LEAF_STORE_ERROR, code,
                  _("“%s” could not be written: %s."), name, g_strerror (system_errno));
-  }
 }
 
 /**
@@ -78,6 +95,16 @@ sync_path (const char *path,
   return result;
 }
 
+static int
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int result = sync_path (folder, O_DIRECTORY);
+
+  /* Some network drives cannot. */
+  return result == EINVAL ? 0 : result;
+}
+
 /**
  * leaf_files_make_dir:
  * @path: a folder
@@ -91,7 +118,6 @@ gboolean
 leaf_files_make_dir (const char *path,
                      GError **error)
 {
-  g_autofree char *parent = g_path_get_dirname (path);
   int result = 0;
 
   if (g_file_test (path, G_FILE_TEST_IS_DIR))
@@ -100,7 +126,7 @@ leaf_files_make_dir (const char *path,
   if (g_mkdir_with_parents (path, 0700) != 0)
     result = errno;
   if (result == 0)
-    result = sync_path (parent, O_DIRECTORY);
+    result = sync_folder_of (path);
   if (result == 0)
     return TRUE;
 
@@ -124,14 +150,12 @@ leaf_files_commit (const char *temporary,
                    const char *path,
                    GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int result;
+  int result = sync_path (temporary, 0);
 
-  result = sync_path (temporary, 0);
   if (result == 0 && g_rename (temporary, path) != 0)
     result = errno;
   if (result == 0)
-    result = sync_path (folder, O_DIRECTORY);
+    result = sync_folder_of (path);
   if (result == 0)
     return TRUE;
 
@@ -161,12 +185,52 @@ write_all (int fd,
 }
 
 /**
+ * leaf_files_replace:
+ * @path: the file
+ * @data: its content
+ * @size: how many bytes
+ * @mode: who may read and write it, before the umask
+ *
+ * Writes the file under another name first, so that @path is never there in part, and waits until it
+ * is on the disk.
+ *
+ * Returns: 0, or what the system said
+ */
+int
+leaf_files_replace (const char *path,
+                    const char *data,
+                    gsize size,
+                    int mode)
+{
+  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, mode);
+  int result;
+
+  if (fd < 0)
+    return errno;
+
+  result = write_all (fd, data, size);
+  if (result == 0 && fsync (fd) != 0)
+    result = errno;
+  if (close (fd) != 0 && result == 0)
+    result = errno;
+  if (result == 0 && g_rename (temporary, path) != 0)
+    result = errno;
+  if (result == 0)
+    return sync_folder_of (path);
+
+  g_unlink (temporary);
+
+  return result;
+}
+
+/**
  * leaf_files_write:
  * @path: the file
  * @bytes: its content
  * @error: return location for an error
  *
- * Writes the file under another name first, so that @path is never there in part.
+ * leaf_files_replace() for the user alone.
  *
  * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
  */
@@ -175,26 +239,12 @@ leaf_files_write (const char *path,
                   GBytes *bytes,
                   GError **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".XXXXXX", NULL);
-  gconstpointer data;
   gsize size;
-  int result, fd;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+  int result = leaf_files_replace (path, data, size, 0600);
 
-  fd = g_mkstemp_full (temporary, O_WRONLY | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    leaf_files_set_error (path, errno, error);
-    return FALSE;
-  }
-
-  data = g_bytes_get_data (bytes, &size);
-  result = write_all (fd, data, size);
-  if (close (fd) != 0 && result == 0)
-    result = errno;
-  if (result != 0) {
-    g_unlink (temporary);
+  if (result != 0)
     leaf_files_set_error (path, result, error);
-    return FALSE;
-  }
 
-  return leaf_files_commit (temporary, path, error);
+  return result == 0;
 }
