@@ -407,34 +407,6 @@ test_bomb (void)
   g_assert_error (error, LEAF_DOCUMENT_ERROR, LEAF_DOCUMENT_ERROR_TOO_LARGE);
 }
 
-/* Four times takes about twice as long. */
-static void
-test_linear (void)
-{
-  static const char *const pieces[] = { "<p>Some <b>text</b> and <a href=\"https://example.org/\">more</a></p>", "<ul><li>x", "<b><p>" };
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (pieces); i++)
-    {
-      gint64 best[2] = { G_MAXINT64, G_MAXINT64 };
-
-      for (unsigned int run = 0; run < 6; run++)
-        {
-          g_autoptr (GString) html = g_string_new (NULL);
-          g_autoptr (LeafDocument) document = NULL;
-          gint64 begin;
-
-          for (unsigned int j = 0; j < (run % 2 == 0 ? 4000u : 16000u) / SLOWNESS; j++)
-            g_string_append (html, pieces[i]);
-          begin = g_get_monotonic_time ();
-          document = load (html->str);
-          best[run % 2] = MIN (best[run % 2], g_get_monotonic_time () - begin);
-        }
-      g_test_message ("%s: %d us, four times as many %d us", pieces[i], (int) best[0], (int) best[1]);
-      /* Quadratic would be 16 times; a busy machine gets some slack. */
-      g_assert_cmpint (best[1], <, best[0] * 10 + 20000);
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -449,7 +421,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/document-html/errors", test_errors);
   g_test_add_func ("/document-html/bounds", test_bounds);
   g_test_add_func ("/document-html/bomb", test_bomb);
-  g_test_add_func ("/document-html/linear", test_linear);
 
   return g_test_run ();
 }
