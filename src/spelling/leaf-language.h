@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A language that there is a dictionary for. */
+typedef struct {
+  char *tag;  /* as dictionaries are called: "en_GB" */
+  char *name; /* as people call it: "English (United Kingdom)" */
+} LeafLanguage;
+
+LeafLanguage *leaf_language_new          (const char *tag);
+void          leaf_language_free         (LeafLanguage *self);
+char         *leaf_language_dup_name     (const char *tag);
+int           leaf_language_compare      (gconstpointer a, gconstpointer b); /* for arrays of pointers: by name */
+const char   *leaf_languages_find_default (GPtrArray *languages, const char *const *locales);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafLanguage, leaf_language_free)
+
+G_END_DECLS
