@@ -129,8 +129,11 @@ leaf_editor_undo (LeafEditor *self)
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
   if (leaf_editor_buffer_undo_step (self->buffer))
-    gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                        gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+    {
+      leaf_editor_spelling_settle (self->spelling);
+      gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                          gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+    }
 }
 
 /**
@@ -146,8 +149,11 @@ leaf_editor_redo (LeafEditor *self)
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
   if (leaf_editor_buffer_redo_step (self->buffer))
-    gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                        gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+    {
+      leaf_editor_spelling_settle (self->spelling);
+      gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
+                                          gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+    }
 }
 
 /**

@@ -8,6 +8,8 @@
 #include "leaf-editor-buffer-private.h"
 #include "leaf-editor-keys.h"
 
+#include <string.h>
+
 /* Pictures and dividers have no marks: they do not count. */
 static gboolean
 range_has_mark (LeafEditorBuffer *self,
@@ -344,4 +346,72 @@ leaf_editor_put_divider (LeafEditorBuffer *self)
     leaf_document_append_block (fragment, NULL);
   leaf_editor_put_fragment (self, fragment);
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self));
+}
+
+/* What two words have in common at the beginning and the end, in characters. */
+static void
+find_difference (const char   *old,
+                 const char   *new,
+                 unsigned int *n_first,
+                 unsigned int *n_last)
+{
+  const char *old_end = old + strlen (old);
+  const char *new_end = new + strlen (new);
+
+  *n_first = *n_last = 0;
+  while (*old != '\0' && g_utf8_get_char (old) == g_utf8_get_char (new))
+    {
+      old = g_utf8_next_char (old);
+      new = g_utf8_next_char (new);
+      ++*n_first;
+    }
+  while (old_end > old && new_end > new)
+    {
+      old_end = g_utf8_prev_char (old_end);
+      new_end = g_utf8_prev_char (new_end);
+      if (g_utf8_get_char (old_end) != g_utf8_get_char (new_end))
+        break;
+      ++*n_last;
+    }
+}
+
+/**
+ * leaf_editor_replace_word: (skip)
+ * @self: an editor buffer
+ * @start: where a word begins, in characters
+ * @end: where it ends, in the same block
+ * @word: what is to stand there
+ *
+ * Replaces a word, which keeps its marks and its link, also where they change within it: only the letters
+ * that differ are touched. The cursor goes behind the word.
+ */
+void
+leaf_editor_replace_word (LeafEditorBuffer *self,
+                          unsigned int      start,
+                          unsigned int      end,
+                          const char       *word)
+{
+  g_autofree char *old = leaf_document_get_text (self->document, start, end);
+  g_autoptr (LeafDocument) fragment = leaf_document_new ();
+  unsigned int n_first, n_last, n_chars, index;
+  LeafTextStyle style;
+  const char *from, *to;
+
+  find_difference (old, word, &n_first, &n_last);
+  n_chars = (unsigned int) g_utf8_strlen (word, -1);
+  from = g_utf8_offset_to_pointer (word, n_first);
+  to = g_utf8_offset_to_pointer (word, n_chars - n_last);
+  index = leaf_document_locate (self->document, start, NULL);
+  style = leaf_document_get_style_at (self->document, n_first > 0 && n_first + n_last == end - start ? start + n_first - 1
+                                                                                                    : start + n_first);
+
+  leaf_document_append_block (fragment, leaf_block_get_style (leaf_document_get_block (self->document, index)));
+  leaf_document_append_text (fragment, from, to - from, &style);
+
+  leaf_editor_journal_split (self->journal);
+  gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self));
+  leaf_editor_buffer_replace (self, start + n_first, end - n_last, fragment);
+  leaf_editor_buffer_set_cursor (self, (LeafCursor) { start + n_chars, start + n_chars });
+  gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self));
+  leaf_editor_journal_split (self->journal);
 }

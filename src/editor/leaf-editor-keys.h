@@ -51,6 +51,7 @@ char *leaf_editor_find_link     (LeafEditorBuffer *buffer);
 void  leaf_editor_put_fragment  (LeafEditorBuffer *buffer, LeafDocument *fragment);
 void  leaf_editor_put_blocks    (LeafEditorBuffer *buffer, LeafDocument *blocks);
 void  leaf_editor_put_divider   (LeafEditorBuffer *buffer);
+void  leaf_editor_replace_word  (LeafEditorBuffer *buffer, unsigned int start, unsigned int end, const char *word);
 
 /* Building fragments. */
 LeafBlockStyle leaf_editor_next_style      (const LeafBlockStyle *style); /* what Enter begins; owns nothing */

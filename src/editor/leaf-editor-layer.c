@@ -262,6 +262,7 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
     draw_placeholder (self, snapshot);
 
   gtk_text_view_get_visible_rect (view, &visible);
+  leaf_editor_spelling_shown (self->spelling, &visible);
   gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
   for (;;)
     {
@@ -278,6 +279,7 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
       line.rtl = leaf_editor_buffer_get_line_rtl (self->buffer, line.index);
       gtk_text_view_get_iter_location (view, &iter, &line.first);
       draw_line (&line);
+      leaf_editor_draw_spelling (self, snapshot, &iter, &visible);
 
       /* The result of this is FALSE for an empty last line, too. */
       gtk_text_iter_forward_line (&iter);

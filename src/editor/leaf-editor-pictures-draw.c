@@ -239,4 +239,6 @@ leaf_editor_size_allocate (GtkWidget *widget,
 
   leaf_editor_buffer_set_figure_width (LEAF_EDITOR (widget)->buffer, MAX (1, width - 2 * LEAF_EDITOR_MARGIN));
   parent_class->size_allocate (widget, width, height, baseline);
+  if (LEAF_EDITOR (widget)->menu != NULL)
+    leaf_editor_menu_present (LEAF_EDITOR (widget)->menu);
 }

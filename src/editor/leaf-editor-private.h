@@ -3,6 +3,8 @@
 #pragma once
 
 #include "leaf-editor-buffer.h"
+#include "leaf-editor-menu.h"
+#include "leaf-editor-spelling.h"
 #include "leaf-editor.h"
 
 G_BEGIN_DECLS
@@ -16,9 +18,13 @@ struct _LeafEditor
   GCancellable *cancellable;      /* of pasting; cancelled with the widget */
   char *placeholder;
   char *description;              /* what assistive technology was told of the active block */
-  char *language;                 /* of the text; NULL: of the program */
   LeafEditorColors colors;
   LeafBlockStyle active_block;
+  LeafEditorSpelling *spelling;
+  LeafEditorMenu *menu;
+  GPtrArray *languages;           /* LeafLanguage: those with a dictionary; NULL: not listed yet */
+  GMenu *spelling_menu;
+  GMenu *languages_menu;          /* part of it */
   unsigned int n_words;
   unsigned int count_source;
   gboolean can_undo;
@@ -42,6 +48,14 @@ void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkS
 
 /* leaf-editor-describe.c */
 char *leaf_editor_describe_block (LeafDocument *document, unsigned int index);
+
+/* leaf-editor-spelling-draw.c */
+void leaf_editor_draw_spelling (LeafEditor *self, GtkSnapshot *snapshot, const GtkTextIter *line, const GdkRectangle *visible);
+
+/* leaf-editor-language.c */
+void leaf_editor_add_spelling    (LeafEditor *self);
+void leaf_editor_remove_spelling (LeafEditor *self);
+const char *leaf_editor_get_written_language (LeafEditor *self);
 
 /* leaf-editor-clipboard.c */
 void leaf_editor_copy_clipboard  (GtkTextView *view);

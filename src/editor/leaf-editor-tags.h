@@ -25,6 +25,7 @@ typedef struct {
   GdkRGBA text;
   GdkRGBA accent;
   GdkRGBA highlight;
+  GdkRGBA error;
 } LeafEditorColors;
 
 /* The tags of one buffer: every character carries exactly one block tag, and those of its marks. */

@@ -107,7 +107,7 @@ commit_cb (LeafEditor *self,
   if ((self->shorthand && leaf_editor_expand_shorthand (self->buffer, typed)) ||
       (self->smart_punctuation &&
        leaf_editor_improve_typing (self->buffer, typed,
-                                   self->language != NULL ? self->language : g_get_language_names ()[0])))
+                                   leaf_editor_get_written_language (self))))
     scroll_to_cursor (self);
 }
 

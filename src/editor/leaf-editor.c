@@ -25,6 +25,7 @@ enum {
   PROP_LANGUAGE,
   PROP_SHORTHAND,
   PROP_SMART_PUNCTUATION,
+  PROP_CHECK_SPELLING,
   N_PROPS
 };
 
@@ -33,6 +34,7 @@ enum {
   SIGNAL_EDIT_LINK,
   SIGNAL_PICTURE_NEEDED,
   SIGNAL_PASTE_PICTURES,
+  SIGNAL_SPELLING_MESSAGE,
   N_SIGNALS
 };
 
@@ -147,6 +149,8 @@ edited_cb (LeafEditor *self)
   update_active_block (self);
   update_last_line (self);
   update_undo (self);
+  if (self->spelling != NULL)
+    leaf_editor_spelling_edited (self->spelling);
   if (self->count_source == 0)
     self->count_source = g_timeout_add (COUNT_DELAY, count_words_cb, self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -164,8 +168,12 @@ mark_set_cb (LeafEditor        *self,
              const GtkTextIter *location,
              GtkTextMark       *mark)
 {
-  if (mark == gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)))
-    update_active_block (self);
+  if (mark != gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)))
+    return;
+
+  update_active_block (self);
+  if (self->spelling != NULL && self->buffer->depth == 0 && self->buffer->rendering == 0)
+    leaf_editor_spelling_moved (self->spelling);
 }
 
 static void
@@ -189,9 +197,11 @@ update_colors (LeafEditor *self)
     colors.accent = colors.text;
   if (!gtk_style_context_lookup_color (context, "warning_color", &colors.highlight))
     colors.highlight = colors.accent;
+  if (!gtk_style_context_lookup_color (context, "error_color", &colors.error))
+    colors.error = colors.text;
 
   if (gdk_rgba_equal (&colors.text, &self->colors.text) && gdk_rgba_equal (&colors.accent, &self->colors.accent) &&
-      gdk_rgba_equal (&colors.highlight, &self->colors.highlight))
+      gdk_rgba_equal (&colors.highlight, &self->colors.highlight) && gdk_rgba_equal (&colors.error, &self->colors.error))
     return;
 
   self->colors = colors;
@@ -280,6 +290,14 @@ redo_action_cb (GtkWidget  *widget,
 }
 
 static void
+popup_action_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  leaf_editor_menu_popup (LEAF_EDITOR (widget)->menu);
+}
+
+static void
 leaf_editor_get_property (GObject    *object,
                           guint       prop_id,
                           GValue     *value,
@@ -311,13 +329,16 @@ leaf_editor_get_property (GObject    *object,
       g_value_set_string (value, self->placeholder);
       break;
     case PROP_LANGUAGE:
-      g_value_set_string (value, self->language);
+      g_value_set_string (value, leaf_editor_get_language (self));
       break;
     case PROP_SHORTHAND:
       g_value_set_boolean (value, self->shorthand);
       break;
     case PROP_SMART_PUNCTUATION:
       g_value_set_boolean (value, self->smart_punctuation);
+      break;
+    case PROP_CHECK_SPELLING:
+      g_value_set_boolean (value, leaf_editor_get_check_spelling (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -344,12 +365,7 @@ leaf_editor_set_property (GObject      *object,
         }
       break;
     case PROP_LANGUAGE:
-      if (g_strcmp0 (self->language, g_value_get_string (value)) != 0)
-        {
-          g_free (self->language);
-          self->language = g_value_dup_string (value);
-          g_object_notify_by_pspec (object, pspec);
-        }
+      leaf_editor_set_language (self, g_value_get_string (value));
       break;
     case PROP_SHORTHAND:
       if (self->shorthand != g_value_get_boolean (value))
@@ -366,6 +382,9 @@ leaf_editor_set_property (GObject      *object,
           g_object_notify_by_pspec (object, pspec);
         }
       break;
+    case PROP_CHECK_SPELLING:
+      leaf_editor_set_check_spelling (self, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -378,6 +397,7 @@ leaf_editor_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->count_source, g_source_remove);
+  leaf_editor_remove_spelling (self);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->dispose (object);
 }
@@ -392,7 +412,6 @@ leaf_editor_finalize (GObject *object)
   g_clear_object (&self->buffer);
   g_free (self->description);
   g_free (self->placeholder);
-  g_free (self->language);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->finalize (object);
 }
@@ -414,7 +433,8 @@ leaf_editor_install_properties (GObjectClass *object_class)
   /**
    * LeafEditor:language:
    *
-   * What the text is written in, as a language tag ("pt-BR"); %NULL for the language of the program.
+   * What the text is written in, as a language tag ("pt-BR"); %NULL for the language of the program,
+   * %LEAF_LANGUAGE_NONE when it is that and the spelling is not checked.
    */
   properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags | G_PARAM_WRITABLE);
 
@@ -432,6 +452,14 @@ leaf_editor_install_properties (GObjectClass *object_class)
    */
   properties[PROP_SMART_PUNCTUATION] = g_param_spec_boolean ("smart-punctuation", NULL, NULL, TRUE,
                                                              flags | G_PARAM_WRITABLE);
+
+  /**
+   * LeafEditor:check-spelling:
+   *
+   * Whether misspelled words are marked.
+   */
+  properties[PROP_CHECK_SPELLING] = g_param_spec_boolean ("check-spelling", NULL, NULL, FALSE,
+                                                          flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -502,9 +530,21 @@ leaf_editor_class_init (LeafEditorClass *klass)
     g_signal_new ("paste-pictures", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
 
+  /**
+   * LeafEditor::spelling-message:
+   * @self: the editor
+   * @message: a sentence without a full stop
+   *
+   * What came of looking for a misspelled word, when none was found.
+   */
+  signals[SIGNAL_SPELLING_MESSAGE] =
+    g_signal_new ("spelling-message", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_STRING);
+
   /* GTK's keys and its context menu name these. */
   gtk_widget_class_install_action (widget_class, "text.undo", NULL, undo_action_cb);
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, redo_action_cb);
+  gtk_widget_class_install_action (widget_class, "menu.popup", NULL, popup_action_cb);
   leaf_editor_class_add_bindings (widget_class);
 }
 
@@ -532,6 +572,7 @@ leaf_editor_init (LeafEditor *self)
 
   leaf_editor_add_typing (self);
   leaf_editor_add_actions (self);
+  leaf_editor_add_spelling (self);
   leaf_editor_add_drop_target (self);
   update_colors (self);
   update_last_line (self);
@@ -545,6 +586,7 @@ leaf_editor_init (LeafEditor *self)
 void
 leaf_editor_document_shown (LeafEditor *self)
 {
+  leaf_editor_spelling_reset (self->spelling);
   update_active_block (self);
   update_last_line (self);
   update_undo (self);

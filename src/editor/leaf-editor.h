@@ -38,4 +38,13 @@ char         *leaf_editor_dup_active_link  (LeafEditor *self);
 gboolean      leaf_editor_get_can_undo     (LeafEditor *self);
 gboolean      leaf_editor_get_can_redo     (LeafEditor *self);
 
+
+/* Spelling; off until it is switched on. Properties "check-spelling" and "language" (see LeafReview), both
+ * writable; signal "spelling-message" (a sentence). */
+void          leaf_editor_set_check_spelling (LeafEditor *self, gboolean check);
+gboolean      leaf_editor_get_check_spelling (LeafEditor *self);
+void          leaf_editor_set_language       (LeafEditor *self, const char *language);
+const char   *leaf_editor_get_language       (LeafEditor *self);
+GMenuModel   *leaf_editor_get_spelling_menu  (LeafEditor *self);
+
 G_END_DECLS
