@@ -90,6 +90,35 @@ test_again (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
 }
 
+static GtkLabel *
+label_of (Fixture *fixture, const char *name)
+{
+  return GTK_LABEL (gtk_widget_get_template_child (fixture->button, LEAF_TYPE_PUBLISH_BUTTON, name));
+}
+
+static void
+test_where (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBlog) second = leaf_blog_new ();
+  GtkWidget *where = GTK_WIDGET (label_of (fixture, "where"));
+  GtkWidget *button = gtk_widget_get_ancestor (where, GTK_TYPE_BUTTON);
+
+  while (gtk_widget_get_tooltip_text (button) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_visible (where));
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Publish");
+
+  leaf_blog_set_system (second, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (second, "Another");
+  leaf_blog_set_address (second, "https://other.example/");
+  leaf_test_save_blog (fixture->library.library, second);
+  while (!gtk_widget_get_visible (where))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpstr (gtk_label_get_label (label_of (fixture, "what")), ==, "_Publish");
+  g_assert_cmpstr (gtk_label_get_label (label_of (fixture, "where")), ==, "Tom & Jerry <3");
+  gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Publish to “Tom & Jerry <3”");
+}
+
 /* libadwaita reads markup in a toast, and G_DEBUG makes a warning of what is none. */
 static void
 test_toast (void)
@@ -112,6 +141,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add ("/publish-button/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/publish-button/where", Fixture, NULL, set_up, test_where, tear_down);
   g_test_add_func ("/publish-button/toast", test_toast);
 
   return g_test_run ();

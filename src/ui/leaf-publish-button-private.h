@@ -26,6 +26,8 @@ struct _LeafPublishButton
 
   GtkStack *stack;
   GtkButton *button;
+  GtkLabel *what;
+  GtkLabel *where;
   GtkMenuButton *menu_button;
   GtkButton *cancel_button;
   GtkLabel *step;

@@ -120,6 +120,39 @@ add_blog (LeafPublishButton *self, LeafBlog *blog, GMenu *publish_menu, GMenu *d
                  g_variant_new_string (publication->remote_address));
 }
 
+static const char *
+get_blog_name (LeafBlog *blog)
+{
+  return leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog) : leaf_blog_get_address (blog);
+}
+
+/* Where it goes is said on the button itself once there is a choice. */
+static void
+update_button (LeafPublishButton *self, LeafBlog *blog, gboolean update)
+{
+  gboolean several = blog != NULL && self->blogs->len > 1;
+  const char *what = update ? _("_Update") : _("_Publish");
+  g_auto (GStrv) parts = g_strsplit (what, "_", 2);
+  g_autofree char *name = g_strjoinv ("", parts);
+  g_autofree char *sentence = NULL;
+
+  if (blog != NULL)
+    /* Translators: %s is the name of a blog. */
+    sentence = g_strdup_printf (update ? _("Update the post on “%s”") : _("Publish to “%s”"),
+                                get_blog_name (blog));
+
+  gtk_label_set_label (self->what, what);
+  gtk_label_set_label (self->where, several ? get_blog_name (blog) : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->where), several);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  several ? sentence : name, -1);
+  if (several)
+    gtk_widget_add_css_class (GTK_WIDGET (self->button), "leaf-two-lines");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->button), "leaf-two-lines");
+}
+
 static void
 update (LeafPublishButton *self)
 {
@@ -129,7 +162,6 @@ update (LeafPublishButton *self)
   g_autoptr (GMenu) open_menu = g_menu_new ();
   LeafBlog *blog = get_default_blog (self);
   gboolean update = blog != NULL && find_publication (self, leaf_blog_get_id (blog)) != NULL;
-  g_autofree char *where = NULL;
   gboolean ready = self->library != NULL && self->outbox != NULL && self->review != 0;
 
   for (unsigned int i = 0; self->blogs != NULL && i < self->blogs->len; i++)
@@ -141,13 +173,7 @@ update (LeafPublishButton *self)
   gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self->menu_button), blog != NULL);
 
-  gtk_button_set_label (self->button, update ? _("_Update") : _("_Publish"));
-  if (blog != NULL)
-    /* Translators: %s is the name of a blog. */
-    where = g_strdup_printf (update ? _("Update the post on “%s”") : _("Publish to “%s”"),
-                             leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog)
-                                                               : leaf_blog_get_address (blog));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), where);
+  update_button (self, blog, update);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.now", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.to", ready);
@@ -506,6 +532,8 @@ leaf_publish_button_class_init (LeafPublishButtonClass *klass)
       widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-publish-button.ui");
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, stack);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, button);
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, what);
+  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, where);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, step);
