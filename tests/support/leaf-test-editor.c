@@ -353,7 +353,7 @@ leaf_test_keyboard_wait_preedit (LeafTestKeyboard *self, char **shown, const cha
   unsigned int limit = g_timeout_add_seconds (20, timeout_cb, self);
   unsigned int tick = g_timeout_add (50, tick_cb, NULL);
 
-  self->expected = "a text of the input method";
+  self->expected = expected;
   while (g_strcmp0 (*shown, expected) != 0)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (tick);
@@ -386,7 +386,8 @@ leaf_test_keyboard_init (LeafTestKeyboard *self)
 void
 leaf_test_keyboard_clear (LeafTestKeyboard *self)
 {
-  gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
 /**
