@@ -198,6 +198,9 @@ test_words (void)
   assert_key ("r8:Plot / p:|two", "Ctrl+Backspace", "r8:Plot| / p:two");
   assert_key ("p:|one", "Ctrl+Backspace", "p:|one");
 
+  assert_key ("p:and it’s|", "Ctrl+Backspace", "p:and |");
+  assert_key ("p:|it's so", "Ctrl+Delete", "p:| so");
+  assert_key ("p:say ‘so’|", "Ctrl+Backspace", "p:say ‘|");
   assert_key ("p:one| two", "Ctrl+Delete", "p:one|");
   assert_key ("p:one| … / p:two", "Ctrl+Delete", "p:one| / p:two");
   assert_key ("p:one| / p:two", "Ctrl+Delete", "p:one|two");

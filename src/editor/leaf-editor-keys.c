@@ -212,6 +212,35 @@ leaf_editor_delete_forward (LeafEditorBuffer *self)
   return TRUE;
 }
 
+/* An apostrophe between letters is no edge, as "it’s" is one word to whoever deletes it. */
+static gboolean
+is_inside_word (const GtkTextIter *iter,
+                gboolean           forward)
+{
+  GtkTextIter other = *iter;
+  gunichar mark, letter;
+
+  if (!forward && !gtk_text_iter_backward_char (&other))
+    return FALSE;
+  mark = gtk_text_iter_get_char (&other);
+  if (!(forward ? gtk_text_iter_forward_char (&other) : gtk_text_iter_backward_char (&other)))
+    return FALSE;
+  letter = gtk_text_iter_get_char (&other);
+  return (mark == '\'' || mark == 0x2019) && g_unichar_isalpha (letter);
+}
+
+static gboolean
+find_word (GtkTextIter *iter,
+           gboolean     forward)
+{
+  gboolean found;
+
+  do
+    found = forward ? gtk_text_iter_forward_word_end (iter) : gtk_text_iter_backward_word_start (iter);
+  while (found && is_inside_word (iter, forward));
+  return found;
+}
+
 /* Where a deleted word ends: never in another block, and a picture is a word by itself. */
 static unsigned int
 find_word_edge (LeafEditorBuffer *self,
@@ -229,7 +258,7 @@ find_word_edge (LeafEditorBuffer *self,
     edge++;
 
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self), &iter, (int) offset);
-  if (!(forward ? gtk_text_iter_forward_word_end (&iter) : gtk_text_iter_backward_word_start (&iter)))
+  if (!find_word (&iter, forward))
     return edge;
   found = (unsigned int) gtk_text_iter_get_offset (&iter);
   return forward ? MIN (found, edge) : MAX (found, edge);
