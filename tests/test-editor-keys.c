@@ -308,6 +308,41 @@ test_keyboard (void)
   leaf_test_keyboard_clear (&keyboard);
 }
 
+/* The same for what is made of keys as they are typed, and for those that lead out of a block. */
+static void
+test_typing (void)
+{
+  LeafTestKeyboard keyboard = { 0 };
+
+  leaf_test_keyboard_init (&keyboard);
+  leaf_test_keyboard_send ("type", "## big");
+  leaf_test_keyboard_wait (&keyboard, "h2:big|");
+  leaf_test_keyboard_send ("key", "Return");
+  leaf_test_keyboard_send ("type", "> she *said*");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said|");
+  g_assert_true (leaf_test_editor_has_mark (keyboard.editor, 9, LEAF_MARK_ITALIC));
+  leaf_test_keyboard_send ("key", "ctrl+shift+Return");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said / p:|");
+  leaf_test_keyboard_send ("type", "\"it's");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said / p:“it’s|");
+  leaf_test_keyboard_send ("key", "ctrl+BackSpace");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said / p:“|");
+  leaf_test_keyboard_send ("key", "ctrl+BackSpace");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said / p:|");
+
+  /* Through a table and out of it. */
+  leaf_editor_set_block (keyboard.editor, LEAF_BLOCK_RATING, 0);
+  leaf_test_keyboard_send ("type", "Plot");
+  leaf_test_keyboard_send ("key", "Tab");
+  leaf_test_keyboard_send ("type", "Pace");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said / r0:Plot / r0:Pace|");
+  leaf_test_keyboard_send ("key", "shift+Tab");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said / r0:Plot| / r0:Pace");
+  leaf_test_keyboard_send ("key", "ctrl+shift+Return");
+  leaf_test_keyboard_wait (&keyboard, "h2:big / q:she said / r0:Plot / r0:Pace / p:|");
+  leaf_test_keyboard_clear (&keyboard);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -322,6 +357,7 @@ main (int    argc,
   g_test_add_func ("/editor-keys/large-paste", test_large_paste);
   g_test_add_func ("/editor-keys/accessibility", test_accessibility);
   g_test_add_func ("/editor-keys/keyboard", test_keyboard);
+  g_test_add_func ("/editor-keys/typing", test_typing);
 
   return g_test_run ();
 }
