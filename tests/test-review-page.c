@@ -24,6 +24,7 @@ typedef struct {
   gint64 review;
   char *html;
   char *title;
+  char *language;
   unsigned int n_revisions;
 } Stored;
 
@@ -32,6 +33,7 @@ stored_clear (Stored *stored)
 {
   g_clear_pointer (&stored->html, g_free);
   g_clear_pointer (&stored->title, g_free);
+  g_clear_pointer (&stored->language, g_free);
 }
 
 static gboolean
@@ -70,6 +72,7 @@ read_review (LeafDb   *db,
     return FALSE;
   stored->html = leaf_document_to_html (leaf_review_get_document (review));
   stored->title = g_strdup (leaf_review_get_title (review));
+  stored->language = g_strdup (leaf_review_get_language (review));
   stored->n_revisions = revisions->len;
   return TRUE;
 }
@@ -319,6 +322,38 @@ test_closing (LeafTestLibrary *fixture,
   leaf_test_library_reopen (fixture);
   g_assert_true (has_stored (fixture->library, &stored, "<p>the last word</p>\n"));
 
+  stored_clear (&stored);
+}
+
+/* The language of a review is kept with it, and is no reason to begin one. */
+static void
+test_language (LeafTestLibrary *fixture,
+               gconstpointer    unused)
+{
+  Stored stored = { 0 };
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+  leaf_editor_set_language (host.editor, "de_DE");
+  type (&host, "text");
+  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n"));
+  g_assert_cmpstr (stored.language, ==, "de_DE");
+
+  leaf_editor_set_language (host.editor, LEAF_LANGUAGE_NONE);
+  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") &&
+              g_strcmp0 (stored.language, LEAF_LANGUAGE_NONE) == 0);
+
+  /* She leaves at once, and comes back. */
+  leaf_editor_set_language (host.editor, "en_GB");
+  leaf_review_page_set_book (host.page, 0);
+  g_assert_null (leaf_editor_get_language (host.editor));
+  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") && g_strcmp0 (stored.language, "en_GB") == 0);
+  show (&host, stored.book);
+  g_assert_cmpstr (leaf_editor_get_language (host.editor), ==, "en_GB");
+
+  host_clear (&host, fixture->library);
   stored_clear (&stored);
 }
 
@@ -617,6 +652,7 @@ main (int    argc,
   leaf_test_add_library ("/review-page/leaving-keeps-everything", test_leaving_keeps_everything);
   leaf_test_add_library ("/review-page/closing", test_closing);
   leaf_test_add_library ("/review-page/title", test_title);
+  leaf_test_add_library ("/review-page/language", test_language);
   leaf_test_add_library ("/review-page/failure", test_failure);
   leaf_test_add_library ("/review-page/written-elsewhere", test_written_elsewhere);
   leaf_test_add_library ("/review-page/publish/saves-first", test_publish_saves_first);

@@ -247,6 +247,7 @@ test_check (void)
   assert_wrong (speller, "en_US", "She did'nt recieve it. Recieve, recieve!", "did'nt|recieve|Recieve|recieve");
   assert_wrong (speller, "de_DE", "Die Größe der Bücher ist erstaunlich, das recieve nicht.", "recieve");
   assert_wrong (speller, "en_US", "Größe", "Größe");
+  assert_wrong (speller, "en_US", "שלום, wrld, Привет", "wrld");
   assert_wrong (speller, "xx_YY", "Nothing is wrnog here.", "no dictionary");
   assert_wrong (speller, "../../etc/passwd", "Nothing is wrnog here.", "no dictionary");
   assert_wrong (speller, "", "Nothing is wrnog here.", "no dictionary");

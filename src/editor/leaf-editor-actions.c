@@ -252,7 +252,6 @@ leaf_editor_class_add_bindings (GtkWidgetClass *widget_class)
     { GDK_KEY_k, control, "editor.link" },
     { GDK_KEY_y, control, "editor.redo" },
     { GDK_KEY_v, shift, "editor.paste-plain" },
-    { GDK_KEY_F7, 0, "editor.next-misspelling" },
     { GDK_KEY_0, alt, "editor.paragraph" },
     { GDK_KEY_7, alt, "editor.numbered" },
     { GDK_KEY_8, alt, "editor.bulleted" },

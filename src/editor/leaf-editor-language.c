@@ -161,6 +161,19 @@ update_language_actions (LeafEditor *self)
     fill_languages (self);
 }
 
+/* GTK gives the key to a blinking cursor in a text that cannot be edited: before it sees it. */
+static void
+add_next_shortcut (LeafEditor *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_F7, 0),
+                                                          gtk_named_action_new ("editor.next-misspelling")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
 /* Makes the spelling of an editor, which is off, and its actions. */
 void
 leaf_editor_add_spelling (LeafEditor *self)
@@ -171,6 +184,7 @@ leaf_editor_add_spelling (LeafEditor *self)
     { .name = "next-misspelling", .activate = next_misspelling_cb },
   };
   g_autoptr (GMenu) section = g_menu_new ();
+  g_autoptr (GMenuItem) item = NULL;
 
   self->spelling = leaf_editor_spelling_new (self);
   g_signal_connect_object (self->spelling, "searched", G_CALLBACK (searched_cb), self, G_CONNECT_SWAPPED);
@@ -179,10 +193,13 @@ leaf_editor_add_spelling (LeafEditor *self)
   self->languages_menu = g_menu_new ();
   self->spelling_menu = g_menu_new ();
   g_menu_append (section, _("_Mark Misspelled Words"), "editor.check-spelling");
-  g_menu_append (section, _("_Next Misspelled Word"), "editor.next-misspelling");
+  item = g_menu_item_new (_("_Next Misspelled Word"), "editor.next-misspelling");
+  g_menu_item_set_attribute (item, "accel", "s", "F7");
+  g_menu_append_item (section, item);
   g_menu_append_section (self->spelling_menu, NULL, G_MENU_MODEL (section));
   g_menu_append_section (self->spelling_menu, NULL, G_MENU_MODEL (self->languages_menu));
   self->menu = leaf_editor_menu_new (self);
+  add_next_shortcut (self);
   update_language_actions (self);
 }
 

@@ -8,7 +8,10 @@
 
 #include <string.h>
 #include <unicode/ubrk.h>
+#include <unicode/uscript.h>
 #include <unicode/utext.h>
+
+#define MAX_SCRIPTS       8
 
 #define SOFT_HYPHEN       0x00AD
 #define OBJECT            0xFFFC
@@ -21,6 +24,8 @@ typedef struct {
   gsize token_start;
   gsize token_end;
   gboolean in_address;
+  UScriptCode scripts[MAX_SCRIPTS]; /* of the language */
+  int n_scripts;                    /* 0: not known */
   gsize counted;       /* bytes whose characters are counted */
   unsigned int n_chars;
 } Search;
@@ -104,6 +109,34 @@ is_judged (const char *word,
   return n_letters > 1 && !capitals;
 }
 
+/* A dictionary knows nothing of words in the letters of another script. */
+static gboolean
+is_of_script (const Search *search,
+              const char   *word)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  UScriptCode script = uscript_getScript ((UChar32) g_utf8_get_char (word), &status);
+
+  if (search->n_scripts == 0 || U_FAILURE (status) || script == USCRIPT_COMMON || script == USCRIPT_INHERITED)
+    return TRUE;
+  for (int i = 0; i < search->n_scripts; i++)
+    if (search->scripts[i] == script)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+find_scripts (Search     *search,
+              const char *language)
+{
+  UErrorCode status = U_ZERO_ERROR;
+
+  if (language != NULL)
+    search->n_scripts = uscript_getCode (language, search->scripts, MAX_SCRIPTS, &status);
+  if (U_FAILURE (status))
+    search->n_scripts = 0;
+}
+
 static UBreakIterator *
 open_iterator (UText      *text,
                const char *language)
@@ -125,7 +158,8 @@ open_iterator (UText      *text,
  *
  * Finds the words that can be looked up in a dictionary, as Unicode divides text (UAX #29):
  * apostrophes inside stay, hyphens part. Left out are addresses, hashtags, words with digits or all in
- * capitals, single letters, and scripts that are written without words.
+ * capitals, single letters, scripts that are written without words, and those that the language is not
+ * written in.
  *
  * Returns: (transfer full) (element-type LeafWord): the words, which point into @text
  */
@@ -150,6 +184,7 @@ leaf_words_find (const char *text,
       return words;
     }
 
+  find_scripts (&search, language);
   start = ubrk_first (iterator);
   for (int32_t end = ubrk_next (iterator); end != UBRK_DONE; start = end, end = ubrk_next (iterator))
     {
@@ -160,7 +195,8 @@ leaf_words_find (const char *text,
         continue;
       word.start = count_chars (&search, (gsize) start);
       word.end = count_chars (&search, (gsize) end);
-      if (is_judged (word.text, word.n_bytes, word.end - word.start) && !is_in_address (&search, (gsize) start))
+      if (is_judged (word.text, word.n_bytes, word.end - word.start) && is_of_script (&search, word.text) &&
+          !is_in_address (&search, (gsize) start))
         g_array_append_val (words, word);
     }
 

@@ -151,6 +151,7 @@ static void
 loaded_cb (LeafReviewPage *self)
 {
   self->filling = TRUE;
+  leaf_editor_set_language (self->editor, leaf_review_session_get_language (self->session));
   if (gtk_text_view_get_editable (GTK_TEXT_VIEW (self->editor)))
     follow_text (self);
   else
@@ -237,6 +238,7 @@ leaf_review_page_clear_editor (LeafReviewPage *self)
 
   self->filling = TRUE;
   leaf_editor_set_document (self->editor, empty);
+  leaf_editor_set_language (self->editor, NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->title_text), "");
   gtk_text_set_placeholder_text (self->title_text, NULL);
   g_object_set (self->editor, "placeholder-text", NULL, NULL);

@@ -167,6 +167,23 @@ editor_changed_cb (LeafReviewPage *self)
 }
 
 static void
+language_changed_cb (LeafReviewPage *self)
+{
+  if (!self->filling && self->session != NULL)
+    leaf_review_session_set_language (self->session, leaf_editor_get_language (self->editor));
+}
+
+static void
+spelling_message_cb (LeafReviewPage *self,
+                     const char     *message)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), leaf_ui_toast_new (message));
+}
+
+static void
 title_changed_cb (LeafReviewPage *self)
 {
   if (!self->filling && self->session != NULL)
@@ -240,12 +257,15 @@ fill_more_menu_cb (GtkMenuButton *button,
     { self->undo_tools, self->undo_menu },
     { self->lines_tools, self->lines_menu },
   };
+  g_autoptr (GMenu) spelling = g_menu_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (groups); i++)
     if (!leaf_overflow_box_shows (self->tools, groups[i].tools))
       g_menu_append_section (menu, NULL, groups[i].menu);
   g_menu_append_section (menu, NULL, self->rest_menu);
+  g_menu_append_submenu (spelling, _("_Spelling"), leaf_editor_get_spelling_menu (self->editor));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (spelling));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -476,6 +496,8 @@ leaf_review_page_init (LeafReviewPage *self)
   g_object_bind_property (self, "review", self->publish_button, "review", G_BINDING_SYNC_CREATE);
 
   g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (editor_changed_cb), self);
+  g_signal_connect_swapped (self->editor, "notify::language", G_CALLBACK (language_changed_cb), self);
+  g_signal_connect_swapped (self->editor, "spelling-message", G_CALLBACK (spelling_message_cb), self);
   g_signal_connect_swapped (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self);
   g_signal_connect_swapped (self->editor, "notify::n-words", G_CALLBACK (leaf_review_page_update_words), self);
   g_signal_connect_swapped (self->editor, "notify::active-block", G_CALLBACK (update_block_label), self);

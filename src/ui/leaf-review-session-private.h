@@ -28,6 +28,7 @@ struct _LeafReviewSession
   LeafDocument *document;
   LeafKnownText *known;
   char *title;
+  char *language;
   char *pattern_title;
   char *published;
 
@@ -35,6 +36,7 @@ struct _LeafReviewSession
   char *message;
   gboolean text_changed;
   gboolean title_changed;
+  gboolean language_changed;
   gboolean ever_changed;  /* in this session: leaving keeps a revision */
   gboolean closed;
   unsigned int n_saving;
@@ -72,6 +74,8 @@ typedef struct {
   LeafDocument *document; /* NULL: not changed */
   gboolean title_changed;
   char *title;
+  gboolean language_changed;
+  char *language;
   const char *reason;     /* to keep a revision of what is stored then; NULL: none is kept */
   LeafKnownText *known;
   char *known_before;

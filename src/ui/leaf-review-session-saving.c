@@ -48,6 +48,16 @@ leaf_review_session_fail (LeafReviewSession *self,
                                                      g_object_ref (self), g_object_unref);
 }
 
+static void save_now (LeafReviewSession *self, const char *reason);
+
+/* A choice of language that was made before there was a review to keep it with. */
+static void
+save_waiting (LeafReviewSession *self)
+{
+  if (self->language_changed && self->n_saving == 0 && self->tick_source == 0)
+    save_now (self, NULL);
+}
+
 static void
 saved_cb (GObject      *source,
           GAsyncResult *result,
@@ -65,6 +75,7 @@ saved_cb (GObject      *source,
       leaf_review_session_set_review (self, work->review);
       if (work->other_kept)
         g_signal_emit_by_name (self, "other-kept");
+      save_waiting (self);
       if (self->n_saving == 0)
         leaf_review_session_set_state (self, is_changed (self) ? LEAF_SESSION_UNSAVED : LEAF_SESSION_SAVED, NULL);
       return;
@@ -74,6 +85,7 @@ saved_cb (GObject      *source,
   self->ever_changed |= work->reason != NULL;
   self->text_changed |= work->document != NULL;
   self->title_changed |= work->title_changed;
+  self->language_changed |= work->language_changed;
   if (self->closed && g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
     leaf_review_session_set_state (self, LEAF_SESSION_SAVED, NULL); /* removed, with what was in it */
   else
@@ -96,9 +108,12 @@ save_now (LeafReviewSession *self,
     work->document = leaf_document_copy (self->document);
   work->title_changed = self->title_changed;
   work->title = g_strdup (self->title);
+  work->language_changed = self->language_changed;
+  work->language = g_strdup (self->language);
 
   self->text_changed = FALSE;
   self->title_changed = FALSE;
+  self->language_changed = FALSE;
   self->n_saving++;
   g_clear_handle_id (&self->retry_source, g_source_remove);
   leaf_review_session_set_state (self, LEAF_SESSION_SAVING, NULL);
@@ -211,6 +226,35 @@ leaf_review_session_set_title (LeafReviewSession *self,
 }
 
 /**
+ * leaf_review_session_set_language:
+ * @self: a session
+ * @language: (nullable): see leaf_review_set_language()
+ *
+ * Says whose spelling is checked. That is no change of the text: no revision is kept for it, and a review
+ * that is not begun gets it with its first words.
+ */
+void
+leaf_review_session_set_language (LeafReviewSession *self,
+                                  const char        *language)
+{
+  gboolean ever_changed, first;
+
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+
+  if (g_strcmp0 (self->language, language) == 0)
+    return;
+
+  ever_changed = self->ever_changed;
+  first = !is_changed (self);
+  g_free (self->language);
+  self->language = g_strdup (language);
+  self->language_changed = TRUE;
+  if (is_changed (self))
+    note_change (self, first);
+  self->ever_changed = ever_changed;
+}
+
+/**
  * leaf_review_session_flush:
  * @self: a session
  *
@@ -242,6 +286,8 @@ leaf_review_session_close (LeafReviewSession *self)
   g_clear_handle_id (&self->rest_source, g_source_remove);
   if (self->ever_changed)
     save_now (self, LEAF_REVISION_SESSION);
+  else if (is_changed (self))
+    save_now (self, NULL);
   else
     g_clear_handle_id (&self->retry_source, g_source_remove);
 }

@@ -224,20 +224,24 @@ leaf_review_save_free (LeafReviewSave *self)
   g_clear_pointer (&self->known, leaf_known_text_unref);
   g_free (self->known_before);
   g_free (self->title);
+  g_free (self->language);
   g_free (self);
 }
 
 static gboolean
-save_title (LeafDb         *db,
-            LeafReviewSave *self,
-            GError        **error)
+save_fields (LeafDb         *db,
+             LeafReviewSave *self,
+             GError        **error)
 {
   g_autoptr (LeafReview) review = leaf_reviews_load (db, self->review, error);
 
   if (review == NULL)
     return FALSE;
 
-  leaf_review_set_title (review, self->title);
+  if (self->title_changed)
+    leaf_review_set_title (review, self->title);
+  if (self->language_changed)
+    leaf_review_set_language (review, self->language);
   return leaf_reviews_save (db, review, error);
 }
 
@@ -306,7 +310,7 @@ leaf_review_save_run (LeafDb   *db,
   if (self->review == 0)
     return FALSE;
 
-  if (self->title_changed && !save_title (db, self, error))
+  if ((self->title_changed || self->language_changed) && !save_fields (db, self, error))
     return FALSE;
   if (self->document != NULL && !save_text (db, self, error))
     return FALSE;

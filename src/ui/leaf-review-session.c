@@ -37,7 +37,8 @@ static unsigned int signals[N_SIGNALS];
 gboolean
 leaf_review_session_is_changed (LeafReviewSession *self)
 {
-  return self->text_changed || self->title_changed;
+  /* A choice of language alone does not begin a review. */
+  return self->text_changed || self->title_changed || (self->language_changed && self->review != 0);
 }
 
 /* Nothing is unsaved when it was the reading that failed. */
@@ -101,6 +102,11 @@ take_load (LeafReviewSession *self,
     {
       g_free (self->title);
       self->title = g_strdup (leaf_review_get_title (work->review));
+    }
+  if (!self->language_changed && self->n_saving == 0)
+    {
+      g_free (self->language);
+      self->language = g_strdup (leaf_review_get_language (work->review));
     }
   leaf_review_session_set_review (self, leaf_review_get_id (work->review));
   if (with_text)
@@ -253,6 +259,7 @@ leaf_review_session_finalize (GObject *object)
   g_clear_pointer (&self->document, leaf_document_unref);
   g_clear_pointer (&self->known, leaf_known_text_unref);
   g_free (self->title);
+  g_free (self->language);
   g_free (self->pattern_title);
   g_free (self->published);
   g_free (self->message);
@@ -464,6 +471,20 @@ leaf_review_session_get_published (LeafReviewSession *self)
   g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
 
   return self->published;
+}
+
+/**
+ * leaf_review_session_get_language:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the language whose spelling is checked, see leaf_review_get_language()
+ */
+const char *
+leaf_review_session_get_language (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
+
+  return self->language;
 }
 
 /**

@@ -35,11 +35,13 @@ LeafBook          *leaf_review_session_get_book      (LeafReviewSession *self); 
 const char        *leaf_review_session_get_title     (LeafReviewSession *self); /* her own, or NULL */
 const char        *leaf_review_session_get_pattern_title (LeafReviewSession *self);
 const char        *leaf_review_session_get_published (LeafReviewSession *self); /* where it is on the blogs, in words, or NULL */
+const char        *leaf_review_session_get_language  (LeafReviewSession *self); /* see LeafReview */
 LeafDocument      *leaf_review_session_get_document  (LeafReviewSession *self);
 
 void leaf_review_session_set_document (LeafReviewSession *self, LeafDocument *document); /* the editor's own, kept */
 void leaf_review_session_touch        (LeafReviewSession *self); /* the document has changed */
 void leaf_review_session_set_title    (LeafReviewSession *self, const char *title);
+void leaf_review_session_set_language (LeafReviewSession *self, const char *language); /* see LeafReview */
 void leaf_review_session_flush        (LeafReviewSession *self); /* saves now */
 void leaf_review_session_close        (LeafReviewSession *self); /* saves now and keeps a revision */
 void leaf_review_session_reopen       (LeafReviewSession *self); /* she came back before that was done */

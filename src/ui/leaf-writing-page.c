@@ -54,4 +54,5 @@ leaf_writing_page_bind_editor (LeafEditor *editor)
 
   g_settings_bind (settings, "smart-punctuation", editor, "smart-punctuation", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "shorthand", editor, "shorthand", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "check-spelling", editor, "check-spelling", G_SETTINGS_BIND_DEFAULT);
 }
