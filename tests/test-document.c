@@ -242,6 +242,43 @@ test_boxed (void)
   g_assert_true (g_value_get_boxed (&value) == document);
 }
 
+static void
+test_count (void)
+{
+  g_autoptr (LeafDocument) document = leaf_document_new ();
+  const LeafBlockStyle figure = { LEAF_BLOCK_FIGURE, 0, (char *) "f00", NULL };
+  LeafTextCounts counts;
+
+  leaf_document_append_text (document, "“Is it well-read?” she asked. Yes… 3.5 stars!", -1, NULL);
+  leaf_document_append_block (document, &figure);
+  leaf_document_append_text (document, LEAF_OBJECT_STRING "A caption", -1, NULL);
+  leaf_document_append_block (document, NULL);
+  leaf_document_append_text (document, "我。你！", -1, NULL);
+
+  leaf_document_count (document, 0, G_MAXUINT, &counts);
+  g_assert_cmpuint (counts.n_words, ==, leaf_document_count_words (document));
+  g_assert_cmpuint (counts.n_words, ==, 12);
+  g_assert_cmpuint (counts.n_characters, ==, 45 + 9 + 4);
+  g_assert_cmpuint (counts.n_spaces, ==, 8);
+  g_assert_cmpuint (counts.n_sentences, ==, 4 + 1 + 2);
+  g_assert_cmpuint (counts.n_paragraphs, ==, 3);
+
+  /* "it well-read?" and, over the edge of a block, "stars!", the picture and "A". */
+  leaf_document_count (document, 4, 17, &counts);
+  g_assert_cmpuint (counts.n_words, ==, 2);
+  g_assert_cmpuint (counts.n_characters, ==, 13);
+  g_assert_cmpuint (counts.n_sentences, ==, 1);
+  leaf_document_count (document, 39, 48, &counts);
+  g_assert_cmpuint (counts.n_words, ==, 2);
+  g_assert_cmpuint (counts.n_characters, ==, 7);
+  g_assert_cmpuint (counts.n_paragraphs, ==, 2);
+
+  /* What was remembered is forgotten with the text. */
+  leaf_document_append_text (document, "我", -1, NULL);
+  leaf_document_count (document, 0, G_MAXUINT, &counts);
+  g_assert_cmpuint (counts.n_words, ==, 13);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -256,6 +293,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/document/locate-large", test_locate_large);
   g_test_add_func ("/document/words", test_words);
   g_test_add_func ("/document/boxed", test_boxed);
+  g_test_add_func ("/document/count", test_count);
 
   return g_test_run ();
 }

@@ -228,6 +228,8 @@ leaf_block_slice (const LeafBlock *self, unsigned int start, unsigned int end)
   slice->spans = leaf_spans_new ();
   leaf_block_copy_spans (self, start, end, slice->spans);
   slice->n_words = slice->n_chars == self->n_chars ? self->n_words : -1;
+  slice->n_spaces = self->n_spaces;
+  slice->n_sentences = self->n_sentences;
   return slice;
 }
 
@@ -338,44 +340,103 @@ is_word_by_itself (gunichar c)
          script == G_UNICODE_SCRIPT_KATAKANA || script == G_UNICODE_SCRIPT_BOPOMOFO;
 }
 
-/* A word is what stands between white space or dashes and has a letter or a digit in it, so that
- * "don't", "well-read" and "3.5" are one; scripts without spaces count a word a character, as
- * editors in China and Japan do. */
-unsigned int
-leaf_block_count_words (const LeafBlock *self)
+/* What ends a sentence once white space follows; those of Chinese and Japanese need none. */
+static gboolean
+is_stop (gunichar c)
 {
-  gboolean in_word = FALSE;
-  int n_words = 0;
+  return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x061f || c == 0x0964;
+}
 
-  if (self->n_words >= 0)
-    return self->n_words;
+static gboolean
+is_full_stop (gunichar c)
+{
+  return c == 0x3002 || c == 0xff01 || c == 0xff1f;
+}
 
+static gboolean
+is_closing (gunichar c)
+{
+  if (c < 0x80)
+    return c == '"' || c == '\'' || c == ')' || c == ']';
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_CLOSE_PUNCTUATION:
+    case G_UNICODE_FINAL_PUNCTUATION:
+    case G_UNICODE_INITIAL_PUNCTUATION:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Counts once what is asked for again and again. A word is what stands between white space or dashes
+ * and has a letter or a digit in it, so that "don't", "well-read" and "3.5" are one; scripts without
+ * spaces count a word a character, as editors in China and Japan do. */
+static void
+count_text (LeafBlock *self)
+{
+  gboolean in_word = FALSE, in_sentence = FALSE, stopped = FALSE;
+
+  self->n_words = 0;
+  self->n_spaces = 0;
+  self->n_sentences = 0;
   for (const char *p = self->text->str; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
+      gboolean space = c < 0x80 ? g_ascii_isspace (*p) : g_unichar_isspace (c);
+      int n_words = self->n_words;
 
       /* Most text is ASCII, for which looking a character up takes several times as long as the rest. */
       if (c < 0x80)
         {
-          n_words += !in_word && g_ascii_isalnum (*p);
-          in_word = !g_ascii_isspace (*p) && (in_word || g_ascii_isalnum (*p));
+          self->n_words += !in_word && g_ascii_isalnum (*p);
+          in_word = !space && (in_word || g_ascii_isalnum (*p));
         }
-      else if (g_unichar_isspace (c) || c == 0x2014 || c == 0x2015 || c == 0x200b)
+      else if (space || c == 0x2014 || c == 0x2015 || c == 0x200b)
         in_word = FALSE;
       else if (is_word_by_itself (c))
         {
           in_word = FALSE;
-          n_words++;
+          self->n_words++;
         }
       else if (!in_word && g_unichar_isalnum (c))
         {
           in_word = TRUE;
-          n_words++;
+          self->n_words++;
         }
-    }
 
-  ((LeafBlock *) self)->n_words = n_words;
-  return n_words;
+      self->n_spaces += space;
+      if (in_sentence && ((space && stopped) || is_full_stop (c)))
+        {
+          in_sentence = stopped = FALSE;
+          self->n_sentences++;
+        }
+      else if (!is_closing (c))
+        stopped = is_stop (c);
+      in_sentence |= self->n_words > n_words;
+    }
+  self->n_sentences += in_sentence;
+}
+
+unsigned int
+leaf_block_count_words (const LeafBlock *self)
+{
+  if (self->n_words < 0)
+    count_text ((LeafBlock *) self);
+  return (unsigned int) self->n_words;
+}
+
+void
+leaf_block_add_counts (const LeafBlock *self, LeafTextCounts *counts)
+{
+  unsigned int n_words = leaf_block_count_words (self);
+  unsigned int n_objects = g_str_has_prefix (self->text->str, LEAF_OBJECT_STRING);
+
+  counts->n_words += n_words;
+  counts->n_characters += self->n_chars - n_objects;
+  counts->n_spaces += self->n_spaces;
+  counts->n_sentences += self->n_sentences;
+  counts->n_paragraphs += n_words > 0;
 }
 
 gboolean

@@ -23,7 +23,9 @@ struct _LeafBlock {
   GString *text;
   unsigned int n_chars;
   GArray *spans;
-  int n_words; /* -1: not counted since the text changed */
+  int n_words; /* -1: not counted since the text changed; nor are the two below, then */
+  unsigned int n_spaces;
+  unsigned int n_sentences;
 };
 
 /* `hint_index` and `hint_start` name one block and its offset, the last place that was asked for:
@@ -69,6 +71,7 @@ void         leaf_block_splice         (LeafBlock *self, unsigned int start, uns
 void         leaf_block_copy_spans     (const LeafBlock *self, unsigned int start, unsigned int end, GArray *target);
 void         leaf_block_restyle        (LeafBlock *self, unsigned int start, unsigned int end, LeafRestyleFunc func, gpointer data);
 unsigned int leaf_block_count_words    (const LeafBlock *self);
+void         leaf_block_add_counts     (const LeafBlock *self, LeafTextCounts *counts);
 gboolean     leaf_block_is_well_formed (const LeafBlock *self);
 
 LeafBlock *leaf_document_get_last    (LeafDocument *self);

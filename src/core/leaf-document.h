@@ -68,6 +68,15 @@ typedef struct {
   LeafTextStyle style;
 } LeafSpan;
 
+/* Pictures and dividers are no characters. A paragraph is a block with a word in it. */
+typedef struct {
+  unsigned int n_words;
+  unsigned int n_characters; /* spaces included, line feeds not */
+  unsigned int n_spaces;
+  unsigned int n_sentences;
+  unsigned int n_paragraphs;
+} LeafTextCounts;
+
 typedef struct _LeafBlock LeafBlock; /* read-only view into a document; valid until it changes */
 typedef struct _LeafDocument LeafDocument;
 
@@ -111,6 +120,7 @@ LeafTextStyle    leaf_document_get_style_at    (const LeafDocument *self, unsign
 char            *leaf_document_get_text        (const LeafDocument *self, unsigned int start, unsigned int end);
 unsigned int     leaf_document_count_words     (const LeafDocument *self);
 unsigned int     leaf_document_get_overall     (const LeafDocument *self, unsigned int index); /* of a table of ratings */
+void             leaf_document_count           (const LeafDocument *self, unsigned int start, unsigned int end, LeafTextCounts *counts);
 
 /* Building, at the end. The first append_block on a new document replaces its empty paragraph. A line end in
  * the text begins another block; figures and dividers are given their U+FFFC as text. */
