@@ -423,6 +423,18 @@ leaf_editor_buffer_set_shorthand (LeafEditorBuffer *self,
 }
 
 /**
+ * leaf_editor_buffer_set_step: (skip)
+ * @self: an editor buffer
+ * @step: pixels that a list level or a quotation is moved in by
+ */
+void
+leaf_editor_buffer_set_step (LeafEditorBuffer *self,
+                             int               step)
+{
+  leaf_editor_tags_set_step (&self->tags, step);
+}
+
+/**
  * leaf_editor_buffer_get_cursor: (skip)
  * @self: an editor buffer
  *

@@ -20,6 +20,7 @@ LeafEditorBuffer *leaf_editor_buffer_new          (void);
 void              leaf_editor_buffer_set_document (LeafEditorBuffer *self, LeafDocument *document);
 LeafDocument     *leaf_editor_buffer_get_document (LeafEditorBuffer *self);
 void              leaf_editor_buffer_set_colors   (LeafEditorBuffer *self, const LeafEditorColors *colors);
+void              leaf_editor_buffer_set_step     (LeafEditorBuffer *self, int step);
 void              leaf_editor_buffer_set_picture  (LeafEditorBuffer *self, const char *picture, GdkPaintable *paintable);
 void              leaf_editor_buffer_set_shorthand (LeafEditorBuffer *self, gboolean shorthand);
 void              leaf_editor_buffer_set_figure_width (LeafEditorBuffer *self, int width);

@@ -79,7 +79,7 @@ item_number (LeafEditor   *self,
 static int
 marker_end (const Line *line)
 {
-  return LEAF_EDITOR_MARGIN + LEAF_EDITOR_STEP * ((int) line->style->level + 1) - 9;
+  return LEAF_EDITOR_MARGIN + line->editor->step * ((int) line->style->level + 1) - 9;
 }
 
 static void
@@ -149,7 +149,7 @@ goes_on (const Line *line)
 static int
 visible_height (const Line *line)
 {
-  LeafLineLook look = leaf_editor_line_look (line->style, line->rtl);
+  LeafLineLook look = leaf_editor_line_look (line->style, line->rtl, line->editor->step);
 
   return line->area.height - (goes_on (line) ? 0 : MAX (0, look.below - 6));
 }
@@ -243,6 +243,40 @@ draw_placeholder (LeafEditor  *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* What she is not at lies under a veil of the paper's colour: no tag is touched. */
+static void
+draw_dimming (LeafEditor  *self,
+              GtkSnapshot *snapshot)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
+  unsigned int start, end;
+  GdkRectangle visible;
+  GtkTextIter iter;
+  GdkRGBA veil;
+  int top, bottom, height;
+
+  if (!gtk_style_context_lookup_color (context, "view_bg_color", &veil))
+    return;
+  veil = faded (&veil, 0.65f);
+  gtk_text_view_get_visible_rect (view, &visible);
+  leaf_editor_buffer_get_range (self->buffer, &start, &end);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter, (int) start);
+  gtk_text_view_get_line_yrange (view, &iter, &top, &height);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter, (int) end);
+  gtk_text_view_get_line_yrange (view, &iter, &bottom, &height);
+  bottom += height;
+
+  if (top > visible.y)
+    gtk_snapshot_append_color (snapshot, &veil,
+                               &GRAPHENE_RECT_INIT (0, (float) visible.y, (float) visible.width,
+                                                    (float) (MIN (top, visible.y + visible.height) - visible.y)));
+  if (bottom < visible.y + visible.height)
+    gtk_snapshot_append_color (snapshot, &veil,
+                               &GRAPHENE_RECT_INIT (0, (float) MAX (bottom, visible.y), (float) visible.width,
+                                                    (float) (visible.y + visible.height - MAX (bottom, visible.y))));
+}
+
 /* Draws what is no character of the text, for the lines on the screen only. */
 void
 leaf_editor_snapshot_layer (GtkTextView      *view,
@@ -256,7 +290,11 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
   if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
     leaf_editor_snapshot_pictures (self, snapshot);
   if (layer != GTK_TEXT_VIEW_LAYER_BELOW_TEXT)
-    return;
+    {
+      if (self->dimmed)
+        draw_dimming (self, snapshot);
+      return;
+    }
 
   if (self->placeholder != NULL && is_blank (self))
     draw_placeholder (self, snapshot);
@@ -280,6 +318,8 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
       gtk_text_view_get_iter_location (view, &iter, &line.first);
       draw_line (&line);
       leaf_editor_draw_spelling (self, snapshot, &iter, &visible);
+      if (self->find != NULL)
+        leaf_editor_find_draw (self->find, snapshot, line.index, &visible);
 
       /* The result of this is FALSE for an empty last line, too. */
       gtk_text_iter_forward_line (&iter);

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "leaf-editor-buffer.h"
+#include "leaf-editor-find.h"
 #include "leaf-editor-menu.h"
 #include "leaf-editor-spelling.h"
 #include "leaf-editor.h"
 
 G_BEGIN_DECLS
+
+#define LEAF_EDITOR_LINE_HEIGHT 120 /* percent, until somebody sets another */
 
 struct _LeafEditor
 {
@@ -27,6 +30,10 @@ struct _LeafEditor
   GMenu *languages_menu;          /* part of it */
   unsigned int n_words;
   unsigned int count_source;
+  LeafEditorFind *find;           /* not owned: takes itself away */
+  int line_height;                /* in percent of what the font asks for */
+  int step;                       /* as in LeafEditorTags */
+  gboolean dimmed;                /* all paragraphs but the present one */
   gboolean can_undo;
   gboolean can_redo;
   gboolean shorthand;
@@ -37,7 +44,8 @@ struct _LeafEditor
 };
 
 /* leaf-editor.c */
-void leaf_editor_document_shown (LeafEditor *self);
+void leaf_editor_document_shown   (LeafEditor *self);
+void leaf_editor_update_last_line (LeafEditor *self);
 
 /* leaf-editor-pictures-draw.c */
 void leaf_editor_snapshot_pictures (LeafEditor *self, GtkSnapshot *snapshot);
@@ -56,6 +64,13 @@ void leaf_editor_draw_spelling (LeafEditor *self, GtkSnapshot *snapshot, const G
 void leaf_editor_add_spelling    (LeafEditor *self);
 void leaf_editor_remove_spelling (LeafEditor *self);
 const char *leaf_editor_get_written_language (LeafEditor *self);
+
+/* leaf-editor-find.c */
+void leaf_editor_find_restart (LeafEditorFind *self);
+void leaf_editor_find_draw    (LeafEditorFind *self, GtkSnapshot *snapshot, unsigned int index, const GdkRectangle *visible);
+
+/* leaf-editor-view.c */
+void leaf_editor_update_metrics (LeafEditor *self);
 
 /* leaf-editor-clipboard.c */
 void leaf_editor_copy_clipboard  (GtkTextView *view);

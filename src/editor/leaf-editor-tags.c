@@ -40,6 +40,7 @@ level_range (LeafBlockKind kind,
  * leaf_editor_line_look:
  * @style: what the block is
  * @rtl: whether its text runs from right to left
+ * @step: pixels that a list level or a quotation is moved in by
  *
  * The margins and the spacing of a block, in pixels.
  *
@@ -48,7 +49,8 @@ level_range (LeafBlockKind kind,
  */
 LeafLineLook
 leaf_editor_line_look (const LeafBlockStyle *style,
-                       gboolean              rtl)
+                       gboolean              rtl,
+                       int                   step)
 {
   LeafLineLook look = { LEAF_EDITOR_MARGIN, LEAF_EDITOR_MARGIN, 0, 12 };
   int inset = 0;
@@ -60,22 +62,22 @@ leaf_editor_line_look (const LeafBlockStyle *style,
       look.below = 6;
       break;
     case LEAF_BLOCK_QUOTE:
-      inset = LEAF_EDITOR_STEP;
+      inset = step;
       look.above = 6;
       look.below = 6;
       break;
     case LEAF_BLOCK_QUOTE_SOURCE:
-      inset = LEAF_EDITOR_STEP;
+      inset = step;
       look.below = 14;
       break;
     case LEAF_BLOCK_BULLET:
     case LEAF_BLOCK_NUMBERED:
-      inset = LEAF_EDITOR_STEP * ((int) style->level + 1);
+      inset = step * ((int) style->level + 1);
       look.below = 6;
       break;
     case LEAF_BLOCK_SPOILER:
     case LEAF_BLOCK_WARNING:
-      inset = LEAF_EDITOR_STEP;
+      inset = step;
       look.above = 6;
       look.below = 14;
       break;
@@ -102,7 +104,7 @@ make_block_tag (LeafBlockKind kind,
 {
   static const double heading_scales[] = { 0, 0, 1.5, 1.25, 1.1 };
   LeafBlockStyle style = { .kind = kind, .level = level };
-  LeafLineLook look = leaf_editor_line_look (&style, rtl);
+  LeafLineLook look = leaf_editor_line_look (&style, rtl, LEAF_EDITOR_STEP);
   g_autofree char *name = g_strdup_printf ("%s-%u%s", block_names[kind], level, rtl ? "-rtl" : "");
   GtkTextTag *tag = gtk_text_tag_new (name);
 
@@ -141,6 +143,7 @@ leaf_editor_tags_init (LeafEditorTags  *self,
   };
 
   memset (self, 0, sizeof *self);
+  self->step = LEAF_EDITOR_STEP;
   for (unsigned int kind = 0; kind < LEAF_N_BLOCK_KINDS; kind++)
     {
       unsigned int first, last;
@@ -206,6 +209,36 @@ leaf_editor_tags_set_colors (LeafEditorTags         *self,
       set_faded (self->blocks[LEAF_BLOCK_QUOTE_SOURCE][0][rtl], "foreground-rgba", &colors->text, 0.7f);
       set_faded (self->blocks[LEAF_BLOCK_FIGURE][0][rtl], "foreground-rgba", &colors->text, 0.7f);
     }
+}
+
+/**
+ * leaf_editor_tags_set_step:
+ * @self: the tags
+ * @step: pixels
+ *
+ * Says how far a list level or a quotation is moved in: what stands beside an item grows with the text.
+ */
+void
+leaf_editor_tags_set_step (LeafEditorTags *self,
+                           int             step)
+{
+  if (self->step == step)
+    return;
+
+  self->step = step;
+  for (unsigned int kind = 0; kind < LEAF_N_BLOCK_KINDS; kind++)
+    for (unsigned int level = 0; level <= LEAF_BLOCK_MAX_DEPTH; level++)
+      for (unsigned int rtl = 0; rtl < 2; rtl++)
+        if (self->blocks[kind][level][rtl] != NULL)
+          {
+            LeafBlockStyle style = { .kind = kind, .level = level };
+            LeafLineLook look = leaf_editor_line_look (&style, rtl, step);
+
+            g_object_set (self->blocks[kind][level][rtl],
+                          "left-margin", look.left_margin,
+                          "right-margin", look.right_margin,
+                          NULL);
+          }
 }
 
 /**

@@ -74,8 +74,8 @@ update_active_block (LeafEditor *self)
 
 /* No tag reaches an empty last line: the view's own margins stand in for those of its kind. They
  * show nowhere else, because every other line has a tag. */
-static void
-update_last_line (LeafEditor *self)
+void
+leaf_editor_update_last_line (LeafEditor *self)
 {
   GtkTextView *view = GTK_TEXT_VIEW (self);
   LeafDocument *document = leaf_editor_buffer_get_document (self->buffer);
@@ -86,7 +86,8 @@ update_last_line (LeafEditor *self)
   if (leaf_block_get_length (block) > 0)
     return;
 
-  look = leaf_editor_line_look (leaf_block_get_style (block), leaf_editor_buffer_get_line_rtl (self->buffer, last));
+  look = leaf_editor_line_look (leaf_block_get_style (block), leaf_editor_buffer_get_line_rtl (self->buffer, last),
+                                self->step);
   gtk_text_view_set_left_margin (view, look.left_margin);
   gtk_text_view_set_right_margin (view, look.right_margin);
   gtk_text_view_set_pixels_above_lines (view, look.above);
@@ -147,7 +148,7 @@ static void
 edited_cb (LeafEditor *self)
 {
   update_active_block (self);
-  update_last_line (self);
+  leaf_editor_update_last_line (self);
   update_undo (self);
   if (self->spelling != NULL)
     leaf_editor_spelling_edited (self->spelling);
@@ -168,6 +169,8 @@ mark_set_cb (LeafEditor        *self,
              const GtkTextIter *location,
              GtkTextMark       *mark)
 {
+  if (self->dimmed)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
   if (mark != gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)))
     return;
 
@@ -214,6 +217,7 @@ leaf_editor_css_changed (GtkWidget         *widget,
 {
   GTK_WIDGET_CLASS (leaf_editor_parent_class)->css_changed (widget, change);
   update_colors (LEAF_EDITOR (widget));
+  leaf_editor_update_metrics (LEAF_EDITOR (widget));
 }
 
 static GtkTextBuffer *
@@ -556,6 +560,8 @@ leaf_editor_init (LeafEditor *self)
   self->cancellable = g_cancellable_new ();
   self->shorthand = TRUE;
   self->smart_punctuation = TRUE;
+  self->line_height = LEAF_EDITOR_LINE_HEIGHT;
+  self->step = LEAF_EDITOR_STEP;
   self->buffer = g_object_ref (LEAF_EDITOR_BUFFER (gtk_text_view_get_buffer (view)));
   leaf_editor_buffer_set_shorthand (self->buffer, TRUE);
   take_over_undo (self);
@@ -567,7 +573,6 @@ leaf_editor_init (LeafEditor *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "leaf-editor");
   gtk_text_view_set_accepts_tab (view, FALSE);
   gtk_text_view_set_wrap_mode (view, GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_pixels_inside_wrap (view, 4);
   gtk_text_view_set_input_hints (view, GTK_INPUT_HINT_SPELLCHECK | GTK_INPUT_HINT_UPPERCASE_SENTENCES);
 
   leaf_editor_add_typing (self);
@@ -575,7 +580,8 @@ leaf_editor_init (LeafEditor *self)
   leaf_editor_add_spelling (self);
   leaf_editor_add_drop_target (self);
   update_colors (self);
-  update_last_line (self);
+  leaf_editor_update_metrics (self);
+  leaf_editor_update_last_line (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE,
                                   -1);
@@ -588,8 +594,10 @@ leaf_editor_document_shown (LeafEditor *self)
 {
   leaf_editor_spelling_reset (self->spelling);
   update_active_block (self);
-  update_last_line (self);
+  leaf_editor_update_last_line (self);
   update_undo (self);
+  if (self->find != NULL)
+    leaf_editor_find_restart (self->find);
   g_clear_handle_id (&self->count_source, g_source_remove);
   count_words_cb (self);
 }

@@ -31,6 +31,12 @@ void          leaf_editor_insert_blocks (LeafEditor *self, LeafDocument *blocks)
 void          leaf_editor_undo         (LeafEditor *self);
 void          leaf_editor_redo         (LeafEditor *self);
 
+/* Of the view, not of the document. */
+gboolean      leaf_editor_get_range       (LeafEditor *self, unsigned int *start, unsigned int *end);
+void          leaf_editor_show_place      (LeafEditor *self, unsigned int offset);
+void          leaf_editor_set_dimmed      (LeafEditor *self, gboolean dimmed);
+void          leaf_editor_set_line_height (LeafEditor *self, int percent);
+
 /* Properties, read only, notify: "active-marks" (LeafMarks), "active-block" (LeafBlockKind), "active-level", "can-undo", "can-redo", "n-words"; also "placeholder-text" (writable). Signal "changed" after any edit. */
 LeafMarks     leaf_editor_get_active_marks (LeafEditor *self);
 LeafBlockKind leaf_editor_get_active_block (LeafEditor *self, unsigned int *level);
