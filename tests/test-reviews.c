@@ -434,6 +434,38 @@ test_published_stays (LeafTestDb *fixture,
   g_assert_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND);
 }
 
+/* Newest first, each once, and never more than asked for. What no editor writes is not offered. */
+static void
+test_links (LeafTestDb *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBook) book = leaf_test_db_add_book (fixture, "Emma", "Jane Austen");
+  g_autoptr (LeafReview) first = leaf_test_db_add_review (fixture, book, "one", 0);
+  g_autoptr (LeafReview) second = leaf_test_db_add_review (fixture, book, "two", 0);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) links = NULL;
+  g_auto (GStrv) few = NULL;
+  g_autofree char *joined = NULL;
+
+  g_assert_true (leaf_reviews_save_document (fixture->db, leaf_review_get_id (first),
+                                             "<p><a href=\"https://a.example/?x=1&amp;y=2\">a</a>"
+                                             "<a href=\"https://b.example/\">b</a></p>", "a", &error));
+  g_assert_true (leaf_reviews_save_document (fixture->db, leaf_review_get_id (second),
+                                             "<p><a href=\"https://b.example/\">b</a> <a href=\"javascript:c\">c</a>"
+                                             "<a href=\"mailto:d@example.org\">d</a><a href=\"https://e", "d", &error));
+  links = leaf_reviews_list_links (fixture->db, 10, &error);
+  g_assert_no_error (error);
+  joined = g_strjoinv (" ", links);
+  g_assert_cmpstr (joined, ==, "https://b.example/ mailto:d@example.org https://a.example/?x=1&y=2");
+
+  few = leaf_reviews_list_links (fixture->db, 1, &error);
+  g_assert_cmpuint (g_strv_length (few), ==, 1);
+
+  g_assert_true (leaf_reviews_remove (fixture->db, leaf_review_get_id (second), &error));
+  g_strfreev (links);
+  links = leaf_reviews_list_links (fixture->db, 10, &error);
+  g_assert_cmpuint (g_strv_length (links), ==, 2);
+}
+
 int
 main (int argc,
       char **argv)
@@ -450,6 +482,7 @@ main (int argc,
   leaf_test_add_db ("/reviews/revisions", test_revisions);
   leaf_test_add_db ("/reviews/revisions/thinning", test_thinning);
   leaf_test_add_db ("/reviews/revisions/published-stays", test_published_stays);
+  leaf_test_add_db ("/reviews/links", test_links);
 
   return g_test_run ();
 }

@@ -31,6 +31,7 @@ gint64      leaf_reviews_find_for_book (LeafDb *db, gint64 book, GError **error)
 gint64      leaf_reviews_ensure_for_book (LeafDb *db, gint64 book, GError **error); /* the same, made when there is none; 0 error */
 gint64      leaf_reviews_find_uuid     (LeafDb *db, const char *uuid, GError **error); /* the same */
 GArray     *leaf_reviews_list          (LeafDb *db, GError **error); /* ids, newest first */
+GStrv       leaf_reviews_list_links    (LeafDb *db, unsigned int max, GError **error); /* where their links lead, newest first */
 gboolean    leaf_reviews_remove        (LeafDb *db, gint64 id, GError **error);
 gboolean    leaf_reviews_restore       (LeafDb *db, gint64 id, GError **error);
 
