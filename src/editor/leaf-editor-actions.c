@@ -142,6 +142,16 @@ redo_cb (GSimpleAction *action,
   leaf_editor_redo (data);
 }
 
+/* GTK's own chooser. What she picks is a step of its own, though it may stand in the middle of a word. */
+static void
+emoji_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       data)
+{
+  if (is_editable (data))
+    g_signal_emit_by_name (data, "insert-emoji");
+}
+
 static void
 paste_plain_cb (GSimpleAction *action,
                 GVariant      *parameter,
@@ -212,6 +222,7 @@ leaf_editor_add_actions (LeafEditor *self)
     { .name = "block", .activate = block_cb, .parameter_type = "s", .state = "''" },
     { .name = "link", .activate = link_cb },
     { .name = "divider", .activate = divider_cb },
+    { .name = "emoji", .activate = emoji_cb },
     { .name = "indent", .activate = indent_cb },
     { .name = "outdent", .activate = indent_cb },
     { .name = "undo", .activate = undo_cb },

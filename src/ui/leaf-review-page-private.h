@@ -12,6 +12,8 @@
 #include "leaf-review-page.h"
 #include "leaf-review-pictures.h"
 #include "leaf-review-session.h"
+#include "leaf-words-button.h"
+#include "leaf-writing-tools.h"
 
 G_BEGIN_DECLS
 
@@ -40,14 +42,18 @@ struct _LeafReviewPage
   GtkLabel *error_label;
   GtkWidget *retry_button;
   GtkStack *stack;
+  LeafFindBar *find_bar;
+  GtkWidget *title_column;
   GtkText *title_text;
+  GtkWidget *editor_column;
   LeafEditor *editor;
   GtkWidget *state_line;
-  GtkLabel *words_label;
+  LeafWordsButton *words_button;
   GtkLabel *published_label;
   GtkLabel *saved_label;
   LeafLinkPopover *link_popover;
   LeafQuotePopover *quote_popover;
+  LeafWritingTools *tools_for_writing;
   LeafReviewPictures *pictures;
 
   LeafLibrary *library;
@@ -60,10 +66,10 @@ struct _LeafReviewPage
   unsigned int place_source;
   gboolean focus_wanted;     /* as soon as the text is there */
   gboolean filling;        /* what changes now comes from the session */
+  gboolean focus_mode;     /* nothing but the text */
 };
 
 /* leaf-review-page.c */
-void leaf_review_page_update_words  (LeafReviewPage *self);
 void leaf_review_page_update_error  (LeafReviewPage *self);
 void leaf_review_page_update_saved  (LeafReviewPage *self);
 void leaf_review_page_notify_review (LeafReviewPage *self);

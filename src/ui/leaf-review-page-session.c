@@ -160,7 +160,7 @@ loaded_cb (LeafReviewPage *self)
   leaf_review_session_set_document (self->session, leaf_editor_get_document (self->editor));
 
   show_book (self);
-  leaf_review_page_update_words (self);
+  leaf_words_button_update (self->words_button);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), TRUE);
   gtk_editable_set_editable (GTK_EDITABLE (self->title_text), TRUE);
   if (self->focus_wanted)

@@ -12,9 +12,6 @@
 
 #include <glib/gi18n.h>
 
-/* Silent reading of English prose: 238 words a minute (Brysbaert 2019, a meta-analysis of 190 studies). */
-#define WORDS_A_MINUTE 238
-
 G_DEFINE_FINAL_TYPE (LeafReviewPage, leaf_review_page, ADW_TYPE_BIN)
 
 enum {
@@ -26,26 +23,6 @@ enum {
 };
 
 static GParamSpec *properties[N_PROPS];
-
-void
-leaf_review_page_update_words (LeafReviewPage *self)
-{
-  g_autofree char *words = NULL;
-  g_autofree char *minutes = NULL;
-  g_autofree char *label = NULL;
-  unsigned int n_words, n_minutes;
-
-  g_object_get (self->editor, "n-words", &n_words, NULL);
-  n_minutes = (n_words + WORDS_A_MINUTE - 1) / WORDS_A_MINUTE;
-  words = g_strdup_printf (ngettext ("%u word", "%u words", n_words), n_words);
-  if (n_minutes > 0)
-    {
-      minutes = g_strdup_printf (ngettext ("%u minute to read", "%u minutes to read", n_minutes), n_minutes);
-      /* Translators: number of words, time to read them: "412 words · 2 minutes to read" */
-      label = g_strdup_printf (_("%s · %s"), words, minutes);
-    }
-  gtk_label_set_label (self->words_label, label != NULL ? label : words);
-}
 
 static LeafReviewSession *
 find_failed (LeafReviewPage *self)
@@ -227,7 +204,8 @@ focus_editor_cb (gpointer user_data)
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)) &&
       !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->quote_popover)))
+      !gtk_widget_get_visible (GTK_WIDGET (self->quote_popover)) &&
+      !leaf_writing_tools_has_popup (self->tools_for_writing))
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 
   return G_SOURCE_REMOVE;
@@ -324,11 +302,22 @@ leaf_review_page_set_library (LeafReviewPage *self,
 
   leaf_review_page_set_book (self, 0);
   g_set_object (&self->library, library);
+  leaf_link_popover_set_library (self->link_popover, library);
   leaf_review_pictures_set_library (self->pictures, library);
   if (library != NULL)
     g_signal_connect_object (leaf_saves_get (library), "notify::state", G_CALLBACK (saves_cb), self,
                              G_CONNECT_SWAPPED);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LIBRARY]);
+}
+
+static void
+update_shown (LeafReviewPage *self)
+{
+  gboolean has_book = self->session != NULL;
+
+  gtk_widget_set_visible (self->toolbar, has_book && !self->focus_mode);
+  gtk_widget_set_visible (self->state_line, has_book && !self->focus_mode);
+  gtk_widget_set_visible (self->title_column, !self->focus_mode);
 }
 
 static void
@@ -388,6 +377,8 @@ leaf_review_page_dispose (GObject *object)
   leaf_review_pictures_close (self->pictures);
   g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->quote_popover, gtk_widget_unparent);
+  if (self->tools_for_writing != NULL)
+    leaf_writing_tools_unparent (self->tools_for_writing);
   self->editor = NULL;
 
   G_OBJECT_CLASS (leaf_review_page_parent_class)->dispose (object);
@@ -398,6 +389,7 @@ leaf_review_page_finalize (GObject *object)
 {
   LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
 
+  g_clear_object (&self->tools_for_writing);
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
   g_clear_pointer (&self->parked, leaf_parked_reviews_free);
   g_clear_object (&self->pictures);
@@ -433,10 +425,13 @@ leaf_review_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, error_label);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, find_bar);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, title_column);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, title_text);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, editor_column);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, editor);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, state_line);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, words_label);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, words_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, published_label);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, saved_label);
 }
@@ -448,8 +443,10 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   g_type_ensure (LEAF_TYPE_EDITOR);
+  g_type_ensure (LEAF_TYPE_FIND_BAR);
   g_type_ensure (LEAF_TYPE_OVERFLOW_BOX);
   g_type_ensure (LEAF_TYPE_PUBLISH_BUTTON);
+  g_type_ensure (LEAF_TYPE_WORDS_BUTTON);
 
   object_class->get_property = leaf_review_page_get_property;
   object_class->set_property = leaf_review_page_set_property;
@@ -476,7 +473,7 @@ leaf_review_page_init (LeafReviewPage *self)
   self->parked = leaf_parked_reviews_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_writing_page_bind_editor (self->editor);
-  leaf_ui_name_menu_button (self->more_button, _("More formatting"));
+  leaf_ui_name_menu_button (self->more_button, _("More"));
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", leaf_editor_get_actions (self->editor));
   self->pictures = leaf_review_pictures_new (GTK_WIDGET (self), self->editor);
@@ -484,6 +481,11 @@ leaf_review_page_init (LeafReviewPage *self)
   gtk_widget_set_parent (GTK_WIDGET (self->link_popover), GTK_WIDGET (self));
   self->quote_popover = LEAF_QUOTE_POPOVER (leaf_quote_popover_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->quote_popover), GTK_WIDGET (self));
+  self->tools_for_writing = leaf_writing_tools_new (GTK_WIDGET (self), self->editor, self->find_bar,
+                                                    GTK_WIDGET (self->more_button));
+  leaf_text_look_add_column (leaf_writing_tools_get_look (self->tools_for_writing), self->title_column);
+  leaf_text_look_add_column (leaf_writing_tools_get_look (self->tools_for_writing), self->editor_column);
+  leaf_words_button_set_editor (self->words_button, self->editor);
   gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
 
   g_signal_connect_object (gtk_menu_button_get_popover (self->block_button), "closed",
@@ -499,7 +501,6 @@ leaf_review_page_init (LeafReviewPage *self)
   g_signal_connect_swapped (self->editor, "notify::language", G_CALLBACK (language_changed_cb), self);
   g_signal_connect_swapped (self->editor, "spelling-message", G_CALLBACK (spelling_message_cb), self);
   g_signal_connect_swapped (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self);
-  g_signal_connect_swapped (self->editor, "notify::n-words", G_CALLBACK (leaf_review_page_update_words), self);
   g_signal_connect_swapped (self->editor, "notify::active-block", G_CALLBACK (update_block_label), self);
   g_signal_connect_swapped (self->editor, "notify::active-level", G_CALLBACK (update_block_label), self);
   g_signal_connect_swapped (self->title_text, "changed", G_CALLBACK (title_changed_cb), self);
@@ -508,7 +509,6 @@ leaf_review_page_init (LeafReviewPage *self)
 
   leaf_review_page_watch_place (self);
   update_block_label (self);
-  leaf_review_page_update_words (self);
   leaf_review_page_set_book (self, 0);
 }
 
@@ -536,8 +536,8 @@ leaf_review_page_set_book (LeafReviewPage *self,
   if (book != 0)
     leaf_review_page_enter_session (self, book);
 
-  gtk_widget_set_visible (self->toolbar, book != 0);
-  gtk_widget_set_visible (self->state_line, book != 0);
+  leaf_writing_tools_set_active (self->tools_for_writing, book != 0);
+  update_shown (self);
   gtk_stack_set_visible_child_name (self->stack, book != 0 ? "write" : "none");
   leaf_review_page_update_saved (self);
   leaf_review_page_notify_review (self);
@@ -579,4 +579,40 @@ leaf_review_page_flush (LeafReviewPage *self)
   if (self->session != NULL)
     leaf_review_session_flush (self->session);
   leaf_review_page_keep_place (self);
+}
+
+/**
+ * leaf_review_page_set_focus_mode:
+ * @self: a review page
+ * @focus_mode: whether to show nothing but the text
+ *
+ * Hides what stands around the text and dims all paragraphs but the one she is in.
+ */
+void
+leaf_review_page_set_focus_mode (LeafReviewPage *self,
+                                 gboolean        focus_mode)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_PAGE (self));
+
+  if (self->focus_mode == focus_mode)
+    return;
+
+  self->focus_mode = focus_mode;
+  update_shown (self);
+  leaf_editor_set_dimmed (self->editor, focus_mode);
+}
+
+/**
+ * leaf_review_page_focus_text:
+ * @self: a review page
+ *
+ * Goes to the text with the keyboard, unless it is at one of its tools.
+ */
+void
+leaf_review_page_focus_text (LeafReviewPage *self)
+{
+  g_return_if_fail (LEAF_IS_REVIEW_PAGE (self));
+
+  if (!leaf_writing_tools_has_popup (self->tools_for_writing))
+    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 }

@@ -19,4 +19,8 @@ void leaf_review_page_set_book  (LeafReviewPage *self, gint64 book); /* 0: none;
 void leaf_review_page_set_place (LeafReviewPage *self, const LeafLastPlace *place); /* the same, at a place */
 void leaf_review_page_flush     (LeafReviewPage *self);                 /* saves what is typed now; called before closing */
 
+/* Nothing but the text. */
+void leaf_review_page_set_focus_mode (LeafReviewPage *self, gboolean focus_mode);
+void leaf_review_page_focus_text     (LeafReviewPage *self);
+
 G_END_DECLS
