@@ -23,9 +23,11 @@ struct _LeafPanes
   LeafPane *middle; /* holds the flap */
   LeafPane *review;
   LeafPane *book;
+  GtkWidget *separator; /* between the sidebar and the middle */
 
   gboolean book_wanted;
   gboolean has_book;
+  gboolean alone;    /* only the review is to be seen */
   gboolean settling; /* the flap moves because the window folds, not because she asked */
 };
 
@@ -39,6 +41,7 @@ enum {
   PROP_SHOW_BOOK,
   PROP_BOOK_WANTED,
   PROP_HAS_BOOK,
+  PROP_ALONE,
   N_PROPS
 };
 
@@ -56,7 +59,7 @@ leaf_panes_reveal_book (LeafPanes *self, gboolean reveal)
 static void
 leaf_panes_settle_book (LeafPanes *self)
 {
-  leaf_panes_reveal_book (self, self->has_book && self->book_wanted &&
+  leaf_panes_reveal_book (self, self->has_book && self->book_wanted && !self->alone &&
                                   !adw_flap_get_folded (self->flap));
 }
 
@@ -163,6 +166,10 @@ leaf_panes_get_property (GObject *object, unsigned int prop_id, GValue *value, G
       g_value_set_boolean (value, self->has_book);
       break;
 
+    case PROP_ALONE:
+      g_value_set_boolean (value, self->alone);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -188,6 +195,10 @@ leaf_panes_set_property (GObject *object,
 
     case PROP_HAS_BOOK:
       leaf_panes_set_has_book (self, g_value_get_boolean (value));
+      break;
+
+    case PROP_ALONE:
+      leaf_panes_set_alone (self, g_value_get_boolean (value));
       break;
 
     default:
@@ -239,6 +250,9 @@ leaf_panes_class_init (LeafPanesClass *klass)
   properties[PROP_HAS_BOOK] =
     g_param_spec_boolean ("has-book", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ALONE] =
+    g_param_spec_boolean ("alone", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -281,7 +295,8 @@ leaf_panes_init (LeafPanes *self)
   adw_leaflet_set_fold_threshold_policy (self->leaflet, ADW_FOLD_THRESHOLD_POLICY_NATURAL);
   adw_leaflet_set_can_navigate_back (self->leaflet, TRUE);
   adw_leaflet_append (self->leaflet, GTK_WIDGET (self->sidebar));
-  page = adw_leaflet_append (self->leaflet, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  self->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  page = adw_leaflet_append (self->leaflet, self->separator);
   adw_leaflet_page_set_navigatable (page, FALSE);
   adw_leaflet_append (self->leaflet, GTK_WIDGET (self->middle));
   gtk_widget_set_parent (GTK_WIDGET (self->leaflet), GTK_WIDGET (self));
@@ -352,6 +367,8 @@ leaf_panes_show_pane (LeafPanes *self, LeafPaneId pane)
 {
   g_return_if_fail (LEAF_IS_PANES (self));
 
+  if (pane != LEAF_PANE_REVIEW)
+    leaf_panes_set_alone (self, FALSE);
   if (pane == LEAF_PANE_SIDEBAR)
     adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->sidebar));
   else
@@ -466,6 +483,8 @@ leaf_panes_set_show_book (LeafPanes *self, gboolean show_book)
 {
   g_return_if_fail (LEAF_IS_PANES (self));
 
+  if (show_book)
+    leaf_panes_set_alone (self, FALSE);
   adw_flap_set_reveal_flap (self->flap, show_book && self->has_book);
 }
 
@@ -534,6 +553,46 @@ leaf_panes_set_has_book (LeafPanes *self, gboolean has_book)
     return;
 
   self->has_book = has_book;
+  if (!has_book)
+    leaf_panes_set_alone (self, FALSE);
   leaf_panes_settle_book (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_BOOK]);
+}
+
+/**
+ * leaf_panes_get_alone:
+ * @self: the panes
+ *
+ * Returns: whether only the review is to be seen
+ */
+gboolean
+leaf_panes_get_alone (LeafPanes *self)
+{
+  g_return_val_if_fail (LEAF_IS_PANES (self), FALSE);
+
+  return self->alone;
+}
+
+/**
+ * leaf_panes_set_alone:
+ * @self: the panes
+ * @alone: whether to show only the review
+ *
+ * Hides the panes beside the review. Ends when another pane is brought into view, too.
+ */
+void
+leaf_panes_set_alone (LeafPanes *self, gboolean alone)
+{
+  g_return_if_fail (LEAF_IS_PANES (self));
+
+  alone = !!alone;
+  if (self->alone == alone)
+    return;
+
+  self->alone = alone;
+  adw_leaflet_set_visible_child (self->leaflet, GTK_WIDGET (self->middle));
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), !alone);
+  gtk_widget_set_visible (self->separator, !alone);
+  leaf_panes_settle_book (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ALONE]);
 }

@@ -27,7 +27,8 @@ gboolean   leaf_panes_back         (LeafPanes *self);
 /* Properties, notify: "pane", "folded" (one pane at a time), "book-folded" (the book lies over the
  * review instead of beside it), "show-book" (writable), "book-wanted" (writable: whether the book
  * is to stand beside the review where there is room; outlives narrow times), "has-book" (writable:
- * whether there is a book to show at all). */
+ * whether there is a book to show at all), "alone" (writable: only the review, until something else
+ * is brought into view). */
 gboolean   leaf_panes_get_folded      (LeafPanes *self);
 gboolean   leaf_panes_get_book_folded (LeafPanes *self);
 gboolean   leaf_panes_get_show_book   (LeafPanes *self);
@@ -36,5 +37,7 @@ gboolean   leaf_panes_get_book_wanted (LeafPanes *self);
 void       leaf_panes_set_book_wanted (LeafPanes *self, gboolean book_wanted);
 gboolean   leaf_panes_get_has_book    (LeafPanes *self);
 void       leaf_panes_set_has_book    (LeafPanes *self, gboolean has_book);
+gboolean   leaf_panes_get_alone       (LeafPanes *self);
+void       leaf_panes_set_alone       (LeafPanes *self, gboolean alone);
 
 G_END_DECLS

@@ -132,7 +132,9 @@ leaf_window_back_cb (GtkWidget *widget, const char *action, GVariant *target)
 {
   LeafWindow *self = LEAF_WINDOW (widget);
 
-  if (self->covers_wanted)
+  if (leaf_panes_get_alone (self->panes))
+    leaf_window_set_focus_mode (self, FALSE);
+  else if (self->covers_wanted)
     leaf_window_set_view (self, FALSE);
   else
     leaf_panes_back (self->panes);

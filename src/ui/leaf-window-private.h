@@ -26,6 +26,7 @@ struct _LeafWindow
   GtkWidget *review_back;
   GtkWidget *book_back;
   GtkWidget *book_toggle;
+  GtkWidget *leave_button;
   GtkStack *review_stack; /* empty, review */
   AdwStatusPage *review_empty;
   GtkButton *review_empty_button;
@@ -50,6 +51,11 @@ struct _LeafWindow
 
 /* leaf-window-actions.c */
 void leaf_window_class_init_actions (GtkWidgetClass *widget_class);
+
+/* leaf-window-focus.c */
+void leaf_window_class_init_focus (GtkWidgetClass *widget_class);
+void leaf_window_set_focus_mode   (LeafWindow *self, gboolean focus_mode);
+void leaf_window_update_focus     (LeafWindow *self);
 
 /* leaf-window-books.c */
 void leaf_window_load_title     (LeafWindow *self);

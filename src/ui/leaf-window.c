@@ -17,6 +17,7 @@ G_DEFINE_FINAL_TYPE (LeafWindow, leaf_window, ADW_TYPE_APPLICATION_WINDOW)
 
 enum {
   PROP_0,
+  PROP_FOCUS_MODE,
   PROP_SHOW_BOOK,
   PROP_SORT,
   PROP_VIEW,
@@ -45,9 +46,16 @@ leaf_window_sort_cb (LeafWindow *self)
 }
 
 static void
+leaf_window_alone_cb (LeafWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOCUS_MODE]);
+}
+
+static void
 leaf_window_panes_cb (LeafWindow *self)
 {
   leaf_window_update_title_buttons (self);
+  leaf_window_update_focus (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_BOOK]);
 }
 
@@ -104,6 +112,8 @@ leaf_window_set_view (LeafWindow *self, gboolean covers)
   if (self->covers_wanted == covers)
     return;
 
+  if (covers)
+    leaf_window_set_focus_mode (self, FALSE);
   self->covers_wanted = covers;
   if (covers && self->covers == NULL)
     {
@@ -182,6 +192,10 @@ leaf_window_get_property (GObject *object, unsigned int prop_id, GValue *value, 
 
   switch (prop_id)
     {
+    case PROP_FOCUS_MODE:
+      g_value_set_boolean (value, leaf_panes_get_alone (self->panes));
+      break;
+
     case PROP_SHOW_BOOK:
       g_value_set_boolean (value, leaf_panes_get_show_book (self->panes));
       break;
@@ -209,6 +223,10 @@ leaf_window_set_property (GObject *object,
 
   switch (prop_id)
     {
+    case PROP_FOCUS_MODE:
+      leaf_window_set_focus_mode (self, g_value_get_boolean (value));
+      break;
+
     case PROP_SHOW_BOOK:
       leaf_panes_set_show_book (self->panes, g_value_get_boolean (value));
       break;
@@ -265,6 +283,9 @@ leaf_window_class_init (LeafWindowClass *klass)
 
   window_class->close_request = leaf_window_close_request;
 
+  properties[PROP_FOCUS_MODE] =
+    g_param_spec_boolean ("focus-mode", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SHOW_BOOK] =
     g_param_spec_boolean ("show-book", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -292,12 +313,14 @@ leaf_window_class_init (LeafWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafWindow, book_back);
   gtk_widget_class_bind_template_child (widget_class, LeafWindow, review_stack);
   gtk_widget_class_bind_template_child (widget_class, LeafWindow, book_toggle);
+  gtk_widget_class_bind_template_child (widget_class, LeafWindow, leave_button);
   gtk_widget_class_bind_template_child (widget_class, LeafWindow, review_empty);
   gtk_widget_class_bind_template_child (widget_class, LeafWindow, review_empty_button);
   gtk_widget_class_bind_template_child (widget_class, LeafWindow, review_bin);
   gtk_widget_class_bind_template_child (widget_class, LeafWindow, book_bin);
 
   leaf_window_class_init_actions (widget_class);
+  leaf_window_class_init_focus (widget_class);
 }
 
 static void
@@ -314,14 +337,13 @@ leaf_window_init_panes (LeafWindow *self)
   leaf_panes_set_child (self->panes, LEAF_PANE_BOOK, self->book_pane);
 
   g_object_bind_property (self->panes, "folded", self->sidebar, "folded", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->panes, "folded", self->review_back, "visible",
-                          G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->panes, "book-folded", self->book_back, "visible",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->panes, "has-book", self->book_toggle, "visible",
                           G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->panes, "notify", G_CALLBACK (leaf_window_panes_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->panes, "notify::alone", G_CALLBACK (leaf_window_alone_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::fullscreened", G_CALLBACK (leaf_window_update_focus), NULL);
 }
 
 static void
