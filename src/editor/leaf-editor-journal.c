@@ -6,6 +6,8 @@
 
 #include "leaf-editor-journal.h"
 
+#include <unicode/uchar.h>
+
 /* Words end where a space is; scripts without spaces would make one step of a whole page. */
 #define MAX_WORD 80
 
@@ -101,11 +103,20 @@ ends_with_space (LeafDocument *fragment)
   return last != NULL && g_unichar_isspace (g_utf8_get_char (last));
 }
 
-/* A picture is no part of a word: taking it away is a step of its own. */
+/* A picture is no part of a word, nor is an emoji: each comes and goes in a step of its own. U+FE0F
+ * makes an emoji of what else is a sign. */
 static gboolean
 is_plain (LeafDocument *fragment)
 {
-  return strstr (fragment_text (fragment), LEAF_OBJECT_STRING) == NULL;
+  for (const char *p = fragment_text (fragment); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (c == LEAF_OBJECT_CHARACTER || c == 0xfe0f ||
+          (c >= 0x2000 && u_hasBinaryProperty ((UChar32) c, UCHAR_EMOJI_PRESENTATION)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* A new word begins where a space is followed by something else. */
