@@ -542,6 +542,7 @@ test_links (Fixture       *fixture,
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (fixture->editor));
 
   /* Completed from another review; chosen by the keyboard. */
+  press ("ctrl+Home");
   press ("ctrl+shift+Right");
   wait_until (has_range (fixture, 0, 4));
   press ("ctrl+k");

@@ -98,6 +98,8 @@ make_row (const char *address)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_widget_set_tooltip_text (row, address);
+  /* Enter is for the row that has the keyboard, not for the default button. */
+  gtk_widget_set_receives_default (row, TRUE);
   return row;
 }
 
