@@ -284,6 +284,9 @@ drop_cb (GtkDropTargetAsync *target,
   if (!is_editable (self))
     return FALSE;
 
+  /* GTK takes the frame away only when the pointer comes and goes again. */
+  gtk_widget_unset_state_flags (GTK_WIDGET (self->editor), GTK_STATE_FLAG_DROP_ACTIVE);
+
   leaf_review_pictures_drop (self, drop, leaf_editor_create_drop_mark (self->editor, y));
   return TRUE;
 }
