@@ -81,6 +81,10 @@ void leaf_review_page_clear_editor  (LeafReviewPage *self);
 void leaf_review_page_watch_place   (LeafReviewPage *self);
 void leaf_review_page_keep_place    (LeafReviewPage *self);
 
+/* leaf-review-page-output.c */
+void leaf_review_page_class_init_output (GtkWidgetClass *widget_class);
+void leaf_review_page_init_output       (LeafReviewPage *self);
+
 /* leaf-review-page-history.c */
 void leaf_review_page_class_init_history (GtkWidgetClass *widget_class);
 void leaf_review_page_tell_other         (LeafReviewPage *self, LeafReviewSession *session);

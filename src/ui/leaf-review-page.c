@@ -461,6 +461,7 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
 
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_history (GTK_WIDGET_CLASS (klass));
+  leaf_review_page_class_init_output (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.insert-quotation", NULL, insert_quotation_cb);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "review.insert-quotation", NULL);
@@ -492,6 +493,7 @@ leaf_review_page_init (LeafReviewPage *self)
                            G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   add_publish_shortcut (self);
+  leaf_review_page_init_output (self);
   g_signal_connect_swapped (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self);
   g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "outbox", self->publish_button, "outbox", G_BINDING_SYNC_CREATE);
