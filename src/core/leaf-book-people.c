@@ -28,10 +28,11 @@ contributors_equal (GPtrArray *a, GPtrArray *b)
   return TRUE;
 }
 
-static gboolean
-is_author (const LeafContributor *contributor)
+static void
+add_names (GPtrArray *contributors, const char *role, const char *const *names)
 {
-  return g_str_equal (contributor->role, ROLE_AUTHOR);
+  for (unsigned int i = 0; names != NULL && names[i] != NULL; i++)
+    g_ptr_array_add (contributors, leaf_contributor_new (names[i], role));
 }
 
 /**
@@ -89,21 +90,44 @@ leaf_book_set_contributors (LeafBook *self, GPtrArray *contributors)
 void
 leaf_book_set_authors (LeafBook *self, const char *const *names)
 {
+  leaf_book_set_names (self, ROLE_AUTHOR, names);
+}
+
+/**
+ * leaf_book_set_names:
+ * @self: a book
+ * @role: "author", "translator", "editor", "illustrator", "narrator" or another word
+ * @names: (nullable) (array zero-terminated=1): names of people
+ *
+ * Replaces those who had this role. Authors come before the others, anybody else after them; when
+ * the names are the same, the order of the title page stays.
+ */
+void
+leaf_book_set_names (LeafBook *self, const char *role, const char *const *names)
+{
   g_autoptr (GPtrArray) contributors = NULL;
+  g_auto (GStrv) before = NULL;
+  gboolean in_front = g_strcmp0 (role, ROLE_AUTHOR) == 0;
 
   g_return_if_fail (LEAF_IS_BOOK (self));
+  g_return_if_fail (role != NULL);
+
+  before = leaf_book_dup_names (self, role);
+  if (!in_front && (names != NULL ? g_strv_equal ((const char *const *) before, names) : before[0] == NULL))
+    return;
 
   contributors = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_contributor_free);
-  for (unsigned int i = 0; names != NULL && names[i] != NULL; i++)
-    g_ptr_array_add (contributors, leaf_contributor_new (names[i], ROLE_AUTHOR));
-
+  if (in_front)
+    add_names (contributors, role, names);
   for (unsigned int i = 0; i < self->contributors->len; i++)
     {
       const LeafContributor *contributor = g_ptr_array_index (self->contributors, i);
 
-      if (!is_author (contributor))
+      if (!g_str_equal (contributor->role, role))
         g_ptr_array_add (contributors, leaf_contributor_copy (contributor));
     }
+  if (!in_front)
+    add_names (contributors, role, names);
 
   leaf_book_set_contributors (self, contributors);
 }
@@ -119,16 +143,32 @@ leaf_book_set_authors (LeafBook *self, const char *const *names)
 char **
 leaf_book_dup_authors (LeafBook *self)
 {
+  return leaf_book_dup_names (self, ROLE_AUTHOR);
+}
+
+/**
+ * leaf_book_dup_names:
+ * @self: a book
+ * @role: "author", "translator", "editor", "illustrator", "narrator" or another word
+ *
+ * Gives the names of those who have this role.
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names; maybe none
+ */
+char **
+leaf_book_dup_names (LeafBook *self, const char *role)
+{
   g_autoptr (GStrvBuilder) builder = NULL;
 
   g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
+  g_return_val_if_fail (role != NULL, NULL);
 
   builder = g_strv_builder_new ();
   for (unsigned int i = 0; i < self->contributors->len; i++)
     {
       const LeafContributor *contributor = g_ptr_array_index (self->contributors, i);
 
-      if (is_author (contributor))
+      if (g_str_equal (contributor->role, role))
         g_strv_builder_add (builder, contributor->name);
     }
 

@@ -37,6 +37,8 @@ GPtrArray         *leaf_book_get_contributors  (LeafBook *self); /* (transfer no
 void               leaf_book_set_contributors  (LeafBook *self, GPtrArray *contributors); /* copied */
 void               leaf_book_set_authors       (LeafBook *self, const char *const *names); /* other roles are kept */
 char             **leaf_book_dup_authors       (LeafBook *self); /* names with role author */
+void               leaf_book_set_names         (LeafBook *self, const char *role, const char *const *names); /* the same for any role */
+char             **leaf_book_dup_names         (LeafBook *self, const char *role);
 char              *leaf_book_dup_authors_text  (LeafBook *self); /* "A, B and C" */
 const char *const *leaf_book_get_genres        (LeafBook *self); /* never NULL */
 void               leaf_book_set_genres        (LeafBook *self, const char *const *genres);

@@ -53,6 +53,27 @@ join_names (char **names)
   return names[1] == NULL ? g_strconcat (joined, ";", NULL) : g_steal_pointer (&joined);
 }
 
+/* What the people in a field did for the book; NULL: it holds no people. */
+static const char *
+get_role (LeafBookField field)
+{
+  switch ((int) field)
+    {
+    case LEAF_BOOK_FIELD_AUTHORS:
+      return "author";
+    case LEAF_BOOK_FIELD_TRANSLATORS:
+      return "translator";
+    case LEAF_BOOK_FIELD_EDITORS:
+      return "editor";
+    case LEAF_BOOK_FIELD_ILLUSTRATORS:
+      return "illustrator";
+    case LEAF_BOOK_FIELD_NARRATORS:
+      return "narrator";
+    default:
+      return NULL;
+    }
+}
+
 static gboolean
 parse_pages (const char *text, unsigned int *pages)
 {
@@ -76,7 +97,7 @@ parse_pages (const char *text, unsigned int *pages)
 char *
 leaf_book_field_get (LeafBook *book, LeafBookField field)
 {
-  g_auto (GStrv) authors = NULL;
+  g_auto (GStrv) names = NULL;
 
   g_return_val_if_fail (LEAF_IS_BOOK (book), NULL);
 
@@ -85,8 +106,12 @@ leaf_book_field_get (LeafBook *book, LeafBookField field)
     case LEAF_BOOK_FIELD_TITLE:
       return g_strdup (leaf_book_get_title (book));
     case LEAF_BOOK_FIELD_AUTHORS:
-      authors = leaf_book_dup_authors (book);
-      return join_names (authors);
+    case LEAF_BOOK_FIELD_TRANSLATORS:
+    case LEAF_BOOK_FIELD_EDITORS:
+    case LEAF_BOOK_FIELD_ILLUSTRATORS:
+    case LEAF_BOOK_FIELD_NARRATORS:
+      names = leaf_book_dup_names (book, get_role (field));
+      return join_names (names);
     case LEAF_BOOK_FIELD_GENRES:
       return g_strjoinv (", ", (char **) leaf_book_get_genres (book));
     case LEAF_BOOK_FIELD_PUBLISHER:
@@ -178,8 +203,12 @@ leaf_book_field_set (LeafBook *book, LeafBookField field, const char *text)
       leaf_book_set_title (book, stripped);
       break;
     case LEAF_BOOK_FIELD_AUTHORS:
+    case LEAF_BOOK_FIELD_TRANSLATORS:
+    case LEAF_BOOK_FIELD_EDITORS:
+    case LEAF_BOOK_FIELD_ILLUSTRATORS:
+    case LEAF_BOOK_FIELD_NARRATORS:
       list = split_names (stripped);
-      leaf_book_set_authors (book, (const char *const *) list);
+      leaf_book_set_names (book, get_role (field), (const char *const *) list);
       break;
     case LEAF_BOOK_FIELD_GENRES:
       list = split (stripped, ",;");

@@ -47,6 +47,11 @@ struct _LeafBookPage
   LeafRating *rating;
   GtkWidget *title_row;
   GtkWidget *authors_row;
+  AdwExpanderRow *others_row;
+  GtkWidget *translators_row;
+  GtkWidget *editors_row;
+  GtkWidget *illustrators_row;
+  GtkWidget *narrators_row;
   GtkWidget *series_row;
   GtkWidget *series_number_row;
   GtkWidget *genres_row;
@@ -140,6 +145,17 @@ fill_row (GtkWidget *row, const char *text, gboolean other_book)
   leaf_row_problem_set (row, NULL);
 }
 
+/* Most books have an author alone. */
+static gboolean
+has_others (LeafBookPage *self)
+{
+  for (unsigned int i = LEAF_BOOK_FIELD_TRANSLATORS; i <= LEAF_BOOK_FIELD_NARRATORS; i++)
+    if (*gtk_editable_get_text (GTK_EDITABLE (self->rows[i])) != '\0')
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 fill (LeafBookPage *self, Loaded *loaded)
 {
@@ -173,6 +189,8 @@ fill (LeafBookPage *self, Loaded *loaded)
   fill_row (self->warnings_row,
             loaded->review != NULL ? leaf_review_get_warnings (loaded->review) : NULL, other_book);
 
+  if (other_book)
+    adw_expander_row_set_expanded (self->others_row, has_others (self));
   if (other_book)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0);
   gtk_stack_set_visible_child_name (self->stack, "book");
@@ -599,6 +617,11 @@ leaf_book_page_class_init (LeafBookPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, rating);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, title_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, authors_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, others_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, translators_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, editors_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, illustrators_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, narrators_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, series_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, series_number_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, genres_row);
@@ -621,6 +644,10 @@ watch_rows (LeafBookPage *self)
 {
   self->rows[LEAF_BOOK_FIELD_TITLE] = self->title_row;
   self->rows[LEAF_BOOK_FIELD_AUTHORS] = self->authors_row;
+  self->rows[LEAF_BOOK_FIELD_TRANSLATORS] = self->translators_row;
+  self->rows[LEAF_BOOK_FIELD_EDITORS] = self->editors_row;
+  self->rows[LEAF_BOOK_FIELD_ILLUSTRATORS] = self->illustrators_row;
+  self->rows[LEAF_BOOK_FIELD_NARRATORS] = self->narrators_row;
   self->rows[LEAF_BOOK_FIELD_GENRES] = self->genres_row;
   self->rows[LEAF_BOOK_FIELD_PUBLISHER] = self->publisher_row;
   self->rows[LEAF_BOOK_FIELD_PUBLISHED] = self->published_row;
