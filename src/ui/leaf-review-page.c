@@ -241,7 +241,13 @@ fill_more_menu_cb (GtkMenuButton *button,
   for (unsigned int i = 0; i < G_N_ELEMENTS (groups); i++)
     if (!leaf_overflow_box_shows (self->tools, groups[i].tools))
       g_menu_append_section (menu, NULL, groups[i].menu);
-  g_menu_append_section (menu, NULL, self->rest_menu);
+  /* One by one: GTK draws no line between the sections of a section. */
+  for (int i = 0; i < g_menu_model_get_n_items (self->rest_menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (self->rest_menu, i, G_MENU_LINK_SECTION);
+
+      g_menu_append_section (menu, NULL, section);
+    }
   g_menu_append_submenu (spelling, _("_Spelling"), leaf_editor_get_spelling_menu (self->editor));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (spelling));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
