@@ -7,6 +7,7 @@
 #include "leaf-document-html.h"
 #include "leaf-document-markdown.h"
 #include "leaf-test-document.h"
+#include "leaf-text.h"
 
 #include <string.h>
 
@@ -148,6 +149,99 @@ test_stored_form (void)
   assert_stored (pasted, "<p>a b c</p>\n");
 }
 
+/* What we copy comes back to the letter, whatever spaces it has. */
+static void
+test_own (void)
+{
+  guint32 seed = leaf_test_seed ();
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
+  unsigned int n_rounds = leaf_test_rounds (500);
+
+  g_test_message ("LEAF_TEST_SEED=%u", seed);
+  for (unsigned int i = 0; i < n_rounds; i++)
+    {
+      g_autoptr (LeafDocument) document = leaf_test_random_document (rand, g_rand_int_range (rand, 0, 6));
+      g_autofree char *html = leaf_document_to_clipboard (document);
+      g_autoptr (LeafDocument) again = read_clipboard (html, NULL);
+
+      leaf_test_assert_same_document (again, document);
+    }
+}
+
+static void
+assert_copied (const char *html, const char *expected)
+{
+  g_autoptr (LeafDocument) document = leaf_document_new_from_html (html, -1, NULL);
+  g_autofree char *copied = leaf_document_to_clipboard (document);
+
+  g_assert_true (g_str_has_suffix (copied, expected));
+  g_assert_nonnull (strstr (copied, "charset=utf-8\">"));
+}
+
+/* Words alone join a line in other programs; what is more than a paragraph stays what it is. */
+static void
+test_copied (void)
+{
+  assert_copied ("<p>a <em>b</em></p>", "\">a <em>b</em>");
+  assert_copied ("<p style='white-space:pre-wrap'> a</p>", "\"><span style=\"white-space: pre-wrap\"> a</span>");
+  assert_copied ("<h2>a</h2>", "\"><h2>a</h2>\n");
+  assert_copied ("<ol><li>a<ul><li>b</ul></ol>", "\"><ol>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ol>\n");
+}
+
+static void
+test_addresses (void)
+{
+  static const struct {
+    const char *text;
+    const char *address;
+  } cases[] = {
+    { "https://example.org/a?b=c", "https://example.org/a?b=c" },
+    { " http://example.org\n", "http://example.org" },
+    { "www.example.org/x", "https://www.example.org/x" },
+    { "mailto:ada@example.org", "mailto:ada@example.org" },
+    { "see https://example.org", NULL },
+    { "https://example.org https://example.com", NULL },
+    { "www.", NULL },
+    { "www. example.org", NULL },
+    { "wwwexample", NULL },
+    { "example.org", NULL },
+    { "javascript:alert(1)", NULL },
+    { "", NULL },
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *address = leaf_link_from_text (cases[i].text);
+
+      g_assert_cmpstr (address, ==, cases[i].address);
+    }
+}
+
+static void
+assert_decoded (const char *data, gsize length, const char *expected)
+{
+  gsize new_length;
+  g_autofree char *text = leaf_text_decode (data, length, &new_length);
+
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpuint (new_length, >=, strlen (expected));
+}
+
+/* UTF-16 as Firefox hands it out, with a mark and without, and what is neither that nor UTF-8. */
+static void
+test_decode (void)
+{
+  assert_decoded ("\303\251<p>", 5, "\303\251<p>");
+  assert_decoded ("\377\376<\0p\0\351\0", 8, "<p\303\251");
+  assert_decoded ("\376\377\0<\0p\0\351", 8, "<p\303\251");
+  assert_decoded ("<\0p\0>\0", 6, "<p>");
+  assert_decoded ("\0<\0p\0>", 6, "<p>");
+  assert_decoded ("<\0p\0>", 5, "<p");
+  assert_decoded ("\223Oui\224 caf\351", 10, "\342\200\234Oui\342\200\235 caf\303\251");
+  assert_decoded ("a\201b", 3, "a\357\277\275b");
+  assert_decoded ("", 0, "");
+}
+
 static void
 add_samples (void)
 {
@@ -182,6 +276,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/clipboard/habits", test_habits);
   g_test_add_func ("/clipboard/context", test_context);
   g_test_add_func ("/clipboard/stored-form", test_stored_form);
+  g_test_add_func ("/clipboard/own", test_own);
+  g_test_add_func ("/clipboard/decode", test_decode);
+  g_test_add_func ("/clipboard/copied", test_copied);
+  g_test_add_func ("/clipboard/addresses", test_addresses);
 
   return g_test_run ();
 }

@@ -732,5 +732,5 @@ leaf_document_new_from_clipboard (const char *html, gssize length, const char *c
   if (context != NULL)
     clean_context = leaf_html_clean (context, strlen (context), &n_context_bytes);
   fragment = leaf_html_take_fragment (clean, n_bytes, clean_context, &n_bytes);
-  return read_clean (fragment, n_bytes, TRUE, error);
+  return read_clean (fragment, n_bytes, !g_str_has_prefix (clean, LEAF_HTML_CLIPBOARD_HEAD), error);
 }

@@ -6,6 +6,7 @@
 
 #include "leaf-document-html.h"
 #include "leaf-document-private.h"
+#include "leaf-html-private.h"
 
 #include <string.h>
 
@@ -397,5 +398,43 @@ leaf_block_to_html (const LeafBlock *block)
 
   html = g_string_new (NULL);
   append_runs (html, block);
+  return g_string_free (html, FALSE);
+}
+
+/**
+ * leaf_document_to_clipboard:
+ *
+ * Writes HTML for the clipboard, with its character set for programs that do not guess: the stored form or, where the document is but a
+ * few words, these alone, so that they join the line they are pasted into. leaf_document_new_from_clipboard() knows it again, and
+ * reads the same document.
+ *
+ * Returns: (transfer full): HTML in UTF-8
+ */
+char *
+leaf_document_to_clipboard (const LeafDocument *self)
+{
+  const LeafBlock *first;
+  GString *html;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  html = g_string_new (LEAF_HTML_CLIPBOARD_HEAD);
+  first = leaf_document_get_block (self, 0);
+  if (self->blocks->len == 1 && first->style.kind == LEAF_BLOCK_PARAGRAPH)
+    {
+      gboolean keep_space = leaf_html_needs_space_kept (first->text->str);
+
+      if (keep_space)
+        g_string_append (html, "<span" LEAF_HTML_KEEP_SPACE ">");
+      append_runs (html, first);
+      if (keep_space)
+        g_string_append (html, "</span>");
+    }
+  else
+    {
+      g_autofree char *stored = leaf_document_to_html (self);
+
+      g_string_append (html, stored);
+    }
   return g_string_free (html, FALSE);
 }

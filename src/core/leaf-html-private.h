@@ -101,6 +101,9 @@ GString    *leaf_html_guard      (const char *html, gsize length, GError **error
 void        leaf_html_style_read (const char *css, LeafHtmlStyle *style);
 gboolean    leaf_html_is_highlight (const char *color);
 
+/* What our own HTML begins with on the clipboard. */
+#define LEAF_HTML_CLIPBOARD_HEAD "<meta http-equiv=\"content-type\" content=\"text/html; charset=utf-8\"><meta name=\"generator\" content=\"Flyleaf\">"
+
 /* leaf-html-foreign.c: what other programs put on the clipboard. */
 char       *leaf_html_take_fragment (const char *html, gsize length, const char *context, gsize *new_length);
 char       *leaf_html_tighten_spaces (const char *text, gboolean loose);

@@ -56,3 +56,31 @@ leaf_link_is_safe (const char *address)
 
   return *rest != '\0' && strchr ("/?#\\@:", *rest) == NULL;
 }
+
+/**
+ * leaf_link_from_text:
+ * @text: UTF-8
+ *
+ * Finds out whether a text is a web address and nothing else, white space around it aside: one that says how to get there, or one that
+ * begins with "www." as people write it.
+ *
+ * Returns: (transfer full) (nullable): the address a link may have, or %NULL
+ */
+char *
+leaf_link_from_text (const char *text)
+{
+  g_autofree char *address = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  if (strnlen (text, MAX_BYTES + 1) > MAX_BYTES)
+    return NULL;
+  address = g_strstrip (g_strdup (text));
+  if (g_ascii_strncasecmp (address, "www.", 4) == 0 && g_ascii_isalnum (address[4]) && strchr (address + 4, '.') != NULL)
+    {
+      g_autofree char *named = g_steal_pointer (&address);
+
+      address = g_strconcat ("https://", named, NULL);
+    }
+  return leaf_link_is_safe (address) ? g_steal_pointer (&address) : NULL;
+}

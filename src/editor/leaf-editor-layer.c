@@ -277,6 +277,19 @@ draw_dimming (LeafEditor  *self,
                                                     (float) (visible.y + visible.height - MAX (bottom, visible.y))));
 }
 
+/* A cursor where what is dragged would come to. */
+static void
+draw_drop_place (LeafEditor  *self,
+                 GtkSnapshot *snapshot)
+{
+  GdkRectangle place;
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter, self->drop_offset);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (self), &iter, &place);
+  gtk_snapshot_append_color (snapshot, &self->colors.accent, &GRAPHENE_RECT_INIT (place.x - 1, place.y, 2, place.height));
+}
+
 /* Draws what is no character of the text, for the lines on the screen only. */
 void
 leaf_editor_snapshot_layer (GtkTextView      *view,
@@ -295,6 +308,8 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
         draw_dimming (self, snapshot);
       return;
     }
+  if (self->drop_offset >= 0)
+    draw_drop_place (self, snapshot);
 
   if (self->placeholder != NULL && is_blank (self))
     draw_placeholder (self, snapshot);

@@ -6,6 +6,7 @@
 #include "leaf-editor-find.h"
 #include "leaf-editor-menu.h"
 #include "leaf-editor-spelling.h"
+#include "leaf-editor-transfer.h"
 #include "leaf-editor.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,7 @@ struct _LeafEditor
   int line_height;                /* in percent of what the font asks for */
   int step;                       /* as in LeafEditorTags */
   gboolean dimmed;                /* all paragraphs but the present one */
+  int drop_offset;                /* where what is dragged would come to, or -1 */
   gboolean can_undo;
   gboolean can_redo;
   gboolean shorthand;
@@ -77,6 +79,9 @@ void leaf_editor_copy_clipboard  (GtkTextView *view);
 void leaf_editor_cut_clipboard   (GtkTextView *view);
 void leaf_editor_paste_clipboard (GtkTextView *view);
 void leaf_editor_paste_plain     (LeafEditor *self);
+void leaf_editor_put_transfer    (LeafEditor *self, LeafDocument *document, LeafTransferLook look, LeafTransferLook wanted);
+
+/* leaf-editor-drop.c */
 void leaf_editor_add_drop_target (LeafEditor *self);
 
 /* leaf-editor-typing.c */

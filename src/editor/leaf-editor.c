@@ -11,7 +11,7 @@
 /* Words are counted at most twice a second, not at each key. */
 #define COUNT_DELAY 500
 
-G_DEFINE_FINAL_TYPE (LeafEditor, leaf_editor, GTK_TYPE_TEXT_VIEW)
+G_DEFINE_FINAL_TYPE_WITH_CODE (LeafEditor, leaf_editor, GTK_TYPE_TEXT_VIEW, leaf_transfer_register_serializers ())
 
 enum {
   PROP_0,
@@ -34,6 +34,7 @@ enum {
   SIGNAL_EDIT_LINK,
   SIGNAL_PICTURE_NEEDED,
   SIGNAL_PASTE_PICTURES,
+  SIGNAL_DROP_PICTURES,
   SIGNAL_SPELLING_MESSAGE,
   N_SIGNALS
 };
@@ -535,6 +536,20 @@ leaf_editor_class_init (LeafEditorClass *klass)
                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 0);
 
   /**
+   * LeafEditor::drop-pictures:
+   * @self: the editor
+   * @drop: what was dropped
+   * @place: where; who takes the drop deletes it from the buffer
+   *
+   * What was dropped has no text in it. Who can take pictures does so, and finishes the drop.
+   *
+   * Returns: whether somebody takes it
+   */
+  signals[SIGNAL_DROP_PICTURES] =
+    g_signal_new ("drop-pictures", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, GDK_TYPE_DROP, GTK_TYPE_TEXT_MARK);
+
+  /**
    * LeafEditor::spelling-message:
    * @self: the editor
    * @message: a sentence without a full stop
@@ -592,6 +607,11 @@ leaf_editor_init (LeafEditor *self)
 void
 leaf_editor_document_shown (LeafEditor *self)
 {
+  /* What is still being read was pasted into another text. */
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
   leaf_editor_spelling_reset (self->spelling);
   update_active_block (self);
   leaf_editor_update_last_line (self);

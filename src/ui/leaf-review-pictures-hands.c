@@ -250,8 +250,7 @@ accept_cb (GtkDropTargetAsync *target,
 {
   GdkContentFormats *formats = gdk_drop_get_formats (drop);
 
-  return is_editable (self) && gdk_drop_get_drag (drop) == NULL &&
-         (offers_picture (formats) || gdk_content_formats_contain_mime_type (formats, "text/uri-list"));
+  return is_editable (self) && gdk_drop_get_drag (drop) == NULL && offers_picture (formats);
 }
 
 static GdkDragAction
@@ -291,16 +290,25 @@ drop_cb (GtkDropTargetAsync *target,
   return TRUE;
 }
 
+/* Files, or something of a web page, in which the editor found no text. */
+static gboolean
+drop_pictures_cb (LeafReviewPictures *self,
+                  GdkDrop            *drop,
+                  GtkTextMark        *place)
+{
+  if (!is_editable (self))
+    return FALSE;
+
+  leaf_review_pictures_drop (self, drop, place);
+  return TRUE;
+}
+
 static void
 add_drop_target (LeafReviewPictures *self)
 {
-  const char *types[G_N_ELEMENTS (picture_types) + 1];
   GtkDropTargetAsync *target;
 
-  for (unsigned int i = 0; i < G_N_ELEMENTS (picture_types); i++)
-    types[i] = picture_types[i];
-  types[G_N_ELEMENTS (picture_types)] = "text/uri-list";
-  target = gtk_drop_target_async_new (gdk_content_formats_new (types, G_N_ELEMENTS (types)), GDK_ACTION_COPY);
+  target = gtk_drop_target_async_new (gdk_content_formats_new ((const char **) picture_types, G_N_ELEMENTS (picture_types)), GDK_ACTION_COPY);
 
   /* Before the text view, which would put the address of a file in as text. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (target), GTK_PHASE_CAPTURE);
@@ -336,6 +344,7 @@ leaf_review_pictures_set_up (LeafReviewPictures *self)
 
   g_signal_connect_object (self->editor, "notify::active-block", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "paste-pictures", G_CALLBACK (paste_pictures_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "drop-pictures", G_CALLBACK (drop_pictures_cb), self, G_CONNECT_SWAPPED);
   add_keys (self);
   add_drop_target (self);
   update_actions (self);
