@@ -26,12 +26,15 @@ static const Format formats[] = {
   { "strikethrough", LEAF_MARK_STRIKETHROUGH, 0 },
   { "code", LEAF_MARK_CODE, 0 },
   { "spoiler", LEAF_MARK_SPOILER, 0 },
+  { "highlight", LEAF_MARK_HIGHLIGHT, 0 },
+  { "superscript", LEAF_MARK_SUPERSCRIPT, 0 },
   { "paragraph", LEAF_MARK_NONE, LEAF_BLOCK_PARAGRAPH },
   { "quote", LEAF_MARK_NONE, LEAF_BLOCK_QUOTE },
   { "source", LEAF_MARK_NONE, LEAF_BLOCK_QUOTE_SOURCE },
   { "bulleted", LEAF_MARK_NONE, LEAF_BLOCK_BULLET },
   { "numbered", LEAF_MARK_NONE, LEAF_BLOCK_NUMBERED },
   { "spoiler-block", LEAF_MARK_NONE, LEAF_BLOCK_SPOILER },
+  { "content-warning", LEAF_MARK_NONE, LEAF_BLOCK_WARNING },
 };
 
 static const Format *
@@ -115,6 +118,15 @@ divider_cb (GSimpleAction *action,
 
   if (is_editable (self))
     leaf_editor_put_divider (self->buffer);
+}
+
+static void
+ratings_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  if (is_editable (data))
+    leaf_editor_put_ratings (data);
 }
 
 static void
@@ -207,6 +219,7 @@ leaf_editor_update_actions (LeafEditor *self)
     }
   set_state (self, "heading", g_variant_new_string (level != NULL ? level : ""));
   set_state (self, "block", g_variant_new_string (name != NULL ? name : ""));
+  set_enabled (self, "ratings", block->kind != LEAF_BLOCK_RATING);
   set_enabled (self, "indent", in_list && block->level < LEAF_BLOCK_MAX_DEPTH);
   set_enabled (self, "outdent", in_list && block->level > 0);
   set_enabled (self, "undo", leaf_editor_get_can_undo (self));
@@ -223,6 +236,7 @@ leaf_editor_add_actions (LeafEditor *self)
     { .name = "link", .activate = link_cb },
     { .name = "divider", .activate = divider_cb },
     { .name = "emoji", .activate = emoji_cb },
+    { .name = "ratings", .activate = ratings_cb },
     { .name = "indent", .activate = indent_cb },
     { .name = "outdent", .activate = indent_cb },
     { .name = "undo", .activate = undo_cb },
@@ -260,6 +274,8 @@ leaf_editor_class_add_bindings (GtkWidgetClass *widget_class)
     { GDK_KEY_u, control, "editor.underline" },
     { GDK_KEY_x, shift, "editor.strikethrough" },
     { GDK_KEY_e, control, "editor.code" },
+    { GDK_KEY_h, shift, "editor.highlight" },
+    { GDK_KEY_p, shift, "editor.superscript" },
     { GDK_KEY_k, control, "editor.link" },
     { GDK_KEY_y, control, "editor.redo" },
     { GDK_KEY_v, shift, "editor.paste-plain" },
@@ -268,6 +284,7 @@ leaf_editor_class_add_bindings (GtkWidgetClass *widget_class)
     { GDK_KEY_8, alt, "editor.bulleted" },
     { GDK_KEY_9, alt, "editor.quote" },
     { GDK_KEY_minus, alt, "editor.divider" },
+    { GDK_KEY_r, alt, "editor.ratings" },
     { GDK_KEY_bracketright, control, "editor.indent" },
     { GDK_KEY_bracketleft, control, "editor.outdent" },
   };

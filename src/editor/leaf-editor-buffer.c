@@ -411,6 +411,18 @@ leaf_editor_buffer_set_colors (LeafEditorBuffer       *self,
 }
 
 /**
+ * leaf_editor_buffer_set_metrics: (skip)
+ * @self: an editor buffer
+ * @metrics: sizes in the widget's present font
+ */
+void
+leaf_editor_buffer_set_metrics (LeafEditorBuffer        *self,
+                                const LeafEditorMetrics *metrics)
+{
+  leaf_editor_tags_set_metrics (&self->tags, metrics);
+}
+
+/**
  * leaf_editor_buffer_set_shorthand: (skip)
  * @self: an editor buffer
  * @shorthand: whether Enter after `---` makes a divider of it

@@ -24,7 +24,10 @@ void              leaf_editor_buffer_set_step     (LeafEditorBuffer *self, int s
 void              leaf_editor_buffer_set_picture  (LeafEditorBuffer *self, const char *picture, GdkPaintable *paintable);
 void              leaf_editor_buffer_set_shorthand (LeafEditorBuffer *self, gboolean shorthand);
 void              leaf_editor_buffer_set_figure_width (LeafEditorBuffer *self, int width);
+void              leaf_editor_buffer_set_metrics  (LeafEditorBuffer *self, const LeafEditorMetrics *metrics);
 gboolean          leaf_editor_buffer_get_line_rtl (LeafEditorBuffer *self, unsigned int index);
+gboolean          leaf_editor_buffer_get_line_labelled (LeafEditorBuffer *self, unsigned int index);
+LeafLineLook      leaf_editor_buffer_get_line_look (LeafEditorBuffer *self, unsigned int index);
 
 /* The cursor and what is typed there. */
 LeafCursor           leaf_editor_buffer_get_cursor    (LeafEditorBuffer *self);

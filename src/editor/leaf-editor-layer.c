@@ -4,44 +4,7 @@
 
 #include "config.h"
 
-#include "leaf-editor-private.h"
-
-#define BAR_WIDTH 3
-
-/* What is drawn beside and behind one line; x is counted from the side where the text begins. */
-typedef struct {
-  LeafEditor *editor;
-  GtkSnapshot *snapshot;
-  unsigned int index;
-  const LeafBlockStyle *style;
-  GdkRectangle area;  /* of the whole line, in buffer coordinates */
-  GdkRectangle first; /* of its first character */
-  gboolean rtl;
-} Line;
-
-static GdkRGBA
-faded (const GdkRGBA *color,
-       float          alpha)
-{
-  GdkRGBA result = *color;
-
-  result.alpha *= alpha;
-  return result;
-}
-
-static void
-fill (const Line    *line,
-      const GdkRGBA *color,
-      int            x,
-      int            y,
-      int            width,
-      int            height)
-{
-  int left = line->rtl ? line->area.width - x - width : x;
-
-  gtk_snapshot_append_color (line->snapshot, color,
-                             &GRAPHENE_RECT_INIT ((float) left, (float) y, (float) width, (float) height));
-}
+#include "leaf-editor-layer-private.h"
 
 static const LeafBlockStyle *
 style_of (LeafEditor   *self,
@@ -52,6 +15,55 @@ style_of (LeafEditor   *self,
   if (index >= leaf_document_get_n_blocks (document))
     return NULL;
   return leaf_block_get_style (leaf_document_get_block (document, index));
+}
+
+/* Finds out where a line is and what it looks like; @width is that of the text. */
+void
+leaf_editor_line_init (LeafEditorLine    *line,
+                       LeafEditor        *editor,
+                       const GtkTextIter *iter,
+                       int                width)
+{
+  *line = (LeafEditorLine) { .editor = editor, .index = (unsigned int) gtk_text_iter_get_line (iter) };
+  line->style = style_of (editor, line->index);
+  if (line->style == NULL)
+    return;
+
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (editor), iter, &line->area.y, &line->area.height);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (editor), iter, &line->first);
+  line->area.width = width;
+  line->rtl = leaf_editor_buffer_get_line_rtl (editor->buffer, line->index);
+}
+
+void
+leaf_editor_line_fill (const LeafEditorLine *line,
+                       const GdkRGBA        *color,
+                       int                   x,
+                       int                   y,
+                       int                   width,
+                       int                   height)
+{
+  int left = line->rtl ? line->area.width - x - width : x;
+
+  gtk_snapshot_append_color (line->snapshot, color,
+                             &GRAPHENE_RECT_INIT ((float) left, (float) y, (float) width, (float) height));
+}
+
+void
+leaf_editor_line_draw_layout (const LeafEditorLine *line,
+                              PangoLayout          *layout,
+                              const GdkRGBA        *color,
+                              int                   x,
+                              int                   y)
+{
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  gtk_snapshot_save (line->snapshot);
+  gtk_snapshot_translate (line->snapshot,
+                          &GRAPHENE_POINT_INIT ((float) (line->rtl ? line->area.width - x - width : x), (float) y));
+  gtk_snapshot_append_layout (line->snapshot, layout, color);
+  gtk_snapshot_restore (line->snapshot);
 }
 
 /* Which number an item has among its siblings; deeper items in between do not break the count. */
@@ -77,37 +89,30 @@ item_number (LeafEditor   *self,
 }
 
 static int
-marker_end (const Line *line)
+marker_end (const LeafEditorLine *line)
 {
   return LEAF_EDITOR_MARGIN + line->editor->step * ((int) line->style->level + 1) - 9;
 }
 
 static void
-draw_number (const Line *line)
+draw_number (const LeafEditorLine *line)
 {
   LeafEditor *self = line->editor;
   g_autofree char *text = g_strdup_printf ("%u.", item_number (self, line->index));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  GdkRGBA color = faded (&self->colors.text, 0.7f);
-  int width, x;
+  GdkRGBA color = leaf_editor_faded (&self->colors.text, 0.7f);
+  int width;
 
   pango_layout_get_pixel_size (layout, &width, NULL);
-  x = marker_end (line) - width;
-  if (line->rtl)
-    x = line->area.width - marker_end (line);
-
-  gtk_snapshot_save (line->snapshot);
-  gtk_snapshot_translate (line->snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) line->first.y));
-  gtk_snapshot_append_layout (line->snapshot, layout, &color);
-  gtk_snapshot_restore (line->snapshot);
+  leaf_editor_line_draw_layout (line, layout, &color, marker_end (line) - width, line->first.y);
 }
 
 /* A disc, a ring, a square: by depth. */
 static void
-draw_bullet (const Line *line)
+draw_bullet (const LeafEditorLine *line)
 {
   LeafEditor *self = line->editor;
-  GdkRGBA color = faded (&self->colors.text, 0.7f);
+  GdkRGBA color = leaf_editor_faded (&self->colors.text, 0.7f);
   const float size = 6;
   float x = (float) (marker_end (line) - 2) - size;
   float y = (float) line->first.y + ((float) line->first.height - size) / 2;
@@ -133,8 +138,8 @@ draw_bullet (const Line *line)
 }
 
 /* Neighbours of one kind are one quotation or one spoiler: what is drawn runs through. */
-static gboolean
-goes_on (const Line *line)
+gboolean
+leaf_editor_line_goes_on (const LeafEditorLine *line)
 {
   const LeafBlockStyle *next = style_of (line->editor, line->index + 1);
 
@@ -146,44 +151,33 @@ goes_on (const Line *line)
 }
 
 /* As much room below the last line as above the first; the rest sets it off from what follows. */
-static int
-visible_height (const Line *line)
+int
+leaf_editor_line_get_height (const LeafEditorLine *line)
 {
-  LeafLineLook look = leaf_editor_line_look (line->style, line->rtl, line->editor->step);
+  LeafLineLook look = leaf_editor_buffer_get_line_look (line->editor->buffer, line->index);
 
-  return line->area.height - (goes_on (line) ? 0 : MAX (0, look.below - 6));
+  return line->area.height - (leaf_editor_line_goes_on (line) ? 0 : MAX (0, look.below - 6));
 }
 
 static void
-draw_quote_bar (const Line *line)
+draw_quote_bar (const LeafEditorLine *line)
 {
-  GdkRGBA color = faded (&line->editor->colors.accent, 0.55f);
+  GdkRGBA color = leaf_editor_faded (&line->editor->colors.accent, 0.55f);
 
-  fill (line, &color, LEAF_EDITOR_MARGIN + 6, line->area.y, BAR_WIDTH, visible_height (line));
+  leaf_editor_line_fill (line, &color, LEAF_EDITOR_MARGIN + 6, line->area.y, LEAF_EDITOR_BAR_WIDTH, leaf_editor_line_get_height (line));
 }
 
 static void
-draw_spoiler (const Line *line)
+draw_divider (const LeafEditorLine *line)
 {
-  GdkRGBA shade = faded (&line->editor->colors.text, 0.06f);
-  GdkRGBA edge = faded (&line->editor->colors.text, 0.35f);
-  int height = visible_height (line);
-
-  fill (line, &shade, LEAF_EDITOR_MARGIN, line->area.y, line->area.width - 2 * LEAF_EDITOR_MARGIN, height);
-  fill (line, &edge, LEAF_EDITOR_MARGIN, line->area.y, BAR_WIDTH, height);
-}
-
-static void
-draw_divider (const Line *line)
-{
-  GdkRGBA color = faded (&line->editor->colors.text, 0.25f);
+  GdkRGBA color = leaf_editor_faded (&line->editor->colors.text, 0.25f);
   int inset = MIN (80, line->area.width / 5);
 
-  fill (line, &color, inset, line->first.y + line->first.height / 2, MAX (1, line->area.width - 2 * inset), 1);
+  leaf_editor_line_fill (line, &color, inset, line->first.y + line->first.height / 2, MAX (1, line->area.width - 2 * inset), 1);
 }
 
 static void
-draw_line (const Line *line)
+draw_line (const LeafEditorLine *line)
 {
   switch (line->style->kind)
     {
@@ -199,7 +193,10 @@ draw_line (const Line *line)
       break;
     case LEAF_BLOCK_SPOILER:
     case LEAF_BLOCK_WARNING:
-      draw_spoiler (line);
+      leaf_editor_line_draw_folded (line);
+      break;
+    case LEAF_BLOCK_RATING:
+      leaf_editor_line_draw_rating (line);
       break;
     case LEAF_BLOCK_DIVIDER:
       draw_divider (line);
@@ -227,7 +224,7 @@ draw_placeholder (LeafEditor  *self,
                   GtkSnapshot *snapshot)
 {
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->placeholder);
-  GdkRGBA color = faded (&self->colors.text, 0.5f);
+  GdkRGBA color = leaf_editor_faded (&self->colors.text, 0.5f);
   GdkRectangle visible, place;
   GtkTextIter start;
 
@@ -258,7 +255,7 @@ draw_dimming (LeafEditor  *self,
 
   if (!gtk_style_context_lookup_color (context, "view_bg_color", &veil))
     return;
-  veil = faded (&veil, 0.65f);
+  veil = leaf_editor_faded (&veil, 0.65f);
   gtk_text_view_get_visible_rect (view, &visible);
   leaf_editor_buffer_get_range (self->buffer, &start, &end);
   gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &iter, (int) start);
@@ -319,18 +316,12 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
   gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
   for (;;)
     {
-      Line line = { .editor = self, .snapshot = snapshot };
+      LeafEditorLine line;
 
-      line.index = (unsigned int) gtk_text_iter_get_line (&iter);
-      line.style = style_of (self, line.index);
-      if (line.style == NULL)
+      leaf_editor_line_init (&line, self, &iter, visible.width);
+      line.snapshot = snapshot;
+      if (line.style == NULL || line.area.y > visible.y + visible.height)
         break;
-      gtk_text_view_get_line_yrange (view, &iter, &line.area.y, &line.area.height);
-      if (line.area.y > visible.y + visible.height)
-        break;
-      line.area.width = visible.width;
-      line.rtl = leaf_editor_buffer_get_line_rtl (self->buffer, line.index);
-      gtk_text_view_get_iter_location (view, &iter, &line.first);
       draw_line (&line);
       leaf_editor_draw_spelling (self, snapshot, &iter, &visible);
       if (self->find != NULL)

@@ -23,6 +23,7 @@ struct _LeafEditor
   char *placeholder;
   char *description;              /* what assistive technology was told of the active block */
   LeafEditorColors colors;
+  LeafEditorMetrics metrics;
   LeafBlockStyle active_block;
   LeafEditorSpelling *spelling;
   LeafEditorMenu *menu;
@@ -31,6 +32,12 @@ struct _LeafEditor
   GMenu *languages_menu;          /* part of it */
   unsigned int n_words;
   unsigned int count_source;
+  char **rating_categories;       /* of the table last edited */
+  unsigned int overall_rating;    /* of the review, 0: the tables have one of their own */
+  unsigned int table_row;         /* last edited; see leaf_editor_leave_table() */
+  gboolean table_edited;
+  unsigned int pointed_row;       /* whose stars the pointer is over */
+  unsigned int pointed_rating;    /* that a click would give it; 0: it is elsewhere */
   LeafEditorFind *find;           /* not owned: takes itself away */
   int line_height;                /* in percent of what the font asks for */
   int step;                       /* as in LeafEditorTags */
@@ -55,6 +62,18 @@ void leaf_editor_size_allocate     (GtkWidget *widget, int width, int height, in
 
 /* leaf-editor-layer.c */
 void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot);
+
+/* leaf-editor-style.c */
+void         leaf_editor_update_style  (LeafEditor *self);
+PangoLayout *leaf_editor_create_label  (LeafEditor *self, const char *text);
+PangoLayout *leaf_editor_create_number (LeafEditor *self, const char *text, gboolean bold);
+
+/* leaf-editor-ratings.c */
+void leaf_editor_class_add_rating_bindings (GtkWidgetClass *widget_class);
+void leaf_editor_add_rating_controllers    (LeafEditor *self);
+void leaf_editor_put_ratings               (LeafEditor *self);
+void leaf_editor_note_table                (LeafEditor *self);
+void leaf_editor_leave_table               (LeafEditor *self);
 
 /* leaf-editor-describe.c */
 char *leaf_editor_describe_block (LeafDocument *document, unsigned int index);

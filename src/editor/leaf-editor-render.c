@@ -16,7 +16,7 @@ static gboolean
 kind_has_sides (LeafBlockKind kind)
 {
   return leaf_block_kind_is_list (kind) || kind == LEAF_BLOCK_QUOTE ||
-         kind == LEAF_BLOCK_QUOTE_SOURCE || kind == LEAF_BLOCK_SPOILER || kind == LEAF_BLOCK_WARNING;
+         kind == LEAF_BLOCK_QUOTE_SOURCE || leaf_editor_kind_has_label (kind);
 }
 
 /* The direction of its first letter, as the Unicode bidirectional algorithm (rule P2) has it. */
@@ -83,6 +83,53 @@ leaf_editor_buffer_get_line_rtl (LeafEditorBuffer *self,
   return direction == PANGO_DIRECTION_RTL;
 }
 
+static LeafBlockKind
+kind_at (LeafEditorBuffer *self,
+         unsigned int      index)
+{
+  return leaf_block_get_style (leaf_document_get_block (self->document, index))->kind;
+}
+
+/**
+ * leaf_editor_buffer_get_line_labelled: (skip)
+ * @self: an editor buffer
+ * @index: a block
+ *
+ * Whether there is room for a label above the block, as the first of its group, or for a row below it,
+ * as the last of a table of ratings.
+ *
+ * Returns: %FALSE for kinds that have none
+ */
+gboolean
+leaf_editor_buffer_get_line_labelled (LeafEditorBuffer *self,
+                                      unsigned int      index)
+{
+  LeafBlockKind kind = kind_at (self, index);
+
+  if (!leaf_editor_kind_has_label (kind))
+    return FALSE;
+  if (kind == LEAF_BLOCK_RATING)
+    return index + 1 == leaf_document_get_n_blocks (self->document) || kind_at (self, index + 1) != kind;
+  return index == 0 || kind_at (self, index - 1) != kind;
+}
+
+/**
+ * leaf_editor_buffer_get_line_look: (skip)
+ * @self: an editor buffer
+ * @index: a block
+ *
+ * Returns: its margins and spacing
+ */
+LeafLineLook
+leaf_editor_buffer_get_line_look (LeafEditorBuffer *self,
+                                  unsigned int      index)
+{
+  return leaf_editor_tags_get_look (&self->tags,
+                                    leaf_block_get_style (leaf_document_get_block (self->document, index)),
+                                    leaf_editor_buffer_get_line_rtl (self, index),
+                                    leaf_editor_buffer_get_line_labelled (self, index));
+}
+
 static GtkTextTag *
 wanted_block_tag (LeafEditorBuffer *self,
                   unsigned int      index)
@@ -91,7 +138,8 @@ wanted_block_tag (LeafEditorBuffer *self,
 
   return leaf_editor_tags_get_block (&self->tags,
                                      leaf_block_get_style (block),
-                                     leaf_editor_buffer_get_line_rtl (self, index));
+                                     leaf_editor_buffer_get_line_rtl (self, index),
+                                     leaf_editor_buffer_get_line_labelled (self, index));
 }
 
 /* From the beginning of one line to the end of another, its line feed included. */
@@ -199,7 +247,8 @@ fix_line_side (LeafEditorBuffer *self,
     retag_lines (self, index, index);
 }
 
-/* Lines without a letter beside the changed ones take their side from them. */
+/* Lines without a letter beside the changed ones take their side from them, and which line of a group
+ * is the first or the last one depends on what is beside it. */
 static void
 fix_neighbours (LeafEditorBuffer *self,
                 unsigned int      first,
@@ -209,15 +258,21 @@ fix_neighbours (LeafEditorBuffer *self,
 
   for (unsigned int i = last + 1; i < n_blocks && i <= last + MAX_NEUTRAL; i++)
     {
-      if (block_direction (self, i) != PANGO_DIRECTION_NEUTRAL)
+      gboolean neutral = block_direction (self, i) == PANGO_DIRECTION_NEUTRAL;
+
+      if (neutral || (i == last + 1 && leaf_editor_kind_has_label (kind_at (self, i))))
+        fix_line_side (self, i);
+      if (!neutral)
         break;
-      fix_line_side (self, i);
     }
   for (unsigned int i = 1; i <= MIN (first, MAX_NEUTRAL); i++)
     {
-      if (block_direction (self, first - i) != PANGO_DIRECTION_NEUTRAL)
+      gboolean neutral = block_direction (self, first - i) == PANGO_DIRECTION_NEUTRAL;
+
+      if (neutral || (i == 1 && leaf_editor_kind_has_label (kind_at (self, first - 1))))
+        fix_line_side (self, first - i);
+      if (!neutral)
         break;
-      fix_line_side (self, first - i);
     }
 }
 

@@ -37,10 +37,35 @@ level_range (LeafBlockKind kind,
 }
 
 /**
- * leaf_editor_line_look:
+ * leaf_editor_metrics_get_column:
+ * @self: sizes
+ *
+ * Returns: the width of five stars and their number, in pixels
+ */
+int
+leaf_editor_metrics_get_column (const LeafEditorMetrics *self)
+{
+  return LEAF_RATING_MAX / 2 * (self->star + LEAF_EDITOR_STAR_GAP) + LEAF_EDITOR_NUMBER_GAP + self->number;
+}
+
+/**
+ * leaf_editor_kind_has_label:
+ * @kind: a kind of block
+ *
+ * Returns: whether the first line of a group has a label above it, or the last one a row below it
+ */
+gboolean
+leaf_editor_kind_has_label (LeafBlockKind kind)
+{
+  return kind == LEAF_BLOCK_SPOILER || kind == LEAF_BLOCK_WARNING || kind == LEAF_BLOCK_RATING;
+}
+
+/**
+ * leaf_editor_tags_get_look:
+ * @self: the tags
  * @style: what the block is
  * @rtl: whether its text runs from right to left
- * @step: pixels that a list level or a quotation is moved in by
+ * @labelled: whether there is a label above it or a row below it
  *
  * The margins and the spacing of a block, in pixels.
  *
@@ -48,12 +73,14 @@ level_range (LeafBlockKind kind,
  * here.
  */
 LeafLineLook
-leaf_editor_line_look (const LeafBlockStyle *style,
-                       gboolean              rtl,
-                       int                   step)
+leaf_editor_tags_get_look (const LeafEditorTags *self,
+                           const LeafBlockStyle *style,
+                           gboolean              rtl,
+                           gboolean              labelled)
 {
   LeafLineLook look = { LEAF_EDITOR_MARGIN, LEAF_EDITOR_MARGIN, 0, 12 };
   int inset = 0;
+  int far_inset = 0;
 
   switch (style->kind)
     {
@@ -62,24 +89,31 @@ leaf_editor_line_look (const LeafBlockStyle *style,
       look.below = 6;
       break;
     case LEAF_BLOCK_QUOTE:
-      inset = step;
+      inset = self->step;
       look.above = 6;
       look.below = 6;
       break;
     case LEAF_BLOCK_QUOTE_SOURCE:
-      inset = step;
+      inset = self->step;
       look.below = 14;
       break;
     case LEAF_BLOCK_BULLET:
     case LEAF_BLOCK_NUMBERED:
-      inset = step * ((int) style->level + 1);
+      inset = self->step * ((int) style->level + 1);
       look.below = 6;
       break;
     case LEAF_BLOCK_SPOILER:
     case LEAF_BLOCK_WARNING:
-      inset = step;
-      look.above = 6;
+      inset = self->step;
+      look.above = 6 + (labelled ? self->metrics.label : 0);
       look.below = 14;
+      break;
+    case LEAF_BLOCK_RATING:
+      far_inset = leaf_editor_metrics_get_column (&self->metrics) + LEAF_EDITOR_MARGIN;
+      look.above = LEAF_EDITOR_ROW_PADDING;
+      look.below = LEAF_EDITOR_ROW_PADDING;
+      if (labelled)
+        look.below += self->metrics.row + 2 * LEAF_EDITOR_ROW_PADDING + LEAF_EDITOR_TABLE_GAP;
       break;
     case LEAF_BLOCK_DIVIDER:
       look.above = 4;
@@ -90,32 +124,41 @@ leaf_editor_line_look (const LeafBlockStyle *style,
       break;
     }
 
-  if (rtl)
-    look.right_margin += inset;
-  else
-    look.left_margin += inset;
+  look.left_margin += rtl ? far_inset : inset;
+  look.right_margin += rtl ? inset : far_inset;
   return look;
+}
+
+static void
+set_look (const LeafEditorTags *self,
+          LeafBlockKind         kind,
+          unsigned int          level,
+          gboolean              rtl,
+          gboolean              labelled)
+{
+  LeafBlockStyle style = { .kind = kind, .level = level };
+  LeafLineLook look = leaf_editor_tags_get_look (self, &style, rtl, labelled);
+
+  g_object_set (self->blocks[kind][level][rtl][labelled],
+                "left-margin", look.left_margin,
+                "right-margin", look.right_margin,
+                "pixels-above-lines", look.above,
+                "pixels-below-lines", look.below,
+                NULL);
 }
 
 static GtkTextTag *
 make_block_tag (LeafBlockKind kind,
                 unsigned int  level,
-                gboolean      rtl)
+                gboolean      rtl,
+                gboolean      labelled)
 {
   static const double heading_scales[] = { 0, 0, 1.5, 1.25, 1.1 };
-  LeafBlockStyle style = { .kind = kind, .level = level };
-  LeafLineLook look = leaf_editor_line_look (&style, rtl, LEAF_EDITOR_STEP);
-  g_autofree char *name = g_strdup_printf ("%s-%u%s", block_names[kind], level, rtl ? "-rtl" : "");
+  g_autofree char *name = g_strdup_printf ("%s-%u%s%s", block_names[kind], level,
+                                           labelled ? "-labelled" : "", rtl ? "-rtl" : "");
   GtkTextTag *tag = gtk_text_tag_new (name);
 
-  g_object_set (tag,
-                "left-margin", look.left_margin,
-                "right-margin", look.right_margin,
-                "pixels-above-lines", look.above,
-                "pixels-below-lines", look.below,
-                "indent", 0,
-                NULL);
-
+  g_object_set (tag, "indent", 0, NULL);
   if (kind == LEAF_BLOCK_HEADING)
     g_object_set (tag, "scale", heading_scales[level], "weight", PANGO_WEIGHT_BOLD, NULL);
   else if (kind == LEAF_BLOCK_QUOTE)
@@ -144,17 +187,21 @@ leaf_editor_tags_init (LeafEditorTags  *self,
 
   memset (self, 0, sizeof *self);
   self->step = LEAF_EDITOR_STEP;
+  self->metrics = (LeafEditorMetrics) { 18, 20, 16, 24 }; /* until the widget tells */
   for (unsigned int kind = 0; kind < LEAF_N_BLOCK_KINDS; kind++)
     {
       unsigned int first, last;
 
       level_range (kind, &first, &last);
       for (unsigned int level = first; level <= last; level++)
-        for (unsigned int rtl = 0; rtl < 2; rtl++)
+        for (unsigned int side = 0; side < (leaf_editor_kind_has_label (kind) ? 4 : 2); side++)
           {
-            self->blocks[kind][level][rtl] = make_block_tag (kind, level, rtl);
-            gtk_text_tag_table_add (table, self->blocks[kind][level][rtl]);
-            g_object_unref (self->blocks[kind][level][rtl]);
+            GtkTextTag *tag = make_block_tag (kind, level, side & 1, side >> 1);
+
+            self->blocks[kind][level][side & 1][side >> 1] = tag;
+            set_look (self, kind, level, side & 1, side >> 1);
+            gtk_text_tag_table_add (table, tag);
+            g_object_unref (tag);
           }
     }
 
@@ -206,9 +253,22 @@ leaf_editor_tags_set_colors (LeafEditorTags         *self,
   set_faded (self->marks[6], "background-rgba", &colors->highlight, 0.4f);
   for (unsigned int rtl = 0; rtl < 2; rtl++)
     {
-      set_faded (self->blocks[LEAF_BLOCK_QUOTE_SOURCE][0][rtl], "foreground-rgba", &colors->text, 0.7f);
-      set_faded (self->blocks[LEAF_BLOCK_FIGURE][0][rtl], "foreground-rgba", &colors->text, 0.7f);
+      set_faded (self->blocks[LEAF_BLOCK_QUOTE_SOURCE][0][rtl][0], "foreground-rgba", &colors->text, 0.7f);
+      set_faded (self->blocks[LEAF_BLOCK_FIGURE][0][rtl][0], "foreground-rgba", &colors->text, 0.7f);
     }
+}
+
+/* Those with labels alone, or all there are. */
+static void
+update_looks (const LeafEditorTags *self,
+              gboolean              labelled_kinds)
+{
+  for (unsigned int kind = 0; kind < LEAF_N_BLOCK_KINDS; kind++)
+    for (unsigned int level = 0; level <= LEAF_BLOCK_MAX_DEPTH; level++)
+      for (unsigned int side = 0; side < 4; side++)
+        if (self->blocks[kind][level][side & 1][side >> 1] != NULL &&
+            (!labelled_kinds || leaf_editor_kind_has_label (kind)))
+          set_look (self, kind, level, side & 1, side >> 1);
 }
 
 /**
@@ -226,19 +286,22 @@ leaf_editor_tags_set_step (LeafEditorTags *self,
     return;
 
   self->step = step;
-  for (unsigned int kind = 0; kind < LEAF_N_BLOCK_KINDS; kind++)
-    for (unsigned int level = 0; level <= LEAF_BLOCK_MAX_DEPTH; level++)
-      for (unsigned int rtl = 0; rtl < 2; rtl++)
-        if (self->blocks[kind][level][rtl] != NULL)
-          {
-            LeafBlockStyle style = { .kind = kind, .level = level };
-            LeafLineLook look = leaf_editor_line_look (&style, rtl, step);
+  update_looks (self, FALSE);
+}
 
-            g_object_set (self->blocks[kind][level][rtl],
-                          "left-margin", look.left_margin,
-                          "right-margin", look.right_margin,
-                          NULL);
-          }
+/**
+ * leaf_editor_tags_set_metrics:
+ * @self: the tags
+ * @metrics: sizes in the widget's present font
+ *
+ * Makes room for what is drawn beside the text.
+ */
+void
+leaf_editor_tags_set_metrics (LeafEditorTags          *self,
+                              const LeafEditorMetrics *metrics)
+{
+  self->metrics = *metrics;
+  update_looks (self, TRUE);
 }
 
 /**
@@ -246,6 +309,7 @@ leaf_editor_tags_set_step (LeafEditorTags *self,
  * @self: the tags
  * @style: what the block is
  * @rtl: whether its text runs from right to left
+ * @labelled: whether there is a label above it or a row below it
  *
  * The tag that all characters of such a block carry, its line feed included.
  *
@@ -254,10 +318,11 @@ leaf_editor_tags_set_step (LeafEditorTags *self,
 GtkTextTag *
 leaf_editor_tags_get_block (const LeafEditorTags *self,
                             const LeafBlockStyle *style,
-                            gboolean              rtl)
+                            gboolean              rtl,
+                            gboolean              labelled)
 {
   unsigned int first, last;
 
   level_range (style->kind, &first, &last);
-  return self->blocks[style->kind][CLAMP (style->level, first, last)][rtl ? 1 : 0];
+  return self->blocks[style->kind][CLAMP (style->level, first, last)][rtl ? 1 : 0][labelled ? 1 : 0];
 }

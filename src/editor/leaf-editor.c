@@ -26,6 +26,8 @@ enum {
   PROP_SHORTHAND,
   PROP_SMART_PUNCTUATION,
   PROP_CHECK_SPELLING,
+  PROP_OVERALL_RATING,
+  PROP_RATING_CATEGORIES,
   N_PROPS
 };
 
@@ -65,6 +67,8 @@ update_active_block (LeafEditor *self)
   if (!kind_changed && !level_changed)
     return;
 
+  if (self->active_block.kind == LEAF_BLOCK_RATING && kind_changed)
+    leaf_editor_leave_table (self);
   self->active_block = (LeafBlockStyle) { .kind = style->kind, .level = style->level };
   if (kind_changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE_BLOCK]);
@@ -87,8 +91,7 @@ leaf_editor_update_last_line (LeafEditor *self)
   if (leaf_block_get_length (block) > 0)
     return;
 
-  look = leaf_editor_line_look (leaf_block_get_style (block), leaf_editor_buffer_get_line_rtl (self->buffer, last),
-                                self->step);
+  look = leaf_editor_buffer_get_line_look (self->buffer, last);
   gtk_text_view_set_left_margin (view, look.left_margin);
   gtk_text_view_set_right_margin (view, look.right_margin);
   gtk_text_view_set_pixels_above_lines (view, look.above);
@@ -148,6 +151,7 @@ take_over_undo (LeafEditor *self)
 static void
 edited_cb (LeafEditor *self)
 {
+  leaf_editor_note_table (self);
   update_active_block (self);
   leaf_editor_update_last_line (self);
   update_undo (self);
@@ -188,36 +192,11 @@ picture_needed_cb (LeafEditor *self,
 }
 
 static void
-update_colors (LeafEditor *self)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  LeafEditorColors colors;
-
-  if (self->buffer == NULL)
-    return;
-
-  gtk_style_context_get_color (context, &colors.text);
-  if (!gtk_style_context_lookup_color (context, "accent_color", &colors.accent))
-    colors.accent = colors.text;
-  if (!gtk_style_context_lookup_color (context, "warning_color", &colors.highlight))
-    colors.highlight = colors.accent;
-  if (!gtk_style_context_lookup_color (context, "error_color", &colors.error))
-    colors.error = colors.text;
-
-  if (gdk_rgba_equal (&colors.text, &self->colors.text) && gdk_rgba_equal (&colors.accent, &self->colors.accent) &&
-      gdk_rgba_equal (&colors.highlight, &self->colors.highlight) && gdk_rgba_equal (&colors.error, &self->colors.error))
-    return;
-
-  self->colors = colors;
-  leaf_editor_buffer_set_colors (self->buffer, &colors);
-}
-
-static void
 leaf_editor_css_changed (GtkWidget         *widget,
                          GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (leaf_editor_parent_class)->css_changed (widget, change);
-  update_colors (LEAF_EDITOR (widget));
+  leaf_editor_update_style (LEAF_EDITOR (widget));
   leaf_editor_update_metrics (LEAF_EDITOR (widget));
 }
 
@@ -345,9 +324,42 @@ leaf_editor_get_property (GObject    *object,
     case PROP_CHECK_SPELLING:
       g_value_set_boolean (value, leaf_editor_get_check_spelling (self));
       break;
+    case PROP_OVERALL_RATING:
+      g_value_set_uint (value, self->overall_rating);
+      break;
+    case PROP_RATING_CATEGORIES:
+      g_value_set_boxed (value, self->rating_categories);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+static void
+set_overall_rating (LeafEditor   *self,
+                    unsigned int  rating)
+{
+  if (self->overall_rating == rating)
+    return;
+  self->overall_rating = rating;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVERALL_RATING]);
+}
+
+static void
+set_rating_categories (LeafEditor        *self,
+                       const char *const *categories)
+{
+  static const char *const none[] = { NULL };
+  const char *const *present = self->rating_categories != NULL ? (const char *const *) self->rating_categories : none;
+
+  if (categories == NULL)
+    categories = none;
+  if (g_strv_equal (present, categories))
+    return;
+  g_strfreev (self->rating_categories);
+  self->rating_categories = g_strdupv ((char **) categories);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATING_CATEGORIES]);
 }
 
 static void
@@ -390,6 +402,12 @@ leaf_editor_set_property (GObject      *object,
     case PROP_CHECK_SPELLING:
       leaf_editor_set_check_spelling (self, g_value_get_boolean (value));
       break;
+    case PROP_OVERALL_RATING:
+      set_overall_rating (self, g_value_get_uint (value));
+      break;
+    case PROP_RATING_CATEGORIES:
+      set_rating_categories (self, g_value_get_boxed (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -417,6 +435,7 @@ leaf_editor_finalize (GObject *object)
   g_clear_object (&self->buffer);
   g_free (self->description);
   g_free (self->placeholder);
+  g_strfreev (self->rating_categories);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->finalize (object);
 }
@@ -465,6 +484,22 @@ leaf_editor_install_properties (GObjectClass *object_class)
    */
   properties[PROP_CHECK_SPELLING] = g_param_spec_boolean ("check-spelling", NULL, NULL, FALSE,
                                                           flags | G_PARAM_WRITABLE);
+
+  /**
+   * LeafEditor:overall-rating:
+   *
+   * The rating of the review, in halves of a star. Where it is 0, each table of ratings shows one of its own, worked out from its rows.
+   */
+  properties[PROP_OVERALL_RATING] = g_param_spec_uint ("overall-rating", NULL, NULL, 0, LEAF_RATING_MAX, 0,
+                                                       flags | G_PARAM_WRITABLE);
+
+  /**
+   * LeafEditor:rating-categories:
+   *
+   * What a new table of ratings begins with: the categories of the table that was edited last, or none for the usual ones.
+   */
+  properties[PROP_RATING_CATEGORIES] = g_param_spec_boxed ("rating-categories", NULL, NULL, G_TYPE_STRV,
+                                                           flags | G_PARAM_WRITABLE);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -565,6 +600,7 @@ leaf_editor_class_init (LeafEditorClass *klass)
   gtk_widget_class_install_action (widget_class, "text.redo", NULL, redo_action_cb);
   gtk_widget_class_install_action (widget_class, "menu.popup", NULL, popup_action_cb);
   leaf_editor_class_add_bindings (widget_class);
+  leaf_editor_class_add_rating_bindings (widget_class);
 }
 
 static void
@@ -594,7 +630,8 @@ leaf_editor_init (LeafEditor *self)
   leaf_editor_add_actions (self);
   leaf_editor_add_spelling (self);
   leaf_editor_add_drop_target (self);
-  update_colors (self);
+  leaf_editor_add_rating_controllers (self);
+  leaf_editor_update_style (self);
   leaf_editor_update_metrics (self);
   leaf_editor_update_last_line (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -613,6 +650,7 @@ leaf_editor_document_shown (LeafEditor *self)
   self->cancellable = g_cancellable_new ();
 
   leaf_editor_spelling_reset (self->spelling);
+  self->table_edited = FALSE; /* that was in another text */
   update_active_block (self);
   leaf_editor_update_last_line (self);
   update_undo (self);

@@ -39,6 +39,22 @@ want (const Check *self, Wanted *wanted, const char *name)
   wanted->n_tags++;
 }
 
+static gboolean
+has_kind (const Check *self, int index, LeafBlockKind kind)
+{
+  return index >= 0 && index < (int) leaf_document_get_n_blocks (self->document) &&
+         leaf_block_get_style (leaf_document_get_block (self->document, (unsigned int) index))->kind == kind;
+}
+
+/* The first of spoilers or warnings has its label above it, the last rating the overall one below. */
+static gboolean
+is_labelled (const Check *self, unsigned int index, LeafBlockKind kind)
+{
+  if (kind == LEAF_BLOCK_RATING)
+    return !has_kind (self, (int) index + 1, kind);
+  return (kind == LEAF_BLOCK_SPOILER || kind == LEAF_BLOCK_WARNING) && !has_kind (self, (int) index - 1, kind);
+}
+
 /* The level of a rating is how good it is, not how it looks. */
 static void
 want_block (const Check *self, unsigned int index, Wanted *wanted)
@@ -47,8 +63,8 @@ want_block (const Check *self, unsigned int index, Wanted *wanted)
   gboolean rtl = leaf_editor_buffer_get_line_rtl (LEAF_EDITOR_BUFFER (self->buffer), index);
   char name[32];
 
-  g_snprintf (name, sizeof name, "%s-%u%s", kind_names[style->kind],
-              style->kind == LEAF_BLOCK_RATING ? 0 : style->level, rtl ? "-rtl" : "");
+  g_snprintf (name, sizeof name, "%s-%u%s%s", kind_names[style->kind], style->kind == LEAF_BLOCK_RATING ? 0 : style->level,
+              is_labelled (self, index, style->kind) ? "-labelled" : "", rtl ? "-rtl" : "");
   wanted->n_tags = 0;
   want (self, wanted, name);
 }
