@@ -77,6 +77,7 @@ enum
 {
   PROP_0,
   PROP_LIBRARY,
+  PROP_RATING,
   N_PROPS
 };
 
@@ -520,12 +521,21 @@ library_changed_cb (LeafBookPage *self, LeafChange what, gint64 id)
 }
 
 static void
+notify_rating_cb (LeafBookPage *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RATING]);
+}
+
+static void
 leaf_book_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   switch (prop_id)
     {
     case PROP_LIBRARY:
       g_value_set_object (value, LEAF_BOOK_PAGE (object)->library);
+      break;
+    case PROP_RATING:
+      g_object_get_property (G_OBJECT (LEAF_BOOK_PAGE (object)->rating), "rating", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -602,6 +612,15 @@ leaf_book_page_class_init (LeafBookPageClass *klass)
   properties[PROP_LIBRARY] =
       g_param_spec_object ("library", NULL, NULL, LEAF_TYPE_LIBRARY,
                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * LeafBookPage:rating:
+   *
+   * The rating of the review, in halves of a star; 0 for none.
+   */
+  properties[PROP_RATING] =
+      g_param_spec_int ("rating", NULL, NULL, 0, LEAF_RATING_MAX, 0,
+                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (LEAF_TYPE_COVER_VIEW);
@@ -687,6 +706,7 @@ leaf_book_page_init (LeafBookPage *self)
 
   g_signal_connect_swapped (self->cover_view, "cover-chosen", G_CALLBACK (cover_chosen_cb), self);
   g_signal_connect_swapped (self->rating, "rated", G_CALLBACK (rated_cb), self);
+  g_signal_connect_swapped (self->rating, "notify::rating", G_CALLBACK (notify_rating_cb), self);
   g_signal_connect_swapped (self->synopsis, "changed", G_CALLBACK (synopsis_changed_cb), self);
   g_signal_connect_swapped (self->warnings_row, "changed", G_CALLBACK (warnings_changed_cb), self);
   g_signal_connect_swapped (self->free_copy, "notify::active", G_CALLBACK (free_copy_cb), self);

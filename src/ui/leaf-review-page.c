@@ -19,6 +19,7 @@ enum {
   PROP_LIBRARY,
   PROP_OUTBOX,
   PROP_REVIEW,
+  PROP_RATING,
   N_PROPS
 };
 
@@ -127,6 +128,12 @@ update_block_label (LeafReviewPage *self)
       break;
     case LEAF_BLOCK_SPOILER:
       label = _("Spoiler");
+      break;
+    case LEAF_BLOCK_WARNING:
+      label = _("Warning");
+      break;
+    case LEAF_BLOCK_RATING:
+      label = _("Rating");
       break;
     case LEAF_BLOCK_PARAGRAPH:
     default:
@@ -345,6 +352,9 @@ leaf_review_page_get_property (GObject    *object,
     case PROP_REVIEW:
       g_value_set_int64 (value, self->session != NULL ? leaf_review_session_get_review (self->session) : 0);
       break;
+    case PROP_RATING:
+      g_object_get_property (G_OBJECT (self->editor), "overall-rating", value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -366,6 +376,10 @@ leaf_review_page_set_property (GObject      *object,
     case PROP_OUTBOX:
       if (g_set_object (&self->outbox, g_value_get_object (value)))
         g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_RATING:
+      if (self->editor != NULL)
+        g_object_set_property (G_OBJECT (self->editor), "overall-rating", value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -463,6 +477,13 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   properties[PROP_OUTBOX] = g_param_spec_object ("outbox", NULL, NULL, LEAF_TYPE_OUTBOX, flags);
   properties[PROP_REVIEW] = g_param_spec_int64 ("review", NULL, NULL, 0, G_MAXINT64, 0,
                                                 G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * LeafReviewPage:rating:
+   *
+   * The rating of the review, in halves of a star, as the pane of the book has it; 0 for none.
+   */
+  properties[PROP_RATING] = g_param_spec_uint ("rating", NULL, NULL, 0, LEAF_RATING_MAX, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
@@ -476,10 +497,13 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
 static void
 leaf_review_page_init (LeafReviewPage *self)
 {
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   self->parked = leaf_parked_reviews_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_writing_page_bind_editor (self->editor);
+  g_settings_bind (settings, "rating-categories", self->editor, "rating-categories", G_SETTINGS_BIND_DEFAULT);
   leaf_ui_name_menu_button (self->more_button, _("More"));
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "editor", leaf_editor_get_actions (self->editor));

@@ -527,6 +527,7 @@ leaf_window_ensure_pages (LeafWindow *self)
 
   self->book_page = g_object_new (LEAF_TYPE_BOOK_PAGE, "library", self->library, NULL);
   adw_bin_set_child (self->book_bin, self->book_page);
+  g_object_bind_property (self->book_page, "rating", self->review_page, "rating", G_BINDING_SYNC_CREATE);
 }
 
 /**
