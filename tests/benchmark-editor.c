@@ -314,6 +314,17 @@ compare_views (Subject      *editor,
   report ("undo of it", median (undone, N_OPEN), "GtkTextView ", median (plain_undone, N_OPEN));
 }
 
+/* As the program has it: with misspelled words marked. */
+static GtkWidget *
+new_editor (void)
+{
+  LeafEditor *editor = LEAF_EDITOR (leaf_editor_new ());
+
+  leaf_editor_set_language (editor, "en_US");
+  leaf_editor_set_check_spelling (editor, TRUE);
+  return GTK_WIDGET (editor);
+}
+
 static void
 run (unsigned int n_words)
 {
@@ -331,7 +342,7 @@ run (unsigned int n_words)
   g_print ("  %-28s %9.1f MB  %s %9.1f MB  ratio %.2f\n", "memory", ours, "GtkTextView ", plain, ours / plain);
 
   subject_init (&view, gtk_text_view_new ());
-  subject_init (&editor, leaf_editor_new ());
+  subject_init (&editor, new_editor ());
   gtk_text_buffer_create_tag (view.buffer, "strong", "weight", PANGO_WEIGHT_HEAVY, NULL);
   compare_views (&editor, &view, document, text);
 
