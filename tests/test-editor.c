@@ -9,6 +9,7 @@
 #include "leaf-document-html.h"
 #include "leaf-document-markdown.h"
 #include "leaf-editor-buffer.h"
+#include "leaf-editor-pictures.h"
 #include "leaf-editor-state.h"
 #include "leaf-editor.h"
 #include "leaf-test-document.h"
@@ -164,6 +165,39 @@ change_blocks (Session *self)
   leaf_block_style_clear (&style);
 }
 
+/* Pictures come in between blocks, several at once; one is changed, or taken away with its caption. */
+static void
+change_pictures (Session *self)
+{
+  g_autofree char *one = g_strdup_printf ("%064x", g_rand_int (self->rand));
+  g_autofree char *other = g_strdup_printf ("%064x", g_rand_int (self->rand));
+  const char *pictures[] = { one, g_rand_boolean (self->rand) ? other : NULL, NULL };
+  unsigned int n_blocks = leaf_document_get_n_blocks (document_of (self));
+  unsigned int index = (unsigned int) g_rand_int_range (self->rand, 0, (int) n_blocks);
+  unsigned int offset;
+
+  if (g_rand_boolean (self->rand))
+    {
+      GtkTextMark *mark = leaf_editor_create_mark (self->editor, random_offset (self));
+
+      leaf_editor_insert_pictures (self->editor, mark, pictures);
+      gtk_text_buffer_delete_mark (self->buffer, mark);
+      return;
+    }
+
+  while (index + 1 < n_blocks &&
+         leaf_block_get_style (leaf_document_get_block (document_of (self), index))->kind != LEAF_BLOCK_FIGURE)
+    index++;
+  leaf_editor_set_cursor (self->editor, leaf_document_get_block_start (document_of (self), index));
+  if (leaf_editor_find_figure (self->editor, &offset))
+    {
+      if (g_rand_boolean (self->rand))
+        leaf_editor_change_figure (self->editor, offset, one, g_rand_boolean (self->rand) ? "what it shows" : NULL);
+      else
+        leaf_editor_remove_figure (self->editor, offset);
+    }
+}
+
 static void
 delete_random (Session *self)
 {
@@ -257,7 +291,10 @@ paste_random (Session *self)
   document = g_rand_boolean (self->rand) ? leaf_document_new_from_html (text->str, -1, NULL)
                                          : leaf_document_new_from_text (text->str, -1, NULL);
   random_selection (self);
-  leaf_editor_insert (self->editor, document);
+  if (g_rand_boolean (self->rand))
+    leaf_editor_insert_blocks (self->editor, document);
+  else
+    leaf_editor_insert (self->editor, document);
 }
 
 /* Others may try to draw into the buffer; nothing of it may stay. */
@@ -353,10 +390,10 @@ step (Session *self)
     int weight;
   } operations[] = {
     { type_random, 5 }, { type_keys, 6 }, { press_keys, 5 }, { delete_random, 4 }, { format_random, 4 },
-    { change_blocks, 1 }, { insert_random, 1 }, { paste_random, 1 }, { meddle, 1 }, { undo_some, 2 }, { redo_some, 1 },
+    { change_blocks, 1 }, { change_pictures, 2 }, { insert_random, 1 }, { paste_random, 1 }, { meddle, 1 }, { undo_some, 2 }, { redo_some, 1 },
     { replace_random, 1 }, { go_and_come_back, 1 },
   };
-  int choice = g_rand_int_range (self->rand, 0, 33);
+  int choice = g_rand_int_range (self->rand, 0, 35);
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (operations); i++)
     if ((choice -= operations[i].weight) < 0)
