@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#define MAX_OPENING 5 /* characters, with the space */
+
 /* The signs of Markdown, carried out as they are typed. */
 
 /* What stands at the beginning of a paragraph, before the space that was typed. */
@@ -320,9 +322,14 @@ leaf_editor_expand_shorthand (LeafEditorBuffer *self,
                               gunichar          typed)
 {
   g_auto (LeafTypedLine) line = { 0 };
+  unsigned int column;
 
-  if (strchr (" *_`~=)", (int) typed) == NULL || typed > 0x7f || typed == 0 ||
-      !leaf_typed_line_init (&line, self, typed))
+  if (typed == 0 || typed > 0x7f || strchr (" *_`~=)", (int) typed) == NULL)
+    return FALSE;
+
+  /* A space is typed at every word: the line is not looked at for each. */
+  leaf_document_locate (self->document, leaf_editor_buffer_get_cursor (self).insert, &column);
+  if ((typed == ' ' && column > MAX_OPENING) || !leaf_typed_line_init (&line, self, typed))
     return FALSE;
 
   if (typed == ' ')

@@ -296,6 +296,26 @@ improve_space (LeafEditorBuffer    *self,
   return FALSE;
 }
 
+/* Letters and spaces nearly always are what they should be: the character before tells, without a look at the line. */
+static gboolean
+may_be_improved (LeafEditorBuffer *self,
+                 const Quotes     *quotes,
+                 gunichar          typed)
+{
+  GtkTextIter iter;
+  gunichar before;
+
+  if (typed != ' ' && !g_unichar_isalpha (typed))
+    return TRUE;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self), &iter, gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self)));
+  if (!gtk_text_iter_backward_chars (&iter, 2))
+    return FALSE;
+  before = gtk_text_iter_get_char (&iter);
+  return typed == ' ' ? before == '-' || before == NARROW_SPACE
+                      : before == quotes->single_close && before != APOSTROPHE;
+}
+
 /**
  * leaf_editor_improve_typing: (skip)
  * @self: an editor buffer
@@ -316,10 +336,12 @@ leaf_editor_improve_typing (LeafEditorBuffer *self,
 
   if ((typed > 0x7f || strchr ("\"'-. ", (int) typed) == NULL) && !g_unichar_isalpha (typed))
     return FALSE;
-  if (!leaf_typed_line_init (&line, self, typed) || !leaf_typed_line_is_plain (&line, line.length - 1))
-    return FALSE;
 
   quotes = find_quotes (language);
+  if (!may_be_improved (self, quotes, typed) ||
+      !leaf_typed_line_init (&line, self, typed) || !leaf_typed_line_is_plain (&line, line.length - 1))
+    return FALSE;
+
   switch (typed)
     {
     case '"':
