@@ -6,6 +6,7 @@
 #include "leaf-db-private.h"
 #include "leaf-library.h"
 #include "leaf-pictures.h"
+#include "leaf-reviews.h"
 
 #include "leaf-test-db.h"
 #include "leaf-test-faults.h"
@@ -130,6 +131,38 @@ test_pictures (LeafTestLibrary *fixture,
   g_assert_no_error (error);
 }
 
+static gboolean
+save_figure (LeafDb *db,
+             gpointer data,
+             GError **error)
+{
+  g_autofree char *html = g_strdup_printf ("<figure data-picture=\"%s\"><img alt=\"\"></figure>\n", (const char *) data);
+  g_autoptr (LeafBook) book = leaf_book_new ();
+  gint64 review;
+
+  leaf_book_set_title (book, "Emma");
+  if (!leaf_books_save (db, book, error))
+    return FALSE;
+  review = leaf_reviews_ensure_for_book (db, leaf_book_get_id (book), error);
+  return review != 0 && leaf_reviews_save_document (db, review, html, "", error);
+}
+
+/* A text that shows what the library does not have. */
+static void
+test_figure (LeafTestLibrary *fixture,
+             gconstpointer unused)
+{
+  g_autoptr (GBytes) bytes = leaf_test_picture_new ("png", 30, 40, 1);
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autoptr (LeafPicture) picture = NULL;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, save_figure, sha256);
+  assert_problem (fixture->library, "The review of “Emma” shows a picture");
+  picture = leaf_pictures_add (fixture->library, bytes, NULL);
+  g_assert_nonnull (picture);
+  leaf_test_assert_sound (fixture->library);
+}
+
 /* A picture for which there is no room: one sentence, no part of it, and the library is sound. */
 static void
 on_small_disk (void)
@@ -194,6 +227,7 @@ main (int argc,
   leaf_test_add_library ("/check/index", test_index);
   leaf_test_add_library ("/check/references", test_references);
   leaf_test_add_library ("/check/pictures", test_pictures);
+  leaf_test_add_library ("/check/figure", test_figure);
   g_test_add_func ("/check/no-room-for-picture", test_no_room_for_picture);
 
   return g_test_run ();

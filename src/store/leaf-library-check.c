@@ -128,6 +128,57 @@ check_search (LeafDb *db,
   return TRUE;
 }
 
+/* The addresses in one text that no picture has. The stored form writes them in one way only. */
+static void
+check_text (Check *check,
+            GHashTable *known,
+            const char *html,
+            const char *title)
+{
+  static const char attribute[] = "data-picture=\"";
+
+  for (const char *p = strstr (html, attribute); p != NULL; p = strstr (p, attribute)) {
+    g_autofree char *sha256 = NULL;
+
+    p += strlen (attribute);
+    sha256 = g_strndup (p, 64);
+    if (leaf_picture_is_address (sha256) && !g_hash_table_contains (known, sha256))
+      add_problem (check, g_strdup_printf (_("The review of “%s” shows a picture that is not in the library. Choose it again."),
+                                           title));
+  }
+}
+
+/* A text names its pictures itself: the file cannot refuse one that it does not have. */
+static gboolean
+check_texts (LeafDb *db,
+             Check *check,
+             GError **error)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (LeafStatement) row = NULL;
+  int result;
+
+  for (unsigned int i = 0; i < check->pictures->len; i++)
+    g_hash_table_add (known, g_ptr_array_index (check->pictures, i));
+
+  row = leaf_statement_new (db,
+                            "SELECT t.html, (SELECT b.title FROM review_books AS rb JOIN books AS b ON b.id = rb.book"
+                            "                 WHERE rb.review = t.review ORDER BY rb.position LIMIT 1)"
+                            "  FROM review_texts AS t JOIN reviews AS r ON r.id = t.review"
+                            " WHERE r.removed_at IS NULL AND t.html LIKE '%data-picture=%'",
+                            error);
+  if (row == NULL)
+    return FALSE;
+
+  while ((result = leaf_statement_next (row, error)) > 0) {
+    const char *title = leaf_statement_get_text (row, 1);
+
+    check_text (check, known, leaf_statement_get_text (row, 0), title != NULL ? title : "");
+  }
+
+  return result == 0;
+}
+
 static gboolean
 list_pictures (LeafDb *db,
                Check *check,
@@ -157,7 +208,8 @@ check_db (LeafDb *db,
          check_references (db, check, error) &&
          check_copies (db, check, error) &&
          check_search (db, check, error) &&
-         list_pictures (db, check, error);
+         list_pictures (db, check, error) &&
+         check_texts (db, check, error);
 }
 
 static void
