@@ -49,6 +49,8 @@ struct _LeafEditor
   gboolean smart_punctuation;
   gboolean drop_shown;            /* pictures are dragged over the text */
   int drop_edge;                  /* where they would go in, in buffer coordinates */
+  GtkTextMark *place_mark;        /* where to scroll to when the text is laid out */
+  unsigned int place_source;
   gboolean composing;             /* an input method shows text that is not in the buffer yet */
 };
 
@@ -59,6 +61,9 @@ void leaf_editor_update_last_line (LeafEditor *self);
 /* leaf-editor-pictures-draw.c */
 void leaf_editor_snapshot_pictures (LeafEditor *self, GtkSnapshot *snapshot);
 void leaf_editor_size_allocate     (GtkWidget *widget, int width, int height, int baseline);
+
+/* leaf-editor-state.c */
+void leaf_editor_forget_place   (LeafEditor *self);
 
 /* leaf-editor-layer.c */
 void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot);

@@ -53,6 +53,7 @@ leaf_editor_take_state (LeafEditor *self)
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
   state = g_new0 (LeafEditorState, 1);
   leaf_editor_get_place (self, &state->place);
+  leaf_editor_forget_place (self);
   state->document = g_steal_pointer (&self->buffer->document);
   state->journal = g_steal_pointer (&self->buffer->journal);
   show (self, leaf_document_new (), leaf_editor_journal_new ());
@@ -125,6 +126,53 @@ leaf_editor_state_get_size (LeafEditorState *self)
   return leaf_editor_fragment_size (self->document) + leaf_editor_journal_get_size (self->journal);
 }
 
+void
+leaf_editor_forget_place (LeafEditor *self)
+{
+  g_clear_handle_id (&self->place_source, g_source_remove);
+  if (self->place_mark != NULL)
+    gtk_text_buffer_delete_mark (GTK_TEXT_BUFFER (self->buffer), g_steal_pointer (&self->place_mark));
+}
+
+/* At once, not with the animation that GTK would use. */
+static void
+scroll_to_place (LeafEditor *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self);
+  GtkTextIter top;
+  GdkRectangle line;
+
+  gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &top, self->place_mark);
+  gtk_text_view_get_iter_location (view, &top, &line);
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self)),
+                            line.y + gtk_text_view_get_top_margin (view));
+}
+
+static gboolean
+settle_cb (gpointer data)
+{
+  LeafEditor *self = data;
+  GdkRectangle visible;
+
+  self->place_source = 0;
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  if (visible.height > 0)
+    {
+      scroll_to_place (self);
+      leaf_editor_forget_place (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The view scrolls as far as it knows how high its lines are: once all are laid out, which it does
+ * at a higher priority, it can go to the place. */
+static void
+settle_later (LeafEditor *self)
+{
+  if (self->place_mark != NULL && self->place_source == 0)
+    self->place_source = g_idle_add_full (G_PRIORITY_LOW, settle_cb, self, NULL);
+}
+
 /**
  * leaf_editor_get_place:
  * @self: an editor
@@ -143,7 +191,10 @@ leaf_editor_get_place (LeafEditor      *self,
 
   cursor = leaf_editor_buffer_get_cursor (self->buffer);
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
-  gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &top, 0, visible.y);
+  if (self->place_mark != NULL)
+    gtk_text_buffer_get_iter_at_mark (GTK_TEXT_BUFFER (self->buffer), &top, self->place_mark);
+  else
+    gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self), &top, 0, MAX (visible.y, 0));
   *place = (LeafEditorPlace) { cursor.insert, cursor.bound, (unsigned int) gtk_text_iter_get_offset (&top) };
 }
 
@@ -152,27 +203,32 @@ leaf_editor_get_place (LeafEditor      *self,
  * @self: an editor
  * @place: where to go
  *
- * Puts the cursor or the selection somewhere, and scrolls: also when the text is not laid out yet.
+ * Puts the cursor or the selection somewhere, and scrolls; when the text is not laid out or not shown
+ * yet, as soon as it is.
  */
 void
 leaf_editor_set_place (LeafEditor            *self,
                        const LeafEditorPlace *place)
 {
-  GtkTextBuffer *buffer;
-  GtkTextMark *mark;
+  GtkAdjustment *adjustment;
   GtkTextIter top;
 
   g_return_if_fail (LEAF_IS_EDITOR (self));
   g_return_if_fail (place != NULL);
 
-  buffer = GTK_TEXT_BUFFER (self->buffer);
-  leaf_editor_buffer_set_cursor (self->buffer, (LeafCursor) { place->cursor, place->bound });
+  leaf_editor_forget_place (self);
+  leaf_editor_buffer_set_cursor (self->buffer, (LeafCursor) { MIN (place->cursor, G_MAXINT), MIN (place->bound, G_MAXINT) });
+  if (place->top == 0)
+    return;
 
-  /* The view keeps a mark of its own until it can scroll. */
-  gtk_text_buffer_get_iter_at_offset (buffer, &top, (int) MIN (place->top, G_MAXINT));
-  mark = gtk_text_buffer_create_mark (buffer, NULL, &top, TRUE);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), mark, 0, TRUE, 0, 0);
-  gtk_text_buffer_delete_mark (buffer, mark);
+  gtk_text_buffer_get_iter_at_offset (GTK_TEXT_BUFFER (self->buffer), &top, (int) MIN (place->top, G_MAXINT));
+  self->place_mark = gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &top, TRUE);
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self), self->place_mark, 0, TRUE, 0, 0);
+  settle_later (self);
+
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
+  g_signal_handlers_disconnect_by_func (adjustment, settle_later, self);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (settle_later), self, G_CONNECT_SWAPPED);
 }
 
 /* Whole blocks, the line feeds between them but not those around them. */

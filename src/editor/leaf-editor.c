@@ -152,6 +152,7 @@ static void
 edited_cb (LeafEditor *self)
 {
   leaf_editor_note_table (self);
+  leaf_editor_forget_place (self);
   update_active_block (self);
   leaf_editor_update_last_line (self);
   update_undo (self);
@@ -421,6 +422,7 @@ leaf_editor_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->count_source, g_source_remove);
   leaf_editor_remove_spelling (self);
+  g_clear_handle_id (&self->place_source, g_source_remove);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->dispose (object);
 }
@@ -688,6 +690,7 @@ leaf_editor_set_document (LeafEditor   *self,
   g_return_if_fail (document != NULL);
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  leaf_editor_forget_place (self);
   leaf_editor_buffer_set_document (self->buffer, document);
   leaf_editor_document_shown (self);
 }

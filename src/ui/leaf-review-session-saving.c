@@ -15,10 +15,10 @@
  * program is killed is less than the last second. A very long text takes its time to be written; then
  * saves while she types are SPARE times as far apart as one takes, but never further than LONGEST, so
  * that the disk is not busy with nothing else. All in microseconds. */
-#define PAUSE    (600 * G_TIME_SPAN_MILLISECOND)
+#define PAUSE    (500 * G_TIME_SPAN_MILLISECOND)
 #define LONGEST  (4 * G_TIME_SPAN_SECOND)
-#define SPARE    10
-#define TICK     100  /* milliseconds; a change is given to the writing thread 700 ms after it */
+#define SPARE    4
+#define TICK     100  /* milliseconds; a change is given to the writing thread 600 ms after it, at most */
 #define RETRY    5    /* seconds */
 
 static gboolean
