@@ -51,8 +51,7 @@ state_cb (LeafReviewSession *session)
   LeafSessionState state = leaf_review_session_get_state (session);
 
   g_assert_cmpint (state, !=, LEAF_SESSION_FAILED);
-  if (state == LEAF_SESSION_SAVING || state == LEAF_SESSION_SAVED)
-    tell (state == LEAF_SESSION_SAVING ? "begin" : "end", g_get_monotonic_time (), 0);
+  tell (state == LEAF_SESSION_SAVING ? "begin" : "end", g_get_monotonic_time (), 0);
 }
 
 static gboolean
