@@ -132,6 +132,10 @@ test_documents (LeafTestDb *fixture,
     loaded = load (fixture, leaf_review_get_id (review));
     leaf_test_assert_same_document (leaf_review_get_document (loaded), document);
   }
+
+  /* A random text shows pictures that nobody put into the library, which is checked after each test. */
+  g_assert_true (leaf_reviews_save_document (fixture->db, leaf_review_get_id (review), "<p>End</p>", "End", &error));
+  g_assert_no_error (error);
 }
 
 static unsigned int
