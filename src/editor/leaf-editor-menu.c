@@ -216,7 +216,7 @@ take_word (LeafEditorMenu          *self,
   self->cancellable = g_cancellable_new ();
 
   append_note (self->words, _("Looking for Suggestions…"));
-  g_menu_append (self->word, _("_Add to Dictionary"), "spelling.add");
+  g_menu_append (self->word, _("Add t_o Dictionary"), "spelling.add");
   g_menu_append (self->word, _("_Ignore"), "spelling.ignore");
   self->patience = g_timeout_add (PATIENCE, patience_cb, self);
   leaf_speller_suggest_async (leaf_speller_get_default (),
@@ -303,7 +303,7 @@ make_model (LeafEditorMenu *self)
   };
   static const char *const rest[][2] = {
     { N_("Select _All"), "selection.select-all" },
-    { N_("Insert _Emoji"), "misc.insert-emoji" },
+    { N_("Insert _Emoji…"), "misc.insert-emoji" },
   };
   g_autoptr (GMenu) spelling = g_menu_new ();
   GMenu *menu = g_menu_new ();
@@ -313,7 +313,7 @@ make_model (LeafEditorMenu *self)
   append_items (menu, clipboard, G_N_ELEMENTS (clipboard));
   append_items (menu, steps, G_N_ELEMENTS (steps));
   append_items (menu, rest, G_N_ELEMENTS (rest));
-  g_menu_append_submenu (spelling, _("_Spelling"), leaf_editor_get_spelling_menu (self->editor));
+  g_menu_append_submenu (spelling, _("Spe_lling"), leaf_editor_get_spelling_menu (self->editor));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (spelling));
   return G_MENU_MODEL (menu);
 }

@@ -255,7 +255,7 @@ fill_more_menu_cb (GtkMenuButton *button,
 
       g_menu_append_section (menu, NULL, section);
     }
-  g_menu_append_submenu (spelling, _("_Spelling"), leaf_editor_get_spelling_menu (self->editor));
+  g_menu_append_submenu (spelling, _("Spe_lling"), leaf_editor_get_spelling_menu (self->editor));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (spelling));
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
   g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),

@@ -94,7 +94,7 @@ leaf_window_update_view (LeafWindow *self)
   else
     {
       adw_status_page_set_icon_name (self->review_empty, "leaf-pen-symbolic");
-      adw_status_page_set_title (self->review_empty, _("No Book Selected"));
+      adw_status_page_set_title (self->review_empty, _("No Book Chosen"));
       adw_status_page_set_description (self->review_empty,
                                        _("Choose a book to read or write its review."));
     }
