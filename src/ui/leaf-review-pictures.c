@@ -88,7 +88,7 @@ patience_cb (gpointer data)
   arrival->patience = 0;
   if (overlay != NULL)
     {
-      arrival->toast = g_object_ref (leaf_ui_toast_new (_("Adding pictures…")));
+      arrival->toast = leaf_ui_toast_new (_("Adding pictures…"));
       adw_toast_set_timeout (arrival->toast, 0);
       adw_toast_set_button_label (arrival->toast, _("_Cancel"));
       g_signal_connect_swapped (arrival->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), arrival->cancellable);
