@@ -122,54 +122,37 @@ chosen_cb (GObject      *source,
   output = NULL;
 }
 
-/* Its title makes a name that any system can have. */
-static void
-titled_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (Output) output = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LeafReviewExport) review = leaf_review_export_finish (LEAF_LIBRARY (source), result, &error);
-  const LeafFileKind kinds[] = {
-    { _("PDF Documents"), ".pdf" },
-    { _("Web Pages (HTML)"), ".html" },
-    { _("Markdown, With Its Pictures in a Folder"), ".md" },
-  };
-  g_autofree char *title = NULL;
-  g_autofree char *name = NULL;
-
-  if (review == NULL)
-    {
-      show_error (output, error);
-      return;
-    }
-
-  title = leaf_review_export_dup_title (review);
-  name = leaf_text_slugify (title);
-  leaf_dialogs_save_file_async (get_window (output), _("Export the Review"), *name != '\0' ? name : "review", kinds,
-                                G_N_ELEMENTS (kinds), NULL, chosen_cb, output);
-  output = NULL;
-}
-
 /**
  * leaf_review_output_export:
  * @page: the widget it is asked for in; its window gets the dialog, its toast overlay the answer
  * @library: the library the review is in
  * @review: id of the review
+ * @title: (nullable): its title, which gives the file its name
  *
  * Asks where to save a review and as what, and writes it.
  */
 void
 leaf_review_output_export (GtkWidget    *page,
                            LeafLibrary  *library,
-                           gint64        review)
+                           gint64        review,
+                           const char   *title)
 {
+  const LeafFileKind kinds[] = {
+    { _("PDF Documents"), ".pdf" },
+    { _("Web Pages (HTML)"), ".html" },
+    { _("Markdown, With Its Pictures in a Folder"), ".md" },
+  };
+  g_autofree char *name = NULL;
+  Output *output;
+
   g_return_if_fail (GTK_IS_WIDGET (page));
   g_return_if_fail (LEAF_IS_LIBRARY (library));
 
-  leaf_review_export_async (library, review, NULL, LEAF_EXPORT_PDF, NULL, titled_cb,
-                            output_new (page, library, review));
+  /* A name that any system can have. */
+  name = leaf_text_slugify (title != NULL ? title : "");
+  output = output_new (page, library, review);
+  leaf_dialogs_save_file_async (get_window (output), _("Export the Review"), *name != '\0' ? name : "review", kinds,
+                                G_N_ELEMENTS (kinds), NULL, chosen_cb, output);
 }
 
 /* A print operation with what it prints. */

@@ -13,6 +13,15 @@ get_review (LeafReviewPage *self)
   return self->session != NULL ? leaf_review_session_get_review (self->session) : 0;
 }
 
+/* Hers, or the one by pattern. */
+static const char *
+get_title (LeafReviewPage *self)
+{
+  const char *title = leaf_review_session_get_title (self->session);
+
+  return title != NULL ? title : leaf_review_session_get_pattern_title (self->session);
+}
+
 /* What she wrote a moment ago belongs to it. */
 static void
 output_cb (GtkWidget  *widget,
@@ -28,7 +37,7 @@ output_cb (GtkWidget  *widget,
   if (g_str_equal (name, "review.print"))
     leaf_review_output_print (widget, self->library, review);
   else
-    leaf_review_output_export (widget, self->library, review);
+    leaf_review_output_export (widget, self->library, review, get_title (self));
 }
 
 static void
