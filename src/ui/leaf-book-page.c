@@ -4,14 +4,9 @@
 
 #include "config.h"
 
-#include "leaf-book-page.h"
+#include "leaf-book-page-private.h"
 
-#include "leaf-book-changes.h"
 #include "leaf-books.h"
-#include "leaf-cover-view.h"
-#include "leaf-editor.h"
-#include "leaf-quotes-list.h"
-#include "leaf-rating.h"
 #include "leaf-reviews.h"
 #include "leaf-row-problem.h"
 #include "leaf-saves.h"
@@ -19,57 +14,6 @@
 #include "leaf-writing-page.h"
 
 #include <glib/gi18n.h>
-
-#define SAVE_DELAY_MS  600
-#define RETRY_DELAY_MS 5000
-
-struct _LeafBookPage
-{
-  AdwBin parent_instance;
-
-  LeafLibrary *library;
-  gint64 book;
-  gint64 shown;             /* the book the form is filled with: the one before until this one is loaded */
-  char *cover;              /* as saved, for undo */
-  LeafBookChanges *changes; /* not saved yet */
-  GPtrArray *unsaved;       /* LeafBookChanges that could not be saved; tried again */
-  char *problem;            /* why they could not */
-  gboolean synopsis_changed;
-  gboolean filling; /* the form is being filled in, not edited */
-  unsigned int save_source;
-  unsigned int n_saving;
-  GCancellable *loading;
-  GSignalGroup *library_signals;
-
-  GtkStack *stack;
-  GtkScrolledWindow *scroller;
-  LeafCoverView *cover_view;
-  LeafRating *rating;
-  GtkWidget *title_row;
-  GtkWidget *authors_row;
-  AdwExpanderRow *others_row;
-  GtkWidget *translators_row;
-  GtkWidget *editors_row;
-  GtkWidget *illustrators_row;
-  GtkWidget *narrators_row;
-  GtkWidget *series_row;
-  GtkWidget *series_number_row;
-  GtkWidget *genres_row;
-  GtkWidget *publisher_row;
-  GtkWidget *published_row;
-  GtkWidget *isbn_row;
-  GtkWidget *pages_row;
-  GtkWidget *format_row;
-  GtkWidget *shelves_row;
-  GtkWidget *cover_alt_row;
-  GtkWidget *warnings_row;
-  GtkSwitch *free_copy;
-  GtkWidget *synopsis_tools;
-  LeafEditor *synopsis;
-  LeafQuotesList *quotes;
-
-  GtkWidget *rows[LEAF_BOOK_N_FIELDS];
-};
 
 G_DEFINE_FINAL_TYPE (LeafBookPage, leaf_book_page, ADW_TYPE_BIN)
 
@@ -112,8 +56,8 @@ load_func (LeafDb *db, gpointer data, GError **error)
   return review == 0 || (loaded->review = leaf_reviews_load (db, review, error)) != NULL;
 }
 
-static AdwToast *
-add_toast (LeafBookPage *self, const char *text)
+AdwToast *
+leaf_book_page_add_toast (LeafBookPage *self, const char *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast *toast;
@@ -225,8 +169,8 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fill (self, loaded);
 }
 
-static void
-load (LeafBookPage *self)
+void
+leaf_book_page_load (LeafBookPage *self)
 {
   Loaded *loaded = g_new0 (Loaded, 1);
 
@@ -244,85 +188,6 @@ static gboolean
 is_edited (LeafBookPage *self)
 {
   return !self->filling && self->book != 0 && self->shown == self->book;
-}
-
-/* Publishing waits for what is not stored yet. */
-static void
-note_saves (LeafBookPage *self)
-{
-  LeafSaves *saves = leaf_saves_get (self->library);
-
-  if (self->unsaved->len > 0)
-    leaf_saves_note (saves, self, LEAF_SAVES_FAILED, self->problem);
-  else if (self->n_saving > 0 || self->save_source != 0)
-    leaf_saves_note (saves, self, LEAF_SAVES_PENDING, NULL);
-  else
-    leaf_saves_note (saves, self, LEAF_SAVES_DONE, NULL);
-}
-
-static gboolean
-save_delay_cb (gpointer user_data)
-{
-  LeafBookPage *self = user_data;
-
-  self->save_source = 0;
-  leaf_book_page_flush (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-save_after (LeafBookPage *self, unsigned int milliseconds)
-{
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add (milliseconds, save_delay_cb, self);
-  note_saves (self);
-}
-
-/* What could not be saved (a full disk, say) is kept and tried again until it can. */
-static void
-keep_unsaved (LeafBookPage *self, LeafBookChanges *changes, const GError *error)
-{
-  if (self->unsaved->len == 0)
-    add_toast (self, error->message);
-
-  g_free (self->problem);
-  self->problem = g_strdup (error->message);
-  g_ptr_array_add (self->unsaved, g_memdup2 (changes, sizeof *changes));
-  memset (changes, 0, sizeof *changes);
-  if (self->library != NULL && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_CLOSED))
-    save_after (self, RETRY_DELAY_MS);
-}
-
-static void
-save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LeafBookPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  LeafBookChanges *changes = leaf_library_run_data (result);
-
-  self->n_saving--;
-  if (leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
-    {
-      if (self->n_saving == 0 && self->book != 0 && self->library != NULL)
-        load (self);
-    }
-  else if (changes->book == self->book || !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
-    keep_unsaved (self, changes, error);
-  /* else the book was removed, with what was to be saved in it */
-
-  if (self->library != NULL)
-    note_saves (self);
-}
-
-static void
-save_changes (LeafBookPage *self, LeafBookChanges *changes)
-{
-  self->n_saving++;
-  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, leaf_book_changes_save, changes,
-                          (GDestroyNotify) leaf_book_changes_free, NULL, save_cb,
-                          g_object_ref (self));
-  note_saves (self);
 }
 
 static unsigned int
@@ -354,7 +219,7 @@ row_changed_cb (LeafBookPage *self, GtkWidget *row)
     self->changes->fields[field] = g_strdup (text);
   if (problem == NULL || leaf_row_problem_is_set (row))
     leaf_row_problem_set (row, problem);
-  save_after (self, SAVE_DELAY_MS);
+  leaf_book_page_save_soon (self);
 }
 
 static void
@@ -383,7 +248,7 @@ row_left_cb (GtkEventControllerFocus *controller, gpointer user_data)
   if (!leaf_book_changes_is_empty (self->changes))
     leaf_book_page_flush (self);
   else if (!leaf_row_problem_is_set (row))
-    load (self);
+    leaf_book_page_load (self);
 }
 
 /* What could not be taken is not saved with its book; she hears it before it is out of sight. */
@@ -396,7 +261,7 @@ tell_problems (LeafBookPage *self)
 
       if (leaf_row_problem_is_set (self->rows[i]) &&
           !leaf_book_field_check (i, gtk_editable_get_text (GTK_EDITABLE (self->rows[i])), &problem))
-        add_toast (self, problem);
+        leaf_book_page_add_toast (self, problem);
     }
 }
 
@@ -410,7 +275,7 @@ warnings_changed_cb (LeafBookPage *self)
   self->changes->warnings =
       g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->warnings_row))));
   self->changes->warnings_changed = TRUE;
-  save_after (self, SAVE_DELAY_MS);
+  leaf_book_page_save_soon (self);
 }
 
 static void
@@ -442,7 +307,7 @@ synopsis_changed_cb (LeafBookPage *self)
     return;
 
   self->synopsis_changed = TRUE;
-  save_after (self, SAVE_DELAY_MS);
+  leaf_book_page_save_soon (self);
 }
 
 typedef struct
@@ -469,7 +334,7 @@ set_cover (LeafBookPage *self, gint64 book, const char *cover)
 
   changes->cover_changed = TRUE;
   changes->cover = g_strdup (cover);
-  save_changes (self, changes);
+  leaf_book_page_save_changes (self, changes);
 }
 
 static void
@@ -493,7 +358,7 @@ cover_chosen_cb (LeafBookPage *self, const char *sha256)
 
   if (self->cover != NULL && g_strcmp0 (self->cover, sha256) != 0)
     {
-      AdwToast *toast = add_toast (self, sha256 != NULL ? _("Cover replaced") : _("Cover removed"));
+      AdwToast *toast = leaf_book_page_add_toast (self, sha256 != NULL ? _("Cover replaced") : _("Cover removed"));
 
       if (toast != NULL)
         {
@@ -517,7 +382,7 @@ library_changed_cb (LeafBookPage *self, LeafChange what, gint64 id)
 {
   if (self->book != 0 && self->n_saving == 0 &&
       ((what == LEAF_CHANGE_BOOK && (id == self->book || id == 0)) || what == LEAF_CHANGE_REVIEW))
-    load (self);
+    leaf_book_page_load (self);
 }
 
 static void
@@ -752,49 +617,10 @@ leaf_book_page_set_book (LeafBookPage *self, gint64 book)
   leaf_quotes_list_set_book (self->quotes, book);
 
   if (book != 0 && self->library != NULL)
-    load (self);
+    leaf_book_page_load (self);
   else
     {
       self->shown = 0;
       gtk_stack_set_visible_child_name (self->stack, "none");
     }
-}
-
-/**
- * leaf_book_page_flush:
- * @self: the pane
- *
- * Sends what was typed and is not saved yet to the library, without waiting for it.
- */
-void
-leaf_book_page_flush (LeafBookPage *self)
-{
-  LeafBookChanges *changes;
-
-  g_return_if_fail (LEAF_IS_BOOK_PAGE (self));
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-
-  if (self->synopsis_changed)
-    {
-      self->changes->synopsis = leaf_document_copy (leaf_editor_get_document (self->synopsis));
-      self->synopsis_changed = FALSE;
-    }
-
-  if (self->library == NULL)
-    return;
-
-  leaf_quotes_list_flush (self->quotes);
-  while (self->unsaved->len > 0)
-    save_changes (self, g_ptr_array_steal_index (self->unsaved, 0));
-
-  if (self->book == 0 || leaf_book_changes_is_empty (self->changes))
-    {
-      note_saves (self);
-      return;
-    }
-
-  changes = g_steal_pointer (&self->changes);
-  self->changes = leaf_book_changes_new (self->book);
-  save_changes (self, changes);
 }
