@@ -6,6 +6,8 @@
 
 #include "leaf-book-page.h"
 #include "leaf-books.h"
+#include "leaf-db-private.h"
+#include "leaf-saves.h"
 #include "leaf-test-library.h"
 
 #include <adwaita.h>
@@ -21,6 +23,7 @@ typedef struct {
 typedef struct {
   gint64 id;
   char *title;
+  char *publisher;
 } Named;
 
 static gboolean
@@ -47,15 +50,17 @@ read_func (LeafDb *db, gpointer data, GError **error)
     return FALSE;
 
   named->title = g_strdup (leaf_book_get_title (book));
+  named->publisher = g_strdup (leaf_book_get_publisher (book));
   return TRUE;
 }
 
 static char *
 read_title (Fixture *fixture, gint64 id)
 {
-  Named named = { id, NULL };
+  Named named = { .id = id };
 
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, read_func, &named);
+  g_free (named.publisher);
   return named.title;
 }
 
@@ -84,7 +89,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   leaf_test_library_set_up (&fixture->library, NULL);
   for (unsigned int i = 0; i < G_N_ELEMENTS (titles); i++)
     {
-      Named named = { 0, (char *) titles[i] };
+      Named named = { .title = (char *) titles[i] };
 
       leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, add_func, &named);
       fixture->books[i] = named.id;
@@ -133,6 +138,55 @@ test_next_book (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (second, ==, "Villette");
 }
 
+/* A library that does not take one title. */
+static gboolean
+refuse_func (LeafDb *db, gpointer data, GError **error)
+{
+  return leaf_db_run (db,
+                      "CREATE TRIGGER refuse BEFORE UPDATE ON books WHEN new.title = 'Emm'"
+                      " BEGIN SELECT raise (ABORT, 'no'); END",
+                      error);
+}
+
+static gboolean
+allow_func (LeafDb *db, gpointer data, GError **error)
+{
+  return leaf_db_run (db, "DROP TRIGGER refuse", error);
+}
+
+/* A save that fails while a newer one is on its way is tried again without what that one has. */
+static void
+test_failed_save (Fixture *fixture, gconstpointer unused)
+{
+  LeafSaves *saves = leaf_saves_get (fixture->library.library);
+  GtkEditable *publisher = GTK_EDITABLE (gtk_widget_get_template_child (GTK_WIDGET (fixture->page), LEAF_TYPE_BOOK_PAGE, "publisher_row"));
+  int go_on = 0;
+  Named book = { .id = fixture->books[0] };
+  g_autofree char *title = NULL;
+
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, refuse_func, NULL);
+  leaf_library_run_async (fixture->library.library, LEAF_LIBRARY_WRITE, hold_func, &go_on, NULL, NULL, NULL, NULL);
+  gtk_editable_set_text (fixture->title, "Emm");
+  gtk_editable_set_text (publisher, "John Murray");
+  leaf_book_page_flush (fixture->page);
+  gtk_editable_set_text (fixture->title, "Emma!");
+  leaf_book_page_flush (fixture->page);
+  g_atomic_int_set (&go_on, 1);
+  while (leaf_saves_get_state (saves) != LEAF_SAVES_FAILED)
+    g_main_context_iteration (NULL, TRUE);
+
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, allow_func, NULL);
+  leaf_book_page_flush (fixture->page);
+  while (leaf_saves_get_state (saves) != LEAF_SAVES_DONE)
+    g_main_context_iteration (NULL, TRUE);
+
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, read_func, &book);
+  title = book.title;
+  g_assert_cmpstr (title, ==, "Emma!");
+  g_assert_cmpstr (book.publisher, ==, "John Murray");
+  g_free (book.publisher);
+}
+
 /* The answer of the library comes when the page has gone. */
 static void
 test_gone (Fixture *fixture, gconstpointer unused)
@@ -158,6 +212,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add ("/book-page/next-book", Fixture, NULL, set_up, test_next_book, tear_down);
+  g_test_add ("/book-page/failed-save", Fixture, NULL, set_up, test_failed_save, tear_down);
   g_test_add ("/book-page/gone", Fixture, NULL, set_up, test_gone, tear_down);
 
   return g_test_run ();

@@ -107,6 +107,30 @@ leaf_book_changes_is_empty (LeafBookChanges *self)
 }
 
 /**
+ * leaf_book_changes_forget: (skip)
+ * @self: changes that could not be saved
+ * @newer: changes that were made after them
+ *
+ * Drops what @newer changes again in the same book: trying @self again must not bring older words back.
+ */
+void
+leaf_book_changes_forget (LeafBookChanges *self, const LeafBookChanges *newer)
+{
+  if (self->book != newer->book)
+    return;
+
+  for (unsigned int i = 0; i < LEAF_BOOK_N_FIELDS; i++)
+    if (newer->fields[i] != NULL)
+      g_clear_pointer (&self->fields[i], g_free);
+  if (newer->synopsis != NULL)
+    g_clear_pointer (&self->synopsis, leaf_document_unref);
+  self->cover_changed = self->cover_changed && !newer->cover_changed;
+  self->rating_changed = self->rating_changed && !newer->rating_changed;
+  self->free_copy_changed = self->free_copy_changed && !newer->free_copy_changed;
+  self->warnings_changed = self->warnings_changed && !newer->warnings_changed;
+}
+
+/**
  * leaf_book_changes_save: (skip)
  * @db: the writing connection
  * @data: the #LeafBookChanges

@@ -27,6 +27,8 @@ typedef struct {
 LeafBookChanges *leaf_book_changes_new      (gint64           book);
 void             leaf_book_changes_free     (LeafBookChanges *self);
 gboolean         leaf_book_changes_is_empty (LeafBookChanges *self);
+void             leaf_book_changes_forget   (LeafBookChanges       *self,
+                                             const LeafBookChanges *newer);
 gboolean         leaf_book_changes_save     (LeafDb          *db,
                                              gpointer         data,
                                              GError         **error);

@@ -25,7 +25,7 @@ struct _LeafBookPage
   gboolean synopsis_changed;
   gboolean filling; /* the form is being filled in, not edited */
   unsigned int save_source;
-  unsigned int n_saving;
+  GPtrArray *saving;        /* LeafBookChanges on their way to the library, which owns them, in order */
   GCancellable *loading;
   GSignalGroup *library_signals;
 

@@ -21,7 +21,7 @@ note_saves (LeafBookPage *self)
 
   if (self->unsaved->len > 0)
     leaf_saves_note (saves, self, LEAF_SAVES_FAILED, self->problem);
-  else if (self->n_saving > 0 || self->save_source != 0)
+  else if (self->saving->len > 0 || self->save_source != 0)
     leaf_saves_note (saves, self, LEAF_SAVES_PENDING, NULL);
   else
     leaf_saves_note (saves, self, LEAF_SAVES_DONE, NULL);
@@ -55,6 +55,8 @@ keep_unsaved (LeafBookPage *self, LeafBookChanges *changes, const GError *error)
 
   g_free (self->problem);
   self->problem = g_strdup (error->message);
+  for (unsigned int i = 0; i < self->saving->len; i++)
+    leaf_book_changes_forget (changes, g_ptr_array_index (self->saving, i));
   g_ptr_array_add (self->unsaved, g_memdup2 (changes, sizeof *changes));
   memset (changes, 0, sizeof *changes);
   if (self->library != NULL && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_CLOSED))
@@ -68,10 +70,10 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   LeafBookChanges *changes = leaf_library_run_data (result);
 
-  self->n_saving--;
+  g_ptr_array_remove (self->saving, changes);
   if (leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
     {
-      if (self->n_saving == 0 && self->book != 0 && self->library != NULL)
+      if (self->saving->len == 0 && self->book != 0 && self->library != NULL)
         leaf_book_page_load (self);
     }
   else if (changes->book == self->book || !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
@@ -85,7 +87,7 @@ save_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 leaf_book_page_save_changes (LeafBookPage *self, LeafBookChanges *changes)
 {
-  self->n_saving++;
+  g_ptr_array_add (self->saving, changes);
   leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, leaf_book_changes_save, changes,
                           (GDestroyNotify) leaf_book_changes_free, NULL, save_cb,
                           g_object_ref (self));

@@ -164,7 +164,7 @@ load_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Of the book in the form, what comes after her own save is newer. */
   if (self->shown != self->book ||
-      (leaf_book_changes_is_empty (self->changes) && !self->synopsis_changed && self->n_saving == 0 &&
+      (leaf_book_changes_is_empty (self->changes) && !self->synopsis_changed && self->saving->len == 0 &&
        self->unsaved->len == 0))
     fill (self, loaded);
 }
@@ -380,7 +380,7 @@ cover_chosen_cb (LeafBookPage *self, const char *sha256)
 static void
 library_changed_cb (LeafBookPage *self, LeafChange what, gint64 id)
 {
-  if (self->book != 0 && self->n_saving == 0 &&
+  if (self->book != 0 && self->saving->len == 0 &&
       ((what == LEAF_CHANGE_BOOK && (id == self->book || id == 0)) || what == LEAF_CHANGE_REVIEW))
     leaf_book_page_load (self);
 }
@@ -456,6 +456,7 @@ leaf_book_page_finalize (GObject *object)
 {
   LeafBookPage *self = LEAF_BOOK_PAGE (object);
 
+  g_ptr_array_unref (self->saving);
   g_ptr_array_unref (self->unsaved);
   g_free (self->problem);
   g_free (self->cover);
@@ -558,6 +559,7 @@ static void
 leaf_book_page_init (LeafBookPage *self)
 {
   self->changes = leaf_book_changes_new (0);
+  self->saving = g_ptr_array_new ();
   self->unsaved = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_book_changes_free);
   self->library_signals = g_signal_group_new (LEAF_TYPE_LIBRARY);
   g_signal_group_connect_swapped (self->library_signals, "changed",
