@@ -26,7 +26,7 @@ void leaf_review_pictures_replace  (LeafReviewPictures *self, unsigned int offse
 void leaf_review_pictures_drop     (LeafReviewPictures *self, GdkDrop *drop, GtkTextMark *place);
 void leaf_review_pictures_paste    (LeafReviewPictures *self, GdkClipboard *clipboard);
 
-/* leaf-review-pictures-hands.c: what pointer and keys do. */
+/* leaf-review-pictures-input.c: what pointer and keys do. */
 void leaf_review_pictures_set_up   (LeafReviewPictures *self);
 void leaf_review_pictures_put_text (LeafReviewPictures *self, GtkTextMark *place, const char *text);
 
