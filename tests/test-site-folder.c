@@ -6,10 +6,12 @@
 #include "leaf-test-library.h"
 #include "leaf-test-picture.h"
 #include "leaf-test-post.h"
+#include "leaf-test-publish.h"
 #include "leaf-test-site.h"
 
 #include "leaf-pictures.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -431,6 +433,95 @@ test_lost_picture (LeafTestLibrary *fixture,
   g_free (site.folder);
 }
 
+/* The one file among the pictures of a site that has this size; NULL for none or more than one. */
+static char *
+find_picture (const char *folder,
+              int width,
+              int height)
+{
+  g_autofree char *pictures = g_build_filename (folder, "pictures", NULL);
+  g_autoptr (GDir) dir = g_dir_open (pictures, 0, NULL);
+  g_autofree char *found = NULL;
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (pictures, name, NULL);
+      int file_width, file_height;
+
+      g_assert_nonnull (gdk_pixbuf_get_file_info (path, &file_width, &file_height));
+      g_assert_cmpint (file_width, <=, LEAF_WEB_TEXT_WIDTH);
+      if (file_width != width || file_height != height)
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = g_steal_pointer (&path);
+    }
+
+  return g_steal_pointer (&found);
+}
+
+/* A photograph as cameras make it: through the outbox it comes to the site once, scaled, and the page
+ * says how large it is there. */
+static void
+test_scaled_picture (LeafTestLibrary *fixture,
+                     gconstpointer unused)
+{
+  gint64 review = leaf_test_save_review (fixture->library);
+  g_autofree char *folder = g_build_filename (fixture->dir, "site", NULL);
+  g_autofree char *page = g_build_filename (folder, SLUG, "index.html", NULL);
+  g_autoptr (GBytes) original = leaf_test_picture_new ("jpeg", 2400, 1500, 9);
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  LeafOutbox *outbox = leaf_outbox_new (fixture->library);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafPicture) picture = leaf_pictures_add (fixture->library, original, &error);
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *before = NULL;
+  gsize before_size = 0;
+  gint64 id;
+
+  g_assert_no_error (error);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_SITE);
+  leaf_blog_set_name (blog, "A Site");
+  leaf_blog_set_address (blog, folder);
+  id = leaf_test_save_blog (fixture->library, blog);
+  text = g_strdup_printf ("Look.</p><figure data-picture=\"%s\"><img alt=\"The Shivering Sand\"></figure><p>There.", picture->sha256);
+  leaf_test_append_text (fixture->library, review, text);
+
+  for (unsigned int i = 0; i < 3; i++)
+    {
+      g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (outbox, review, id, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
+      g_autofree char *html = NULL;
+      g_autofree char *after = NULL;
+      gsize after_size;
+
+      g_assert_no_error (error);
+      g_assert_nonnull (outcome);
+      g_assert_true (g_file_get_contents (page, &html, NULL, NULL));
+      g_assert_nonnull (strstr (html, "width=\"1600\" height=\"1000\""));
+      g_free (path);
+      path = find_picture (folder, 1600, 1000);
+      g_assert_nonnull (path);
+      g_assert_true (g_file_get_contents (path, &after, &after_size, NULL));
+      if (before == NULL)
+        {
+          before = g_steal_pointer (&after);
+          before_size = after_size;
+        }
+      else
+        g_assert_cmpmem (after, after_size, before, before_size);
+
+      /* Not made again while it is there; made as it was when it is not. */
+      if (i == 1)
+        g_assert_cmpint (g_unlink (path), ==, 0);
+      leaf_test_append_text (fixture->library, review, "More.");
+    }
+
+  leaf_test_release_outbox (&outbox);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -451,6 +542,7 @@ main (int argc,
   leaf_test_add_site ("/site-folder/lying-manifest", test_lying_manifest);
   leaf_test_add_site ("/site-folder/two-at-once", test_two_at_once);
   leaf_test_add_library ("/site-folder/lost-picture", test_lost_picture);
+  leaf_test_add_library ("/site-folder/scaled-picture", test_scaled_picture);
 
   return g_test_run ();
 }
