@@ -103,6 +103,58 @@ test_cli_review_input (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_prints (cli, "<p>One line</p>\n<p>and &lt;another&gt;</p>\n");
 }
 
+static char *
+read_file (LeafTestCli *cli, const char *name)
+{
+  g_autofree char *path = g_build_filename (cli->dir, name, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* The name of the file says what it becomes. */
+static void
+test_cli_review_export (LeafTestCli *cli, gconstpointer unused)
+{
+  static const char *const names[] = { "jane.md", "jane.html", "jane.pdf", "jane.odt", "no/jane.md" };
+  char *paths[G_N_ELEMENTS (names)];
+  g_autofree char *markdown = NULL;
+  g_autofree char *html = NULL;
+  g_autofree char *pdf = NULL;
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
+    paths[i] = g_build_filename (cli->dir, names[i], NULL);
+  add_review (cli);
+
+  for (unsigned int i = 0; i < 3; i++)
+    {
+      leaf_test_cli_run (cli, "review", "export", "jane", paths[i], NULL);
+      leaf_test_cli_assert_prints (cli, "");
+    }
+  markdown = read_file (cli, "jane.md");
+  html = read_file (cli, "jane.html");
+  pdf = read_file (cli, "jane.pdf");
+  g_assert_true (g_str_has_prefix (markdown, "# Jane\n"));
+  g_assert_nonnull (strstr (markdown, "I _loved_ it."));
+  g_assert_nonnull (strstr (html, "<em>loved</em>"));
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
+
+  leaf_test_cli_run (cli, "review", "export", "jane", paths[3], NULL);
+  leaf_test_cli_assert_usage (cli, ".md, .html or .pdf");
+  leaf_test_cli_run (cli, "review", "export", "jane", NULL);
+  leaf_test_cli_assert_usage (cli, "");
+  leaf_test_cli_run (cli, "review", "export", "Agnes", paths[0], NULL);
+  leaf_test_cli_assert_failed (cli, "There is no review of “Agnes” in the library.");
+  leaf_test_cli_run (cli, "review", "export", "jane", paths[4], NULL);
+  leaf_test_cli_assert_failed (cli, "no/jane.md");
+  g_assert_false (g_file_test (paths[3], G_FILE_TEST_EXISTS));
+  for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
+    g_clear_pointer (&paths[i], g_free);
+}
+
 typedef struct {
   unsigned int n_revisions;
   char *html; /* of the newest */
@@ -266,6 +318,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/review/add", test_cli_review_add);
   leaf_test_add_cli ("/cli/review/show", test_cli_review_show);
   leaf_test_add_cli ("/cli/review/input", test_cli_review_input);
+  leaf_test_add_cli ("/cli/review/export", test_cli_review_export);
   leaf_test_add_cli ("/cli/review/edit", test_cli_review_edit);
   leaf_test_add_cli ("/cli/review/history", test_cli_review_history);
   leaf_test_add_cli ("/cli/review/several-books", test_cli_review_several_books);
