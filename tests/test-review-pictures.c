@@ -262,6 +262,50 @@ test_memory (void)
   g_assert_finalize_object (editor);
 }
 
+/* As GTK says it when the right button goes down there. */
+static void
+press_secondary (LeafEditor *editor, double x, double y)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (editor));
+  unsigned int n_pressed = 0;
+
+  for (unsigned int i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller) &&
+          gtk_gesture_single_get_button (GTK_GESTURE_SINGLE (controller)) == GDK_BUTTON_SECONDARY)
+        {
+          g_signal_emit_by_name (controller, "pressed", 1, x, y);
+          n_pressed++;
+        }
+    }
+  g_assert_cmpuint (n_pressed, >, 0);
+}
+
+/* A picture has a menu of its own: that of the text does not come up as well. */
+static void
+test_menu (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  GdkRectangle area;
+  Page page;
+
+  page_set_up (&page, fixture);
+  set_html (page.editor, "<p>one</p>" FIGURE (FIRST));
+  while (!leaf_editor_get_figure_area (page.editor, 4, &area) || area.width < 10 || area.height < 10)
+    g_main_context_iteration (NULL, TRUE);
+
+  press_secondary (page.editor, area.x + area.width / 2.0, area.y + area.height / 2.0);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (page.editor)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    g_assert_false (GTK_IS_POPOVER_MENU (child) && gtk_widget_get_visible (child));
+
+  press_secondary (page.editor, area.x + 5, area.y - 5);
+  leaf_test_wait_for_nth_widget (GTK_WIDGET (page.editor), GTK_TYPE_POPOVER_MENU, 0);
+
+  page_tear_down (&page);
+}
+
 static void
 test_files (LeafTestLibrary *fixture, gconstpointer unused)
 {
@@ -372,6 +416,7 @@ main (int argc, char **argv)
   g_test_add_func ("/review-pictures/insert", test_insert);
   g_test_add_func ("/review-pictures/change", test_change);
   g_test_add_func ("/review-pictures/memory", test_memory);
+  leaf_test_add_library ("/review-pictures/menu", test_menu);
   leaf_test_add_library ("/review-pictures/files", test_files);
   leaf_test_add_library ("/review-pictures/paste", test_paste);
   leaf_test_add_library ("/review-pictures/cancel", test_cancel);

@@ -8,6 +8,7 @@
 
 #include "leaf-editor-buffer-private.h"
 #include "leaf-editor-keys.h"
+#include "leaf-editor-pictures.h"
 #include "leaf-editor-private.h"
 #include "leaf-words.h"
 
@@ -340,7 +341,16 @@ pressed_cb (LeafEditorMenu  *self,
             GtkGestureClick *gesture)
 {
   GtkTextIter iter;
+  unsigned int figure;
+  gboolean on_note;
   int text_x, text_y;
+
+  /* A picture has a menu of its own. */
+  if (leaf_editor_find_figure_at (self->editor, x, y, &figure, &on_note))
+    {
+      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+      return;
+    }
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
