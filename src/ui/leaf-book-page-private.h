@@ -60,11 +60,10 @@ struct _LeafBookPage
 };
 
 /* leaf-book-page.c */
-AdwToast *leaf_book_page_add_toast    (LeafBookPage *self, const char *text);
-void      leaf_book_page_load         (LeafBookPage *self);
+void leaf_book_page_load         (LeafBookPage *self);
 
 /* leaf-book-page-saving.c */
-void      leaf_book_page_save_soon    (LeafBookPage *self);
-void      leaf_book_page_save_changes (LeafBookPage *self, LeafBookChanges *changes);
+void leaf_book_page_save_soon    (LeafBookPage *self);
+void leaf_book_page_save_changes (LeafBookPage *self, LeafBookChanges *changes);
 
 G_END_DECLS

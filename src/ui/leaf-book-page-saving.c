@@ -9,6 +9,7 @@
 #include "leaf-book-page-private.h"
 
 #include "leaf-saves.h"
+#include "leaf-ui.h"
 
 #define SAVE_DELAY_MS  600
 #define RETRY_DELAY_MS 5000
@@ -51,7 +52,7 @@ static void
 keep_unsaved (LeafBookPage *self, LeafBookChanges *changes, const GError *error)
 {
   if (self->unsaved->len == 0)
-    leaf_book_page_add_toast (self, error->message);
+    leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (error->message));
 
   g_free (self->problem);
   self->problem = g_strdup (error->message);

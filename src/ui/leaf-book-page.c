@@ -56,21 +56,6 @@ load_func (LeafDb *db, gpointer data, GError **error)
   return review == 0 || (loaded->review = leaf_reviews_load (db, review, error)) != NULL;
 }
 
-AdwToast *
-leaf_book_page_add_toast (LeafBookPage *self, const char *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-
-  if (overlay == NULL)
-    return NULL;
-
-  toast = leaf_ui_toast_new (text);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-
-  return toast;
-}
-
 static gboolean
 has_focus (GtkWidget *widget)
 {
@@ -261,7 +246,7 @@ tell_problems (LeafBookPage *self)
 
       if (leaf_row_problem_is_set (self->rows[i]) &&
           !leaf_book_field_check (i, gtk_editable_get_text (GTK_EDITABLE (self->rows[i])), &problem))
-        leaf_book_page_add_toast (self, problem);
+        leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (problem));
     }
 }
 
@@ -358,19 +343,15 @@ cover_chosen_cb (LeafBookPage *self, const char *sha256)
 
   if (self->cover != NULL && g_strcmp0 (self->cover, sha256) != 0)
     {
-      AdwToast *toast = leaf_book_page_add_toast (self, sha256 != NULL ? _("Cover replaced") : _("Cover removed"));
+      AdwToast *toast = leaf_ui_toast_new (sha256 != NULL ? _("Cover replaced") : _("Cover removed"));
+      CoverUndo *undo = g_new0 (CoverUndo, 1);
 
-      if (toast != NULL)
-        {
-          CoverUndo *undo = g_new0 (CoverUndo, 1);
-
-          undo->page = g_object_ref (self);
-          undo->book = self->book;
-          undo->cover = g_strdup (self->cover);
-          adw_toast_set_button_label (toast, _("_Undo"));
-          g_signal_connect_data (toast, "button-clicked", G_CALLBACK (cover_undo_cb), undo,
-                                 cover_undo_free, 0);
-        }
+      undo->page = g_object_ref (self);
+      undo->book = self->book;
+      undo->cover = g_strdup (self->cover);
+      adw_toast_set_button_label (toast, _("_Undo"));
+      g_signal_connect_data (toast, "button-clicked", G_CALLBACK (cover_undo_cb), undo, cover_undo_free, 0);
+      leaf_ui_show_toast (GTK_WIDGET (self), toast);
     }
 
   g_free (self->cover);

@@ -59,15 +59,14 @@ static unsigned int signals[N_SIGNALS];
 static void
 show_error (LeafCoverView *self, const GError *error)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   AdwToast *toast;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || overlay == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   toast = leaf_ui_toast_new (error->message);
   adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  leaf_ui_show_toast (GTK_WIDGET (self), toast);
 }
 
 static void

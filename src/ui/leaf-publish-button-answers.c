@@ -44,7 +44,6 @@ toast_open_cb (AdwToast *toast, LeafPublishButton *self)
 static void
 show_success (LeafPublishButton *self, LeafOutcome *outcome)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
   const char *text = _("Published");
   AdwToast *toast;
 
@@ -57,9 +56,6 @@ show_success (LeafPublishButton *self, LeafOutcome *outcome)
   else if (!outcome->created)
     text = _("Updated");
 
-  if (overlay == NULL)
-    return;
-
   toast = leaf_ui_toast_new (text);
   adw_toast_set_timeout (toast, 10);
   if (outcome->address != NULL)
@@ -68,7 +64,7 @@ show_success (LeafPublishButton *self, LeafOutcome *outcome)
       g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (outcome->address), g_free);
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (toast_open_cb), self, 0);
     }
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  leaf_ui_show_toast (GTK_WIDGET (self), toast);
 }
 
 static void

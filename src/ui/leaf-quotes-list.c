@@ -98,20 +98,6 @@ restore_func (LeafDb *db, gpointer data, GError **error)
   return leaf_quotes_restore (db, *(gint64 *) data, error);
 }
 
-static AdwToast *
-add_toast (LeafQuotesList *self, const char *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-
-  if (overlay == NULL)
-    return NULL;
-
-  toast = leaf_ui_toast_new (text);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  return toast;
-}
-
 /* Publishing waits for what is not stored yet. */
 static void
 note_saves (LeafQuotesList *self)
@@ -321,7 +307,7 @@ keep_unsaved (LeafQuotesList *self, LeafQuoteRow *row, const GError *error)
   if (gone)
     leaf_quote_row_set_id (row, 0);
   else if (self->problem == NULL)
-    add_toast (self, error->message);
+    leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (error->message));
 
   mark_changed (self, row);
   if (!gone)
@@ -339,7 +325,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
-    add_toast (self, error->message);
+    leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (error->message));
   load (self);
 }
 
@@ -413,17 +399,14 @@ undo_cb (AdwToast *toast, Undo *undo)
 static void
 offer_undo (LeafQuotesList *self, gint64 id)
 {
-  AdwToast *toast = add_toast (self, _("Quotation removed"));
-  Undo *undo;
+  AdwToast *toast = leaf_ui_toast_new (_("Quotation removed"));
+  Undo *undo = g_new0 (Undo, 1);
 
-  if (toast == NULL)
-    return;
-
-  undo = g_new0 (Undo, 1);
   undo->list = g_object_ref (self);
   undo->id = id;
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), undo, undo_free, 0);
+  leaf_ui_show_toast (GTK_WIDGET (self), toast);
 }
 
 /* What she typed last is saved before it goes, so that it is what comes back. */

@@ -54,21 +54,11 @@ get_window (Output *output)
 }
 
 static void
-show_toast (Output     *output,
-            const char *message)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (output->page, ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), leaf_ui_toast_new (message));
-}
-
-static void
 show_error (Output       *output,
             const GError *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_toast (output, error->message);
+    leaf_ui_show_toast (output->page, leaf_ui_toast_new (error->message));
 }
 
 static void
@@ -91,7 +81,7 @@ written_cb (GObject      *source,
 
   /* TRANSLATORS: The name of a file. */
   message = g_strdup_printf (_("The review is saved as “%s”"), shown);
-  show_toast (output, message);
+  leaf_ui_show_toast (output->page, leaf_ui_toast_new (message));
 }
 
 static void
@@ -109,12 +99,13 @@ chosen_cb (GObject      *source,
   output->path = g_file_get_path (file);
   if (output->path == NULL)
     {
-      show_toast (output, _("A review can only be saved in a folder of this computer."));
+      leaf_ui_show_toast (output->page, leaf_ui_toast_new (_("A review can only be saved in a folder of this computer.")));
       return;
     }
   if (!leaf_export_format_from_name (output->path, &format))
     {
-      show_toast (output, _("End the name of the file in .pdf, .html or .md, so that it is known what it is to be."));
+      leaf_ui_show_toast (output->page,
+                          leaf_ui_toast_new (_("End the name of the file in .pdf, .html or .md, so that it is known what it is to be.")));
       return;
     }
 

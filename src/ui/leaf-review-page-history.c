@@ -14,18 +14,6 @@
 #include <glib/gi18n.h>
 
 static void
-add_toast (LeafReviewPage *self,
-           AdwToast       *toast)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
-    g_object_unref (toast);
-}
-
-static void
 undo_cb (LeafReviewPage *self)
 {
   if (self->editor != NULL)
@@ -48,7 +36,7 @@ bring_back_cb (LeafReviewPage *self,
   toast = leaf_ui_toast_new (_("The earlier version is back"));
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
-  add_toast (self, toast);
+  leaf_ui_show_toast (GTK_WIDGET (self), toast);
 }
 
 static void
@@ -101,5 +89,5 @@ leaf_review_page_tell_other (LeafReviewPage    *self,
       adw_toast_set_button_label (toast, _("_History"));
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (show_history), self, G_CONNECT_SWAPPED);
     }
-  add_toast (self, toast);
+  leaf_ui_show_toast (GTK_WIDGET (self), toast);
 }

@@ -161,10 +161,7 @@ static void
 spelling_message_cb (LeafReviewPage *self,
                      const char     *message)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), leaf_ui_toast_new (message));
+  leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (message));
 }
 
 static void

@@ -56,43 +56,34 @@ arrival_free (Arrival *arrival)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Arrival, arrival_free)
 
-static AdwToastOverlay *
-find_overlay (LeafReviewPictures *self)
-{
-  GtkWidget *overlay = self->page != NULL ? gtk_widget_get_ancestor (self->page, ADW_TYPE_TOAST_OVERLAY) : NULL;
-
-  return overlay != NULL ? ADW_TOAST_OVERLAY (overlay) : NULL;
-}
-
 static void
 show_error (LeafReviewPictures *self,
             const GError       *error)
 {
-  AdwToastOverlay *overlay = find_overlay (self);
   AdwToast *toast;
 
-  if (overlay == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->page == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   toast = leaf_ui_toast_new (error->message);
   adw_toast_set_timeout (toast, 10);
-  adw_toast_overlay_add_toast (overlay, toast);
+  leaf_ui_show_toast (self->page, toast);
 }
 
 static gboolean
 patience_cb (gpointer data)
 {
   Arrival *arrival = data;
-  AdwToastOverlay *overlay = find_overlay (arrival->pictures);
+  GtkWidget *page = arrival->pictures->page;
 
   arrival->patience = 0;
-  if (overlay != NULL)
+  if (page != NULL)
     {
       arrival->toast = leaf_ui_toast_new (_("Adding pictures…"));
       adw_toast_set_timeout (arrival->toast, 0);
       adw_toast_set_button_label (arrival->toast, _("_Cancel"));
       g_signal_connect_swapped (arrival->toast, "button-clicked", G_CALLBACK (g_cancellable_cancel), arrival->cancellable);
-      adw_toast_overlay_add_toast (overlay, g_object_ref (arrival->toast));
+      leaf_ui_show_toast (page, g_object_ref (arrival->toast));
     }
   return G_SOURCE_REMOVE;
 }

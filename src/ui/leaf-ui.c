@@ -50,6 +50,29 @@ leaf_ui_toast_new (const char *text)
 }
 
 /**
+ * leaf_ui_show_toast:
+ * @widget: where it happened
+ * @toast: (transfer full): what is said of it
+ *
+ * Shows a toast in the window that @widget is in; drops it when that has gone.
+ */
+void
+leaf_ui_show_toast (GtkWidget *widget,
+                    AdwToast  *toast)
+{
+  GtkWidget *overlay;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (ADW_IS_TOAST (toast));
+
+  overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+  else
+    g_object_unref (toast);
+}
+
+/**
  * leaf_ui_name_menu_button:
  * @button: a menu button that shows no words
  * @name: what it is, translated

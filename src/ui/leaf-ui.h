@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void      leaf_ui_ensure           (void);
 AdwToast *leaf_ui_toast_new        (const char *text); /* plain text, no markup */
+void      leaf_ui_show_toast       (GtkWidget *widget, AdwToast *toast); /* takes over the toast */
 void      leaf_ui_name_menu_button (GtkMenuButton *button, const char *name);
 
 G_END_DECLS
