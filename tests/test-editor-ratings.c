@@ -36,10 +36,13 @@ get_stars (LeafEditor   *editor,
   LeafEditorLine line;
   GdkRectangle visible;
   GtkTextIter iter;
+  int y;
 
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_buffer_get_iter_at_line (gtk_text_view_get_buffer (view), &iter, (int) index);
-  leaf_editor_line_init (&line, editor, &iter, visible.width);
+  gtk_text_view_get_line_yrange (view, &iter, &y, NULL);
+  g_assert_true (leaf_editor_line_init (&line, editor, y, visible.width));
+  g_assert_cmpuint (line.index, ==, index);
   leaf_editor_line_get_stars (&line, area);
 }
 

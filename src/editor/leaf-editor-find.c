@@ -5,7 +5,7 @@
 #include "config.h"
 
 #include "leaf-editor-find.h"
-#include "leaf-editor-private.h"
+#include "leaf-editor-layer-private.h"
 
 /* How long the main loop is kept from other things at once, in microseconds. */
 #define PORTION 3000
@@ -188,36 +188,33 @@ draw_match (LeafEditorFind      *self,
     }
 }
 
-/* Called for each block on the screen. */
+/* Marks the matches in one line on the screen. */
 void
-leaf_editor_find_draw (LeafEditorFind     *self,
-                       GtkSnapshot        *snapshot,
-                       unsigned int        index,
-                       const GdkRectangle *visible)
+leaf_editor_line_draw_matches (const LeafEditorLine *line,
+                               const GdkRectangle   *visible)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self->editor);
-  GdkRGBA color = self->editor->colors.accent;
-  GtkTextIter first, last;
+  LeafEditorFind *self = line->editor->find;
+  const GdkRGBA *accent = &line->editor->colors.accent;
+  unsigned int start, first, last;
   const GArray *matches;
 
   if (self->find == NULL)
     return;
 
-  gtk_text_view_get_iter_at_location (view, &first, visible->x, visible->y);
-  gtk_text_view_get_iter_at_location (view, &last, visible->x + visible->width, visible->y + visible->height);
-  gtk_text_view_backward_display_line_start (view, &first);
-  gtk_text_view_forward_display_line_end (view, &last);
-  matches = get_visible_matches (self, index);
+  matches = get_visible_matches (self, line->index);
+  if (matches->len == 0)
+    return;
+
+  start = (unsigned int) gtk_text_iter_get_offset (&line->start);
+  leaf_editor_line_get_shown (line, visible, &first, &last);
   for (unsigned int i = 0; i < matches->len; i++)
     {
       const LeafFindMatch *match = &g_array_index (matches, LeafFindMatch, i);
+      gboolean current = has_current (self) && match->start == self->current.start;
+      GdkRGBA color = leaf_editor_faded (accent, current ? 0.6f : 0.25f);
 
-      if (match->end >= (unsigned int) gtk_text_iter_get_offset (&first) &&
-          match->start <= (unsigned int) gtk_text_iter_get_offset (&last))
-        {
-          color.alpha = self->editor->colors.accent.alpha * (match->start == self->current.start && has_current (self) ? 0.6f : 0.25f);
-          draw_match (self, match, snapshot, &color);
-        }
+      if (match->end - start >= first && match->start - start <= last)
+        draw_match (self, match, line->snapshot, &color);
     }
 }
 

@@ -169,11 +169,13 @@ leaf_editor_line_draw_rating (const LeafEditorLine *line)
 {
   LeafEditor *self = line->editor;
   gboolean pointed = self->pointed_rating > 0 && self->pointed_row == line->index;
+  GdkRectangle first;
 
+  leaf_editor_line_get_first (line, &first);
   if (pointed)
-    draw_values (line, self->pointed_rating, 0.65f, line->first.y, FALSE);
+    draw_values (line, self->pointed_rating, 0.65f, first.y, FALSE);
   else
-    draw_values (line, line->style->level, 1, line->first.y, FALSE);
+    draw_values (line, line->style->level, 1, first.y, FALSE);
   if (leaf_editor_buffer_get_line_labelled (self->buffer, line->index))
     draw_overall (line);
   else
@@ -186,9 +188,11 @@ leaf_editor_line_get_stars (const LeafEditorLine *line,
                             GdkRectangle         *area)
 {
   int width = N_STARS * star_step (line);
+  GdkRectangle first;
 
+  leaf_editor_line_get_first (line, &first);
   area->x = line->rtl ? line->area.width - column_start (line) - width : column_start (line);
   area->y = line->area.y;
   area->width = width;
-  area->height = line->first.y - line->area.y + line->editor->metrics.row + LEAF_EDITOR_ROW_PADDING;
+  area->height = first.y - line->area.y + line->editor->metrics.row + LEAF_EDITOR_ROW_PADDING;
 }

@@ -17,22 +17,81 @@ style_of (LeafEditor   *self,
   return leaf_block_get_style (leaf_document_get_block (document, index));
 }
 
-/* Finds out where a line is and what it looks like; @width is that of the text. */
-void
-leaf_editor_line_init (LeafEditorLine    *line,
-                       LeafEditor        *editor,
-                       const GtkTextIter *iter,
-                       int                width)
+static gboolean
+measure (LeafEditorLine *line)
 {
-  *line = (LeafEditorLine) { .editor = editor, .index = (unsigned int) gtk_text_iter_get_line (iter) };
-  line->style = style_of (editor, line->index);
-  if (line->style == NULL)
-    return;
+  LeafEditor *self = line->editor;
 
-  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (editor), iter, &line->area.y, &line->area.height);
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (editor), iter, &line->first);
-  line->area.width = width;
-  line->rtl = leaf_editor_buffer_get_line_rtl (editor->buffer, line->index);
+  line->index = (unsigned int) gtk_text_iter_get_line (&line->start);
+  line->style = style_of (self, line->index);
+  if (line->style == NULL)
+    return FALSE;
+
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &line->start, &line->area.y, &line->area.height);
+  line->rtl = leaf_editor_buffer_get_line_rtl (self->buffer, line->index);
+  /* Of a line that is not laid out yet nobody knows where it is, nor of those behind it. */
+  return line->area.height > 0;
+}
+
+/* Finds out what line is at a height of the text; @width is that of the text. FALSE when there is none. */
+gboolean
+leaf_editor_line_init (LeafEditorLine *line,
+                       LeafEditor     *editor,
+                       int             y,
+                       int             width)
+{
+  *line = (LeafEditorLine) { .editor = editor, .area.width = width };
+  gtk_text_view_get_line_at_y (GTK_TEXT_VIEW (editor), &line->start, y, NULL);
+  return measure (line);
+}
+
+/* Goes on to the next line on the screen. */
+gboolean
+leaf_editor_line_next (LeafEditorLine     *line,
+                       const GdkRectangle *visible)
+{
+  unsigned int index = line->index;
+
+  /* The result of this is FALSE for an empty last line, too. */
+  gtk_text_iter_forward_line (&line->start);
+  return (unsigned int) gtk_text_iter_get_line (&line->start) != index && measure (line) &&
+         line->area.y <= visible->y + visible->height;
+}
+
+/* Where the first character is: GTK has to lay the line out again to tell, so only who needs it asks. */
+void
+leaf_editor_line_get_first (const LeafEditorLine *line,
+                            GdkRectangle         *place)
+{
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (line->editor), &line->start, place);
+}
+
+/* Which characters of a line are on the screen; most lines are short, some are a whole chapter. */
+void
+leaf_editor_line_get_shown (const LeafEditorLine *line,
+                            const GdkRectangle   *visible,
+                            unsigned int         *first,
+                            unsigned int         *last)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (line->editor);
+  GtkTextIter iter;
+
+  *first = 0;
+  *last = G_MAXUINT;
+  if (line->area.y < visible->y)
+    {
+      gtk_text_view_get_iter_at_location (view, &iter, visible->x, visible->y);
+      gtk_text_view_backward_display_line_start (view, &iter);
+      if (gtk_text_iter_get_line (&iter) == (int) line->index)
+        *first = (unsigned int) gtk_text_iter_get_line_offset (&iter);
+    }
+  if (line->area.y + line->area.height > visible->y + visible->height)
+    {
+      gtk_text_view_get_iter_at_location (view, &iter, visible->x, visible->y + visible->height);
+      gtk_text_view_forward_display_line_end (view, &iter);
+      if (gtk_text_iter_get_line (&iter) == (int) line->index)
+        *last = (unsigned int) gtk_text_iter_get_line_offset (&iter);
+    }
 }
 
 void
@@ -101,10 +160,12 @@ draw_number (const LeafEditorLine *line)
   g_autofree char *text = g_strdup_printf ("%u.", item_number (self, line->index));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   GdkRGBA color = leaf_editor_faded (&self->colors.text, 0.7f);
+  GdkRectangle first;
   int width;
 
+  leaf_editor_line_get_first (line, &first);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  leaf_editor_line_draw_layout (line, layout, &color, marker_end (line) - width, line->first.y);
+  leaf_editor_line_draw_layout (line, layout, &color, marker_end (line) - width, first.y);
 }
 
 /* A disc, a ring, a square: by depth. */
@@ -115,14 +176,15 @@ draw_bullet (const LeafEditorLine *line)
   GdkRGBA color = leaf_editor_faded (&self->colors.text, 0.7f);
   const float size = 6;
   float x = (float) (marker_end (line) - 2) - size;
-  float y = (float) line->first.y + ((float) line->first.height - size) / 2;
   unsigned int shape = line->style->level % 3;
   GskRoundedRect outline;
   graphene_rect_t bounds;
+  GdkRectangle first;
 
   if (line->rtl)
     x = (float) line->area.width - x - size;
-  bounds = GRAPHENE_RECT_INIT (x, y, size, size);
+  leaf_editor_line_get_first (line, &first);
+  bounds = GRAPHENE_RECT_INIT (x, (float) first.y + ((float) first.height - size) / 2, size, size);
 
   gsk_rounded_rect_init_from_rect (&outline, &bounds, shape == 2 ? 0 : size / 2);
   if (shape == 1)
@@ -172,8 +234,10 @@ draw_divider (const LeafEditorLine *line)
 {
   GdkRGBA color = leaf_editor_faded (&line->editor->colors.text, 0.25f);
   int inset = MIN (80, line->area.width / 5);
+  GdkRectangle first;
 
-  leaf_editor_line_fill (line, &color, inset, line->first.y + line->first.height / 2, MAX (1, line->area.width - 2 * inset), 1);
+  leaf_editor_line_get_first (line, &first);
+  leaf_editor_line_fill (line, &color, inset, first.y + first.height / 2, MAX (1, line->area.width - 2 * inset), 1);
 }
 
 static void
@@ -295,7 +359,7 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
 {
   LeafEditor *self = LEAF_EDITOR (view);
   GdkRectangle visible;
-  GtkTextIter iter;
+  LeafEditorLine line;
 
   if (layer == GTK_TEXT_VIEW_LAYER_ABOVE_TEXT)
     leaf_editor_snapshot_pictures (self, snapshot);
@@ -313,23 +377,14 @@ leaf_editor_snapshot_layer (GtkTextView      *view,
 
   gtk_text_view_get_visible_rect (view, &visible);
   leaf_editor_spelling_shown (self->spelling, &visible);
-  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
-  for (;;)
+  for (gboolean there = leaf_editor_line_init (&line, self, visible.y, visible.width);
+       there;
+       there = leaf_editor_line_next (&line, &visible))
     {
-      LeafEditorLine line;
-
-      leaf_editor_line_init (&line, self, &iter, visible.width);
       line.snapshot = snapshot;
-      if (line.style == NULL || line.area.y > visible.y + visible.height)
-        break;
       draw_line (&line);
-      leaf_editor_draw_spelling (self, snapshot, &iter, &visible);
+      leaf_editor_line_draw_spelling (&line, &visible);
       if (self->find != NULL)
-        leaf_editor_find_draw (self->find, snapshot, line.index, &visible);
-
-      /* The result of this is FALSE for an empty last line, too. */
-      gtk_text_iter_forward_line (&iter);
-      if ((unsigned int) gtk_text_iter_get_line (&iter) == line.index)
-        break;
+        leaf_editor_line_draw_matches (&line, &visible);
     }
 }

@@ -4,8 +4,9 @@
 
 #include "config.h"
 
+#include "leaf-editor-buffer-private.h"
+#include "leaf-editor-layer-private.h"
 #include "leaf-editor-pictures.h"
-#include "leaf-editor-private.h"
 
 #include <glib/gi18n.h>
 
@@ -127,26 +128,16 @@ void
 leaf_editor_snapshot_pictures (LeafEditor  *self,
                                GtkSnapshot *snapshot)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  LeafDocument *document = leaf_editor_buffer_get_document (self->buffer);
-  unsigned int n_blocks = leaf_document_get_n_blocks (document);
   GdkRectangle visible;
-  GtkTextIter iter;
+  LeafEditorLine line;
 
-  gtk_text_view_get_visible_rect (view, &visible);
-  gtk_text_view_get_line_at_y (view, &iter, visible.y, NULL);
-  for (unsigned int i = (unsigned int) gtk_text_iter_get_line (&iter); i < n_blocks; i++)
-    {
-      const LeafBlockStyle *style = leaf_block_get_style (leaf_document_get_block (document, i));
-      int y;
-
-      gtk_text_buffer_get_iter_at_line (GTK_TEXT_BUFFER (self->buffer), &iter, (int) i);
-      gtk_text_view_get_line_yrange (view, &iter, &y, NULL);
-      if (y > visible.y + visible.height)
-        break;
-      if (style->kind == LEAF_BLOCK_FIGURE)
-        draw_figure (self, snapshot, leaf_document_get_block_start (document, i), style->alt);
-    }
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (self), &visible);
+  if (g_hash_table_size (self->buffer->figures) > 0)
+    for (gboolean there = leaf_editor_line_init (&line, self, visible.y, visible.width);
+         there;
+         there = leaf_editor_line_next (&line, &visible))
+      if (line.style->kind == LEAF_BLOCK_FIGURE)
+        draw_figure (self, snapshot, (unsigned int) gtk_text_iter_get_offset (&line.start), line.style->alt);
 
   if (self->drop_shown)
     draw_drop_place (self, snapshot, &visible);

@@ -83,9 +83,6 @@ void leaf_editor_leave_table               (LeafEditor *self);
 /* leaf-editor-describe.c */
 char *leaf_editor_describe_block (LeafDocument *document, unsigned int index);
 
-/* leaf-editor-spelling-draw.c */
-void leaf_editor_draw_spelling (LeafEditor *self, GtkSnapshot *snapshot, const GtkTextIter *line, const GdkRectangle *visible);
-
 /* leaf-editor-language.c */
 void leaf_editor_add_spelling    (LeafEditor *self);
 void leaf_editor_remove_spelling (LeafEditor *self);
@@ -93,7 +90,6 @@ const char *leaf_editor_get_written_language (LeafEditor *self);
 
 /* leaf-editor-find.c */
 void leaf_editor_find_restart (LeafEditorFind *self);
-void leaf_editor_find_draw    (LeafEditorFind *self, GtkSnapshot *snapshot, unsigned int index, const GdkRectangle *visible);
 
 /* leaf-editor-view.c */
 void leaf_editor_update_metrics (LeafEditor *self);

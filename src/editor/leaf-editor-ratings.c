@@ -53,14 +53,11 @@ find_stars (LeafEditor   *self,
   GtkTextView *view = GTK_TEXT_VIEW (self);
   LeafEditorLine line;
   GdkRectangle visible, area;
-  GtkTextIter iter;
   int left, top;
 
   gtk_text_view_get_visible_rect (view, &visible);
   gtk_text_view_window_to_buffer_coords (view, GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &left, &top);
-  gtk_text_view_get_line_at_y (view, &iter, top, NULL);
-  leaf_editor_line_init (&line, self, &iter, visible.width);
-  if (line.style == NULL || line.style->kind != LEAF_BLOCK_RATING)
+  if (!leaf_editor_line_init (&line, self, top, visible.width) || line.style->kind != LEAF_BLOCK_RATING)
     return FALSE;
 
   left -= visible.x;

@@ -6,7 +6,7 @@
 
 #include "config.h"
 
-#include "leaf-editor-private.h"
+#include "leaf-editor-layer-private.h"
 
 #define WAVE_LENGTH 4.0f
 #define WAVE_HEIGHT 1.2f /* above and below its middle */
@@ -78,54 +78,23 @@ draw_word (LeafEditor        *self,
   draw_piece (self, snapshot, &first_place, &last_place);
 }
 
-/* Where the screen begins and ends in a block; most are short, some are a whole chapter. */
-static void
-find_visible (LeafEditor         *self,
-              const GtkTextIter  *line,
-              const GdkRectangle *visible,
-              unsigned int       *first,
-              unsigned int       *last)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self);
-  GtkTextIter iter;
-  int y, height;
-
-  *first = 0;
-  *last = G_MAXUINT;
-  gtk_text_view_get_line_yrange (view, line, &y, &height);
-  if (y < visible->y)
-    {
-      gtk_text_view_get_iter_at_location (view, &iter, 0, visible->y);
-      if (gtk_text_iter_get_line (&iter) == gtk_text_iter_get_line (line))
-        *first = (unsigned int) MAX (0, gtk_text_iter_get_line_offset (&iter) - 1);
-    }
-  if (y + height > visible->y + visible->height)
-    {
-      gtk_text_view_get_iter_at_location (view, &iter, visible->width, visible->y + visible->height);
-      if (gtk_text_iter_get_line (&iter) == gtk_text_iter_get_line (line))
-        *last = (unsigned int) gtk_text_iter_get_line_offset (&iter) + 1;
-    }
-}
-
 /* Draws the waves of one line on the screen. */
 void
-leaf_editor_draw_spelling (LeafEditor         *self,
-                           GtkSnapshot        *snapshot,
-                           const GtkTextIter  *line,
-                           const GdkRectangle *visible)
+leaf_editor_line_draw_spelling (const LeafEditorLine *line,
+                                const GdkRectangle   *visible)
 {
-  GArray *marks = leaf_editor_spelling_get_marks (self->spelling, (unsigned int) gtk_text_iter_get_line (line));
+  GArray *marks = leaf_editor_spelling_get_marks (line->editor->spelling, line->index);
   unsigned int first, last;
 
   if (marks->len == 0)
     return;
 
-  find_visible (self, line, visible, &first, &last);
+  leaf_editor_line_get_shown (line, visible, &first, &last);
   for (unsigned int i = 0; i < marks->len; i++)
     {
       LeafSpellingRange mark = g_array_index (marks, LeafSpellingRange, i);
-      GtkTextIter start = *line;
-      GtkTextIter end = *line;
+      GtkTextIter start = line->start;
+      GtkTextIter end = line->start;
 
       if (mark.end < first)
         continue;
@@ -133,6 +102,6 @@ leaf_editor_draw_spelling (LeafEditor         *self,
         break;
       gtk_text_iter_set_line_offset (&start, (int) mark.start);
       gtk_text_iter_set_line_offset (&end, (int) mark.end - 1);
-      draw_word (self, snapshot, &start, &end);
+      draw_word (line->editor, line->snapshot, &start, &end);
     }
 }
