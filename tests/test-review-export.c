@@ -6,12 +6,15 @@
 
 #include "leaf-document-html.h"
 #include "leaf-document-markdown.h"
+#include "leaf-pictures.h"
 #include "leaf-print-layout.h"
 #include "leaf-review-export.h"
 #include "leaf-reviews.h"
 #include "leaf-test-library.h"
+#include "leaf-test-picture.h"
 #include "leaf-test-publish.h"
 
+#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gstdio.h>
 #include <pango/pangocairo.h>
 #include <string.h>
@@ -84,6 +87,35 @@ test_markdown (LeafTestLibrary *fixture, gconstpointer unused)
 
   again = leaf_document_new_from_markdown (text, -1, NULL);
   g_assert_nonnull (again);
+}
+
+/* Whoever gets the folder learns nothing of the camera, and sees the picture upright and as large as it is. */
+static void
+test_markdown_private (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  gint64 review = leaf_test_save_review (fixture->library);
+  g_autoptr (GBytes) original = leaf_test_picture_new_turned_jpeg (3000, 200);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafPicture) picture = leaf_pictures_add (fixture->library, original, &error);
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *file = NULL;
+  g_autofree char *data = NULL;
+  int width, height;
+  gsize size;
+
+  g_assert_no_error (error);
+  text = g_strdup_printf ("A.</p><figure data-picture=\"%s\"><img alt=\"A strip\"></figure><p>B.", picture->sha256);
+  leaf_test_append_text (fixture->library, review, text);
+  path = write_review (fixture, review, "private.md");
+  name = g_strdup_printf ("%.12s.jpg", picture->sha256);
+  file = g_build_filename (fixture->dir, "private-pictures", name, NULL);
+  g_assert_true (g_file_get_contents (file, &data, &size, NULL));
+  g_assert_null (memmem (data, size, "Exif", 4));
+  g_assert_nonnull (gdk_pixbuf_get_file_info (file, &width, &height));
+  g_assert_cmpint (width, ==, 200);
+  g_assert_cmpint (height, ==, 3000);
 }
 
 static void
@@ -250,6 +282,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   leaf_test_add_library ("/review-export/markdown", test_markdown);
+  leaf_test_add_library ("/review-export/markdown-private", test_markdown_private);
   leaf_test_add_library ("/review-export/html", test_html);
   leaf_test_add_library ("/review-export/pdf", test_pdf);
   leaf_test_add_library ("/review-export/pages", test_pages);

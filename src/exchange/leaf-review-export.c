@@ -263,7 +263,8 @@ write_file (const char *path, GBytes *bytes, GCancellable *cancellable, GError *
                                   G_FILE_CREATE_REPLACE_DESTINATION, NULL, cancellable, error);
 }
 
-/* The pictures first: a text without them would look whole. */
+/* The pictures first: a text without them would look whole. As large as they are, but turned as they are to be
+ * seen and without what their cameras noted: the folder may be on its way to a blog. */
 static gboolean
 write_markdown (LeafReviewExport *self, const char *path, GCancellable *cancellable, GError **error)
 {
@@ -286,8 +287,9 @@ write_markdown (LeafReviewExport *self, const char *path, GCancellable *cancella
   while (g_hash_table_iter_next (&iter, &name, &picture))
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
+      g_autoptr (LeafWebPicture) whole = leaf_web_picture_new (picture, 0, 0, error);
 
-      if (!write_file (file, picture, cancellable, error))
+      if (whole == NULL || !write_file (file, whole->bytes, cancellable, error))
         return FALSE;
     }
   return write_file (path, bytes, cancellable, error);
