@@ -309,6 +309,31 @@ test_failure (Fixture *fixture, gconstpointer unused)
   g_assert_true (has_kept (fixture, 1, ""));
 }
 
+static gboolean
+type_cb (gpointer data)
+{
+  gtk_text_buffer_insert_at_cursor (gtk_text_view_get_buffer (GTK_TEXT_VIEW (data)), "a", 1);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+has_kept_something (Fixture *fixture)
+{
+  return !has_kept (fixture, 0, "");
+}
+
+/* It does not wait for her to rest. */
+static void
+test_typing (Fixture *fixture, gconstpointer unused)
+{
+  unsigned int source;
+
+  press_add (fixture);
+  source = g_timeout_add (50, type_cb, part (get_row (fixture, 0), "text"));
+  wait_until (has_kept_something (fixture));
+  g_source_remove (source);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,6 +341,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add ("/quotes-list/add", Fixture, NULL, set_up, test_add, tear_down);
+  g_test_add ("/quotes-list/typing", Fixture, NULL, set_up, test_typing, tear_down);
   g_test_add ("/quotes-list/remove", Fixture, NULL, set_up, test_remove, tear_down);
   g_test_add ("/quotes-list/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/quotes-list/failure", Fixture, NULL, set_up, test_failure, tear_down);

@@ -291,8 +291,10 @@ synopsis_changed_cb (LeafBookPage *self)
   if (!is_edited (self))
     return;
 
+  /* Not put off by the next letter: she may type for minutes without a rest. */
+  if (!self->synopsis_changed)
+    leaf_book_page_save_soon (self);
   self->synopsis_changed = TRUE;
-  leaf_book_page_save_soon (self);
 }
 
 typedef struct

@@ -129,7 +129,9 @@ static void
 row_changed_cb (LeafQuotesList *self, LeafQuoteRow *row)
 {
   mark_changed (self, row);
-  save_after (self, SAVE_DELAY_MS);
+  /* Not put off by the next letter: she may type for minutes without a rest. */
+  if (self->save_source == 0)
+    save_after (self, SAVE_DELAY_MS);
 }
 
 /* Nothing quoted is nothing kept. In an idle: the focus is on its way. */
