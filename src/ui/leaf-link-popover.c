@@ -360,21 +360,6 @@ read_earlier_links (LeafLinkPopover *self)
                             self->cancellable, links_read_cb, g_object_ref (self));
 }
 
-static void
-point_to_cursor (LeafLinkPopover *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self->editor);
-  GdkRectangle cursor;
-  double x, y;
-
-  gtk_text_view_get_cursor_locations (view, NULL, &cursor, NULL);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &cursor.x, &cursor.y);
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (view), gtk_widget_get_parent (GTK_WIDGET (self)),
-                                        cursor.x, cursor.y, &x, &y))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self),
-                                 &(GdkRectangle) { (int) x, (int) y, 1, cursor.height });
-}
-
 /**
  * leaf_link_popover_edit:
  * @self: a popover with a parent
@@ -405,7 +390,7 @@ leaf_link_popover_edit (LeafLinkPopover *self,
   update_list (self);
   read_earlier_links (self);
 
-  point_to_cursor (self);
+  leaf_ui_point_to_cursor (GTK_POPOVER (self), GTK_TEXT_VIEW (self->editor));
   gtk_popover_popup (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

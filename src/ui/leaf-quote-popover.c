@@ -263,20 +263,6 @@ leaf_quote_popover_new (void)
 }
 
 static void
-point_to_cursor (LeafQuotePopover *self)
-{
-  GtkTextView *view = GTK_TEXT_VIEW (self->editor);
-  GdkRectangle cursor;
-  double x, y;
-
-  gtk_text_view_get_cursor_locations (view, NULL, &cursor, NULL);
-  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &cursor.x, &cursor.y);
-  if (gtk_widget_translate_coordinates (GTK_WIDGET (self->editor), gtk_widget_get_parent (GTK_WIDGET (self)),
-                                        cursor.x, cursor.y, &x, &y))
-    gtk_popover_set_pointing_to (GTK_POPOVER (self), &(GdkRectangle) { (int) x, (int) y, 1, cursor.height });
-}
-
-static void
 load_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -298,7 +284,7 @@ load_cb (GObject      *source,
   g_ptr_array_unref (self->quotes);
   self->quotes = g_steal_pointer (&loaded->quotes);
   fill (self);
-  point_to_cursor (self);
+  leaf_ui_point_to_cursor (GTK_POPOVER (self), GTK_TEXT_VIEW (self->editor));
   gtk_popover_popup (GTK_POPOVER (self));
 
   first = gtk_list_box_get_row_at_index (self->list, 0);

@@ -91,3 +91,28 @@ leaf_ui_name_menu_button (GtkMenuButton *button, const char *name)
       gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
 }
+
+/**
+ * leaf_ui_point_to_cursor:
+ * @popover: a popover with a parent
+ * @view: a text, below that parent
+ *
+ * Has a popover point to where the cursor of a text is.
+ */
+void
+leaf_ui_point_to_cursor (GtkPopover  *popover,
+                         GtkTextView *view)
+{
+  GtkWidget *parent;
+  GdkRectangle cursor;
+  double x, y;
+
+  g_return_if_fail (GTK_IS_POPOVER (popover));
+  g_return_if_fail (GTK_IS_TEXT_VIEW (view));
+
+  parent = gtk_widget_get_parent (GTK_WIDGET (popover));
+  gtk_text_view_get_cursor_locations (view, NULL, &cursor, NULL);
+  gtk_text_view_buffer_to_window_coords (view, GTK_TEXT_WINDOW_WIDGET, cursor.x, cursor.y, &cursor.x, &cursor.y);
+  if (gtk_widget_translate_coordinates (GTK_WIDGET (view), parent, cursor.x, cursor.y, &x, &y))
+    gtk_popover_set_pointing_to (popover, &(GdkRectangle) { (int) x, (int) y, 1, cursor.height });
+}

@@ -14,5 +14,6 @@ void      leaf_ui_ensure           (void);
 AdwToast *leaf_ui_toast_new        (const char *text); /* plain text, no markup */
 void      leaf_ui_show_toast       (GtkWidget *widget, AdwToast *toast); /* takes over the toast */
 void      leaf_ui_name_menu_button (GtkMenuButton *button, const char *name);
+void      leaf_ui_point_to_cursor  (GtkPopover *popover, GtkTextView *view);
 
 G_END_DECLS
