@@ -198,12 +198,20 @@ read_row (LeafStatement *statement)
 }
 
 static GPtrArray *
-read_all (LeafStatement *statement,
-          GError **error)
+list (LeafDb *db,
+      gint64 review,
+      const char *sql,
+      GError **error)
 {
-  g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_revision_free);
+  g_autoptr (LeafStatement) statement = leaf_statement_new (db, sql, error);
+  g_autoptr (GPtrArray) revisions = NULL;
   int result;
 
+  if (statement == NULL)
+    return NULL;
+
+  revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_revision_free);
+  leaf_statement_bind_int (statement, 1, review);
   while ((result = leaf_statement_next (statement, error)) > 0)
     g_ptr_array_add (revisions, read_row (statement));
 
@@ -224,17 +232,8 @@ leaf_revisions_list (LeafDb *db,
                      gint64 review,
                      GError **error)
 {
-  g_autoptr (LeafStatement) statement = NULL;
-
-  statement = leaf_statement_new (db,
-                                  "SELECT id, review, created, reason, html FROM revisions"
-                                  " WHERE review = ?1 ORDER BY id DESC",
-                                  error);
-  if (statement == NULL)
-    return NULL;
-
-  leaf_statement_bind_int (statement, 1, review);
-  return read_all (statement, error);
+  return list (db, review,
+               "SELECT id, review, created, reason, html FROM revisions WHERE review = ?1 ORDER BY id DESC", error);
 }
 
 /**
@@ -253,17 +252,8 @@ leaf_revisions_list_without_text (LeafDb *db,
                                   gint64 review,
                                   GError **error)
 {
-  g_autoptr (LeafStatement) statement = NULL;
-
-  statement = leaf_statement_new (db,
-                                  "SELECT id, review, created, reason, NULL FROM revisions"
-                                  " WHERE review = ?1 ORDER BY id DESC",
-                                  error);
-  if (statement == NULL)
-    return NULL;
-
-  leaf_statement_bind_int (statement, 1, review);
-  return read_all (statement, error);
+  return list (db, review,
+               "SELECT id, review, created, reason, NULL FROM revisions WHERE review = ?1 ORDER BY id DESC", error);
 }
 
 /**
