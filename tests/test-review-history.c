@@ -7,6 +7,7 @@
 
 #include "leaf-books.h"
 #include "leaf-comparison-view.h"
+#include "leaf-db-private.h"
 #include "leaf-document-html.h"
 #include "leaf-history-window.h"
 #include "leaf-narrow-box.h"
@@ -366,6 +367,48 @@ test_other_is_kept (LeafTestLibrary *fixture, gconstpointer unused)
   stored_clear (&stored);
 }
 
+static gboolean
+refuse_cb (LeafDb *db, gpointer data, GError **error)
+{
+  return leaf_db_run (db,
+                      "CREATE TEMP TRIGGER refuse BEFORE INSERT ON main.revisions WHEN new.reason = 'session'"
+                      " BEGIN SELECT raise (ABORT, 'no'); END",
+                      error);
+}
+
+static gboolean
+allow_cb (LeafDb *db, gpointer data, GError **error)
+{
+  return leaf_db_run (db, "DROP TRIGGER temp.refuse", error);
+}
+
+/* A save that was taken back is not known as stored: the next one must not take what is there for the
+ * text of another program. */
+static void
+test_failed_save (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  Stored stored = { .book = add_book (fixture->library) };
+  Host host;
+
+  host_init (&host, fixture->library);
+  show (&host, stored.book);
+  type (&host, "one");
+  wait_until (has_stored (&host, &stored, "<p>one</p>\n"));
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, refuse_cb, NULL);
+  type (&host, " two");
+  leaf_review_page_set_book (host.page, 0);
+  leaf_review_page_set_book (host.page, stored.book);
+  type (&host, " three");
+  leaf_review_page_flush (host.page);
+  wait_until (has_stored (&host, &stored, "<p>one two three</p>\n"));
+  g_assert_cmpuint (count_revisions (&host, &stored), ==, 0);
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, allow_cb, NULL);
+  host_clear (&host);
+  stored_clear (&stored);
+}
+
 /* Sessions of work: leaving the review, closing the window, a long rest. */
 static void
 test_sessions_of_work (LeafTestLibrary *fixture, gconstpointer unused)
@@ -528,6 +571,7 @@ main (int argc, char **argv)
   leaf_test_add_library ("/review-history/undo-after-going-away", test_undo_after_going_away);
   leaf_test_add_library ("/review-history/last-place", test_last_place);
   leaf_test_add_library ("/review-history/other-is-kept", test_other_is_kept);
+  leaf_test_add_library ("/review-history/failed-save", test_failed_save);
   leaf_test_add_library ("/review-history/sessions-of-work", test_sessions_of_work);
   leaf_test_add_library ("/review-history/bring-back", test_bring_back);
 

@@ -15,6 +15,7 @@ LeafKnownText *leaf_known_text_new   (void); /* of a review that is not begun */
 LeafKnownText *leaf_known_text_ref   (LeafKnownText *self);
 void           leaf_known_text_unref (LeafKnownText *self);
 void           leaf_known_text_set   (LeafKnownText *self, const char *html);
+void           leaf_known_text_undo  (LeafKnownText *self, const char *html, const char *before);
 char          *leaf_known_text_dup   (LeafKnownText *self);
 
 struct _LeafReviewSession
@@ -79,6 +80,7 @@ typedef struct {
   const char *reason;     /* to keep a revision of what is stored then; NULL: none is kept */
   LeafKnownText *known;
   char *known_before;
+  char *written;          /* what is stored, if it is committed */
   gboolean other_kept;    /* what another program had written was kept, too */
   gint64 begun;           /* monotonic */
 } LeafReviewSave;

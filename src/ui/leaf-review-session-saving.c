@@ -81,7 +81,8 @@ saved_cb (GObject      *source,
       return;
     }
 
-  leaf_known_text_set (self->known, work->known_before);
+  if (work->written != NULL)
+    leaf_known_text_undo (self->known, work->written, work->known_before);
   self->ever_changed |= work->reason != NULL;
   self->text_changed |= work->document != NULL;
   self->title_changed |= work->title_changed;

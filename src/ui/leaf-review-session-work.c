@@ -147,6 +147,21 @@ leaf_known_text_set (LeafKnownText *self,
   g_mutex_unlock (&self->mutex);
 }
 
+/* What was thought to be stored is not; a later save may have stored another text since. */
+void
+leaf_known_text_undo (LeafKnownText *self,
+                      const char    *html,
+                      const char    *before)
+{
+  g_mutex_lock (&self->mutex);
+  if (g_strcmp0 (self->html, html) == 0)
+    {
+      g_free (self->html);
+      self->html = g_strdup (before);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
 char *
 leaf_known_text_dup (LeafKnownText *self)
 {
@@ -223,6 +238,7 @@ leaf_review_save_free (LeafReviewSave *self)
   g_clear_pointer (&self->document, leaf_document_unref);
   g_clear_pointer (&self->known, leaf_known_text_unref);
   g_free (self->known_before);
+  g_free (self->written);
   g_free (self->title);
   g_free (self->language);
   g_free (self);
@@ -293,7 +309,7 @@ save_text (LeafDb         *db,
       !leaf_reviews_save_document (db, self->review, html, text, error))
     return FALSE;
 
-  leaf_known_text_set (self->known, html);
+  self->written = g_steal_pointer (&html);
   return TRUE;
 }
 
@@ -314,5 +330,11 @@ leaf_review_save_run (LeafDb   *db,
     return FALSE;
   if (self->document != NULL && !save_text (db, self, error))
     return FALSE;
-  return self->reason == NULL || leaf_revisions_add (db, self->review, self->reason, error);
+  if (self->reason != NULL && !leaf_revisions_add (db, self->review, self->reason, error))
+    return FALSE;
+
+  /* Nothing but the commit can fail from here on. */
+  if (self->written != NULL)
+    leaf_known_text_set (self->known, self->written);
+  return TRUE;
 }
