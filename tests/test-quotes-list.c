@@ -250,6 +250,39 @@ test_add (Fixture *fixture, gconstpointer unused)
   wait_until (count_rows (fixture) == 1);
 }
 
+static gboolean
+is_in_sight (GtkWidget *widget, GtkWidget *scroller)
+{
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_height (widget) > 0 && gtk_widget_compute_bounds (widget, scroller, &bounds) &&
+         bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+/* The list is the last thing of a page that is higher than the window. */
+static void
+test_add_below (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *row;
+
+  gtk_widget_set_size_request (space, -1, 1500);
+  g_object_ref (fixture->list);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture->overlay), scroller);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), page);
+  gtk_box_append (GTK_BOX (page), space);
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (fixture->list));
+  g_object_unref (fixture->list);
+  wait_until (gtk_widget_get_height (page) >= 1500);
+
+  press_add (fixture);
+  row = get_row (fixture, 0);
+  wait_until (is_in_sight (part (row, "text"), scroller));
+  wait_until (is_in_sight (part (row, "note_row"), scroller));
+}
+
 static void
 test_remove (Fixture *fixture, gconstpointer unused)
 {
@@ -342,6 +375,7 @@ main (int argc, char **argv)
 
   g_test_add ("/quotes-list/add", Fixture, NULL, set_up, test_add, tear_down);
   g_test_add ("/quotes-list/typing", Fixture, NULL, set_up, test_typing, tear_down);
+  g_test_add ("/quotes-list/add-below", Fixture, NULL, set_up, test_add_below, tear_down);
   g_test_add ("/quotes-list/remove", Fixture, NULL, set_up, test_remove, tear_down);
   g_test_add ("/quotes-list/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/quotes-list/failure", Fixture, NULL, set_up, test_failure, tear_down);

@@ -15,6 +15,7 @@
 
 #define SAVE_DELAY_MS  600
 #define RETRY_DELAY_MS 5000
+#define UNFOLDING      (400 * G_TIME_SPAN_MILLISECOND) /* longer than a row takes to unfold */
 
 struct _LeafQuotesList
 {
@@ -436,6 +437,29 @@ remove_row (LeafQuotesList *self, LeafQuoteRow *row)
   note_saves (self);
 }
 
+/* The page scrolls to what has the focus, but a row that is new has no place yet, and grows while it unfolds. */
+static gboolean
+follow_cb (GtkWidget     *row,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  gint64 *end = data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  if (*end == 0)
+    *end = gdk_frame_clock_get_frame_time (clock) + UNFOLDING;
+  if (scroller != NULL && gtk_widget_compute_bounds (row, scroller, &bounds))
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+      double top = gtk_adjustment_get_value (adjustment) + (double) bounds.origin.y;
+
+      gtk_adjustment_clamp_page (adjustment, top, top + (double) bounds.size.height);
+    }
+
+  return gdk_frame_clock_get_frame_time (clock) < *end ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 add_cb (LeafQuotesList *self)
 {
@@ -449,6 +473,7 @@ add_cb (LeafQuotesList *self)
   g_ptr_array_add (self->rows, row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
   leaf_quote_row_edit (row);
+  gtk_widget_add_tick_callback (GTK_WIDGET (row), follow_cb, g_new0 (gint64, 1), g_free);
 }
 
 static void
