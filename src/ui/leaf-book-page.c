@@ -551,6 +551,9 @@ leaf_book_page_init (LeafBookPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_writing_page_bind_editor (self->synopsis);
   watch_rows (self);
+  /* The synopsis is as high as it is long, within limits, and not as low as it can be. */
+  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (self->scroller)),
+                                     GTK_SCROLL_NATURAL);
   gtk_widget_insert_action_group (self->synopsis_tools, "synopsis",
                                   leaf_editor_get_actions (self->synopsis));
 
