@@ -374,6 +374,44 @@ message_cb (LeafEditor  *editor,
   *last = g_strdup (message);
 }
 
+/* Whether Enter would take a suggestion from the menu. */
+static gboolean
+is_on_suggestion (Desk *desk)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (desk->window));
+  g_autofree char *text = NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (desk->menu)) ||
+      g_object_class_find_property (G_OBJECT_GET_CLASS (focus), "text") == NULL)
+    return FALSE;
+  g_object_get (focus, "text", &text, NULL);
+  return text != NULL && !g_str_equal (text, "Add to Dictionary") && gtk_widget_is_sensitive (focus);
+}
+
+/* Suggestions come when they come, at times after the menu: Enter takes the first of them, and teaches no word. */
+static void
+test_first (Desk          *desk,
+            gconstpointer  unused)
+{
+  unsigned int limit = g_timeout_add_seconds (30, timeout_cb, (gpointer) "the suggestion to be in focus");
+  g_autofree char *text = NULL;
+  GtkTextIter start, end;
+
+  set_html (desk, "<p>I recieve.</p>\n");
+  wait_marked (desk, 0, "recieve");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (desk->editor), "editor.next-misspelling", NULL));
+  wait_menu (desk, TRUE);
+  while (!is_on_suggestion (desk))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+
+  gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (desk->window)));
+  wait_menu (desk, FALSE);
+  gtk_text_buffer_get_bounds (desk->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (desk->buffer, &start, &end, TRUE);
+  g_assert_cmpstr (text, !=, "I recieve.");
+}
+
 static char *
 selected_text (Desk *desk)
 {
@@ -468,6 +506,7 @@ main (int   argc,
     { "/editor-spelling/language", test_language },
     { "/editor-spelling/actions", test_actions },
     { "/editor-spelling/replace", test_replace },
+    { "/editor-spelling/first", test_first },
     { "/editor-spelling/replace-word", test_replace_word },
     { "/editor-spelling/ignore", test_ignore },
     { "/editor-spelling/add", test_add },

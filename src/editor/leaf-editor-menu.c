@@ -149,6 +149,32 @@ place_at_text (LeafEditorMenu *self)
   return place.y >= visible.y && place.y + place.height <= visible.y + visible.height;
 }
 
+/* Not one that only says something. What holds the items can have the focus too. */
+static GtkWidget *
+find_first_item (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_first_item (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return gtk_widget_get_focusable (widget) ? widget : NULL;
+}
+
+static void
+focus_first_item (LeafEditorMenu *self)
+{
+  GtkWidget *item = find_first_item (self->popover);
+
+  if (item != NULL)
+    gtk_widget_grab_focus (item);
+}
+
 static gboolean patience_cb (gpointer data);
 
 static void
@@ -174,6 +200,7 @@ show (LeafEditorMenu *self)
   update_clipboard_actions (self->editor);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &self->place);
   gtk_popover_popup (GTK_POPOVER (self->popover));
+  focus_first_item (self);
 }
 
 static gboolean
@@ -194,11 +221,18 @@ suggested_cb (GObject      *source,
   g_autoptr (LeafEditorMenu) self = data;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) suggestions = leaf_speller_suggest_finish (LEAF_SPELLER (source), result, &error);
+  GtkWidget *first;
+  gboolean untouched;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->editor == NULL)
     return;
 
+  first = find_first_item (self->popover);
+  untouched = first != NULL && gtk_widget_has_focus (first);
   fill_suggestions (self, suggestions);
+  /* The menu did not wait for them: Enter takes the first suggestion all the same. */
+  if (untouched)
+    focus_first_item (self);
   if (self->patience != 0 && self->n_looks == 0)
     show (self);
 }
