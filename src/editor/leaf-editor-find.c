@@ -86,9 +86,16 @@ static gboolean
 search_cb (gpointer data)
 {
   LeafEditorFind *self = data;
-  LeafDocument *document = get_document (self);
+  LeafDocument *document;
   gint64 end = g_get_monotonic_time () + PORTION;
 
+  if (self->editor == NULL)
+    {
+      self->source = 0;
+      return G_SOURCE_REMOVE;
+    }
+
+  document = get_document (self);
   while (self->n_searched < leaf_document_get_n_blocks (document))
     {
       if (g_get_monotonic_time () > end)
