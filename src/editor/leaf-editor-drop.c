@@ -277,7 +277,13 @@ files_read_cb (GObject      *source,
   Dropped *self = data;
   const GValue *value = gdk_drop_read_value_finish (GDK_DROP (source), result, NULL);
 
-  for (GSList *link = value != NULL ? g_value_get_boxed (value) : NULL; link != NULL; link = link->next)
+  /* Pictures could not be read either, or belong into another text that is shown no more. */
+  if (value == NULL)
+    {
+      dropped_end (self, DROP_REFUSED);
+      return;
+    }
+  for (GSList *link = g_value_get_boxed (value); link != NULL; link = link->next)
     self->files = g_slist_append (self->files, g_object_ref (link->data));
   dropped_read_next_file (self);
 }
