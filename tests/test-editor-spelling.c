@@ -492,6 +492,32 @@ test_scrolling (Desk          *desk,
   g_assert_false (leaf_editor_get_can_undo (desk->editor));
 }
 
+static gboolean
+lists_languages (LeafEditor *editor)
+{
+  GMenuModel *menu = leaf_editor_get_spelling_menu (editor);
+  g_autoptr (GMenuModel) languages = g_menu_model_get_item_link (menu, 1, G_MENU_LINK_SECTION);
+
+  return g_menu_model_get_n_items (languages) > 0;
+}
+
+/* The text is shown while the dictionaries are still looked for, as when the program starts. */
+static void
+test_languages (Desk          *desk,
+                gconstpointer  unused)
+{
+  LeafEditor *editor = LEAF_EDITOR (g_object_ref_sink (leaf_editor_new ()));
+  g_autoptr (LeafDocument) document = leaf_document_new ();
+  unsigned int limit = g_timeout_add_seconds (30, timeout_cb, (gpointer) "the languages");
+
+  leaf_editor_set_check_spelling (editor, TRUE);
+  leaf_editor_set_document (editor, document);
+  while (!lists_languages (editor))
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (limit);
+  g_assert_finalize_object (editor);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -504,6 +530,7 @@ main (int   argc,
     { "/editor-spelling/marks", test_marks },
     { "/editor-spelling/typing", test_typing },
     { "/editor-spelling/language", test_language },
+    { "/editor-spelling/languages", test_languages },
     { "/editor-spelling/actions", test_actions },
     { "/editor-spelling/replace", test_replace },
     { "/editor-spelling/first", test_first },

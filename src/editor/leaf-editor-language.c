@@ -8,6 +8,7 @@
 
 #include "leaf-editor-menu.h"
 #include "leaf-editor-private.h"
+#include "leaf-editor-spelling-private.h"
 #include "leaf-review.h"
 
 #include <glib/gi18n.h>
@@ -249,7 +250,7 @@ leaf_editor_set_check_spelling (LeafEditor *self,
 
   leaf_editor_spelling_set_enabled (self->spelling, check);
   if (check && self->languages == NULL)
-    leaf_speller_list_async (leaf_speller_get_default (), self->cancellable, listed_cb, g_object_ref (self));
+    leaf_speller_list_async (leaf_speller_get_default (), self->spelling->cancellable, listed_cb, g_object_ref (self));
   update_language_actions (self);
   g_object_notify (G_OBJECT (self), "check-spelling");
 }

@@ -19,7 +19,7 @@ struct _LeafEditor
 
   LeafEditorBuffer *buffer;       /* owned by the text view */
   GSimpleActionGroup *actions;
-  GCancellable *cancellable;      /* of pasting; cancelled with the widget */
+  GCancellable *cancellable;      /* of pasting and dropping into the present text */
   char *placeholder;
   char *description;              /* what assistive technology was told of the active block */
   LeafEditorColors colors;

@@ -15,7 +15,7 @@ struct _LeafEditorSpelling
 
   LeafEditor *editor;       /* NULL: gone */
   LeafSpeller *speller;
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* of what is asked for the editor, whatever text it shows */
   gboolean enabled;
   char *language;
   gboolean no_dictionary;
