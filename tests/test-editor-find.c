@@ -96,6 +96,28 @@ test_replace_all (void)
   g_assert_finalize_object (editor);
 }
 
+/* She deletes, replaces by nothing beside it, and goes on deleting: three steps, not one. */
+static void
+test_steps (void)
+{
+  LeafEditor *editor = leaf_test_editor_new ("p:abcd|X");
+  LeafEditorFind *find = leaf_editor_find_new (editor);
+
+  leaf_test_editor_press (editor, "Delete");
+  leaf_test_editor_press (editor, "Backspace");
+  leaf_test_editor_assert (editor, "p:abc|");
+  leaf_editor_find_set_text (find, "c", LEAF_FIND_DEFAULT);
+  g_assert_cmpuint (leaf_editor_find_replace_all (find, ""), ==, 1);
+  leaf_test_editor_press (editor, "Backspace");
+  leaf_test_editor_assert (editor, "p:a|");
+  leaf_editor_undo (editor);
+  leaf_test_editor_assert (editor, "p:ab|");
+  leaf_editor_undo (editor);
+  leaf_test_editor_assert (editor, "p:abc|");
+  g_assert_finalize_object (find);
+  g_assert_finalize_object (editor);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -105,6 +127,7 @@ main (int    argc,
   g_test_add_func ("/editor-find/outlive-editor", test_outlive_editor);
   g_test_add_func ("/editor-find/count", test_count);
   g_test_add_func ("/editor-find/replace-all", test_replace_all);
+  g_test_add_func ("/editor-find/steps", test_steps);
 
   return g_test_run ();
 }

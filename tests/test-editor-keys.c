@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "leaf-document-html.h"
+#include "leaf-document-markdown.h"
 #include "leaf-test-editor.h"
 
 #include <string.h>
@@ -254,6 +255,25 @@ test_words_are_steps (void)
   g_assert_finalize_object (editor);
 }
 
+/* What is pasted within a word is a step of its own. */
+static void
+test_inserted_words_are_steps (void)
+{
+  LeafEditor *editor = leaf_test_editor_new ("p:|");
+  g_autoptr (LeafDocument) pasted = leaf_document_new_from_text ("bar", -1, NULL);
+
+  type_each (editor, "foo");
+  leaf_editor_insert (editor, pasted);
+  type_each (editor, "baz");
+  leaf_editor_undo (editor);
+  leaf_test_editor_assert (editor, "p:foobar|");
+  leaf_editor_undo (editor);
+  leaf_test_editor_assert (editor, "p:foo|");
+  leaf_editor_undo (editor);
+  leaf_test_editor_assert (editor, "p:|");
+  g_assert_finalize_object (editor);
+}
+
 /* Keys through the X server: shortcuts, Tab and Enter as she presses them. */
 static void
 test_keyboard (void)
@@ -352,6 +372,7 @@ main (int    argc,
   g_test_add_func ("/editor-keys/active-marks", test_active_marks);
   g_test_add_func ("/editor-keys/links", test_links);
   g_test_add_func ("/editor-keys/words-are-steps", test_words_are_steps);
+  g_test_add_func ("/editor-keys/inserted-words-are-steps", test_inserted_words_are_steps);
   g_test_add_func ("/editor-keys/copy", test_copy);
   g_test_add_func ("/editor-keys/paste", test_paste);
   g_test_add_func ("/editor-keys/large-paste", test_large_paste);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-editor-buffer-private.h"
 #include "leaf-editor-find.h"
 #include "leaf-editor-layer-private.h"
 
@@ -411,6 +412,7 @@ leaf_editor_find_replace (LeafEditorFind *self,
       unsigned int end = match.start + leaf_document_get_length (fragment);
 
       gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (buffer));
+      leaf_editor_journal_set_apart (buffer->journal);
       leaf_editor_buffer_replace (buffer, match.start, match.end, fragment);
       leaf_editor_buffer_set_cursor (buffer, (LeafCursor) { end, end });
       gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (buffer));
@@ -468,6 +470,7 @@ leaf_editor_find_replace_all (LeafEditorFind *self,
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
   cursor = leaf_editor_buffer_get_cursor (buffer);
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (buffer));
+  leaf_editor_journal_set_apart (buffer->journal);
   /* From the end, so that what is still to be replaced stays where it was found. */
   for (unsigned int i = leaf_document_get_n_blocks (get_document (self)); i > 0; i--)
     {

@@ -250,6 +250,7 @@ leaf_editor_put_fragment (LeafEditorBuffer *self,
   gboolean inline_text, before_object;
 
   gtk_text_buffer_begin_user_action (buffer);
+  leaf_editor_journal_set_apart (self->journal);
   gtk_text_buffer_delete_selection (buffer, FALSE, TRUE);
 
   leaf_editor_buffer_get_range (self, &offset, &end);
@@ -408,10 +409,9 @@ leaf_editor_replace_word (LeafEditorBuffer *self,
   leaf_document_append_block (fragment, leaf_block_get_style (leaf_document_get_block (self->document, index)));
   leaf_document_append_text (fragment, from, to - from, &style);
 
-  leaf_editor_journal_split (self->journal);
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self));
+  leaf_editor_journal_set_apart (self->journal);
   leaf_editor_buffer_replace (self, start + n_first, end - n_last, fragment);
   leaf_editor_buffer_set_cursor (self, (LeafCursor) { start + n_chars, start + n_chars });
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self));
-  leaf_editor_journal_split (self->journal);
 }

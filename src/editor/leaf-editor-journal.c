@@ -17,6 +17,7 @@ typedef struct {
   LeafCursor before;
   LeafCursor after;
   gboolean automatic; /* the editor put right what was typed; see leaf_editor_journal_set_automatic() */
+  gboolean apart;     /* see leaf_editor_journal_set_apart() */
 } Group;
 
 struct _LeafEditorJournal
@@ -62,13 +63,13 @@ group_free (Group *group)
   g_free (group);
 }
 
-/* The only edit of a group if it inserts or deletes inside one block, else NULL. */
+/* The only edit of a group if it is typing, that inserts or deletes inside one block, else NULL. */
 static LeafEdit *
 group_get_typing (Group *group)
 {
   LeafEdit *edit;
 
-  if (group->edits->len != 1)
+  if (group->apart || group->edits->len != 1)
     return NULL;
 
   edit = g_ptr_array_index (group->edits, 0);
@@ -439,6 +440,21 @@ leaf_editor_journal_set_automatic (LeafEditorJournal *self)
   g_assert (self->open != NULL);
 
   self->open->automatic = TRUE;
+}
+
+/**
+ * leaf_editor_journal_set_apart: (skip)
+ * @self: a journal with an open action
+ *
+ * The step is no typing, even where it could pass for some: it is taken back by itself, as is what is typed before
+ * and behind it.
+ */
+void
+leaf_editor_journal_set_apart (LeafEditorJournal *self)
+{
+  g_assert (self->open != NULL);
+
+  self->open->apart = TRUE;
 }
 
 /**

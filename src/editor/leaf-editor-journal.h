@@ -49,6 +49,7 @@ void     leaf_editor_journal_begin          (LeafEditorJournal *self, LeafCursor
 void     leaf_editor_journal_end            (LeafEditorJournal *self, LeafCursor cursor);
 void     leaf_editor_journal_next           (LeafEditorJournal *self, LeafCursor cursor);
 void     leaf_editor_journal_set_automatic  (LeafEditorJournal *self);
+void     leaf_editor_journal_set_apart      (LeafEditorJournal *self);
 void     leaf_editor_journal_fold           (LeafEditorJournal *self);
 void     leaf_editor_journal_split          (LeafEditorJournal *self);
 void     leaf_editor_journal_record_replace (LeafEditorJournal *self, unsigned int offset, LeafDocument *before, LeafDocument *after);

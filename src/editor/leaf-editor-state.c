@@ -269,9 +269,10 @@ leaf_editor_replace_document (LeafEditor         *self,
   get_block_range (self->buffer->document, first, n_old, &start, &end);
   get_block_range (document, first, n_new, &from, &to);
   fragment = leaf_document_slice (document, from, to);
-  leaf_editor_journal_split (self->buffer->journal);
+  leaf_editor_buffer_begin_edit (self->buffer);
+  leaf_editor_journal_set_apart (self->buffer->journal);
   leaf_editor_buffer_replace (self->buffer, start, end, fragment);
-  leaf_editor_journal_split (self->buffer->journal);
+  leaf_editor_buffer_end_edit (self->buffer);
   gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
                                       gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
 }
