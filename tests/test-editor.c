@@ -8,8 +8,11 @@
 
 #include "leaf-document-html.h"
 #include "leaf-document-markdown.h"
-#include "leaf-editor-buffer.h"
+#include "leaf-editor-buffer-private.h"
+#include "leaf-editor-find.h"
+#include "leaf-editor-keys.h"
 #include "leaf-editor-pictures.h"
+#include "leaf-editor-private.h"
 #include "leaf-editor-state.h"
 #include "leaf-editor.h"
 #include "leaf-test-document.h"
@@ -341,6 +344,88 @@ replace_random (Session *self)
   leaf_editor_redo (self->editor);
 }
 
+/* One step, whatever came before it. */
+static void
+assert_step (Session      *self,
+             LeafDocument *before)
+{
+  g_autoptr (LeafDocument) after = leaf_document_copy (document_of (self));
+
+  if (leaf_document_equal (before, after))
+    return;
+  leaf_editor_undo (self->editor);
+  leaf_test_assert_same_document (document_of (self), before);
+  check (self);
+  leaf_editor_redo (self->editor);
+  leaf_test_assert_same_document (document_of (self), after);
+}
+
+static void
+find_random (Session *self)
+{
+  static const char *const texts[] = { "", "a", "word", "e", "two words", "ß", "א", "a\nb", "👩‍🚀" };
+  g_autoptr (LeafDocument) before = leaf_document_copy (document_of (self));
+  g_autoptr (LeafEditorFind) find = leaf_editor_find_new (self->editor);
+  const char *with = texts[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (texts))];
+  g_autofree char *some = leaf_test_random_text (self->rand, 2);
+
+  leaf_editor_find_set_text (find,
+                             g_rand_boolean (self->rand) ? some : texts[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (texts))],
+                             (LeafFindFlags) g_rand_int_range (self->rand, 0, 4));
+  switch (g_rand_int_range (self->rand, 0, 3))
+    {
+    case 0:
+      leaf_editor_find_replace_all (find, with);
+      break;
+    case 1:
+      leaf_editor_find_select (find, LEAF_EDITOR_FIND_PREVIOUS);
+      leaf_editor_find_replace (find, with);
+      break;
+    default:
+      leaf_editor_find_select (find, LEAF_EDITOR_FIND_NEXT);
+      leaf_editor_find_replace (find, with);
+      break;
+    }
+  assert_step (self, before);
+}
+
+/* A misspelled word is replaced by a suggestion. */
+static void
+correct_random (Session *self)
+{
+  static const char *const words[] = { "word", "words", "it’s", "Straße", "two words", "a" };
+  g_autoptr (LeafDocument) before = leaf_document_copy (document_of (self));
+  unsigned int index = (unsigned int) g_rand_int_range (self->rand, 0, (int) leaf_document_get_n_blocks (before));
+  const LeafBlock *block = leaf_document_get_block (before, index);
+  unsigned int start = leaf_document_get_block_start (before, index);
+  unsigned int length = leaf_block_get_length (block);
+  unsigned int first, last;
+
+  if (leaf_block_kind_is_object (leaf_block_get_style (block)->kind) || length == 0)
+    return;
+  first = (unsigned int) g_rand_int_range (self->rand, 0, (int) length);
+  last = (unsigned int) g_rand_int_range (self->rand, (int) first + 1, (int) length + 1);
+  leaf_editor_replace_word (self->leaf, start + first, start + last,
+                            words[g_rand_int_range (self->rand, 0, G_N_ELEMENTS (words))]);
+  assert_step (self, before);
+}
+
+/* Text from another program, as it is dropped somewhere. */
+static void
+drop_random (Session *self)
+{
+  g_autofree char *text = leaf_test_random_text (self->rand, 9);
+  g_autoptr (LeafDocument) before = leaf_document_copy (document_of (self));
+  g_autoptr (LeafDocument) dropped = leaf_document_new_from_text (text, -1, NULL);
+  unsigned int offset = random_offset (self);
+
+  leaf_editor_buffer_set_cursor (self->leaf, (LeafCursor) { offset, offset });
+  leaf_editor_put_transfer (self->editor, dropped,
+                            g_rand_boolean (self->rand) ? LEAF_TRANSFER_PLAIN : LEAF_TRANSFER_FORMATTED,
+                            LEAF_TRANSFER_FORMATTED);
+  assert_step (self, before);
+}
+
 /* She looks at another review meanwhile. */
 static void
 go_and_come_back (Session *self)
@@ -391,9 +476,9 @@ step (Session *self)
   } operations[] = {
     { type_random, 5 }, { type_keys, 6 }, { press_keys, 5 }, { delete_random, 4 }, { format_random, 4 },
     { change_blocks, 1 }, { change_pictures, 2 }, { insert_random, 1 }, { paste_random, 1 }, { meddle, 1 }, { undo_some, 2 }, { redo_some, 1 },
-    { replace_random, 1 }, { go_and_come_back, 1 },
+    { replace_random, 1 }, { go_and_come_back, 1 }, { find_random, 2 }, { correct_random, 1 }, { drop_random, 1 },
   };
-  int choice = g_rand_int_range (self->rand, 0, 35);
+  int choice = g_rand_int_range (self->rand, 0, 39);
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (operations); i++)
     if ((choice -= operations[i].weight) < 0)
