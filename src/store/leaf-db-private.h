@@ -56,7 +56,6 @@ void           leaf_statement_bind_int   (LeafStatement *self, int index, gint64
 void           leaf_statement_bind_text  (LeafStatement *self, int index, const char *text);
 int            leaf_statement_next       (LeafStatement *self, GError **error); /* 1 a row, 0 the end, -1 error */
 gboolean       leaf_statement_run        (LeafStatement *self, GError **error);
-gboolean       leaf_statement_is_null    (LeafStatement *self, int column);
 gint64         leaf_statement_get_int    (LeafStatement *self, int column);
 const char    *leaf_statement_get_text   (LeafStatement *self, int column); /* until the next step */
 char          *leaf_statement_dup_text   (LeafStatement *self, int column);

@@ -167,20 +167,6 @@ leaf_statement_run (LeafStatement *self,
 }
 
 /**
- * leaf_statement_is_null:
- * @self: a statement at a row
- * @column: from 0
- *
- * Returns: whether the column has no value
- */
-gboolean
-leaf_statement_is_null (LeafStatement *self,
-                        int column)
-{
-  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
-}
-
-/**
  * leaf_statement_get_int:
  * @self: a statement at a row
  * @column: from 0
