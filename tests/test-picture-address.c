@@ -66,12 +66,14 @@ test_html_deep (void)
 static void
 test_uri_list (void)
 {
-  const char *list = "# a comment\r\nmailto:x@example.com\r\nfile:///home/x/cover.jpg\r\n";
-  g_autofree char *address = leaf_picture_address_from_uri_list (list, strlen (list));
-  g_autofree char *none = leaf_picture_address_from_uri_list ("#\r\n", 3);
+  const char *list = "# a comment\r\nmailto:x@example.com\r\nfile:///home/x/cover.jpg\r\nhttps://example.com/b.png\r\n";
+  g_auto (GStrv) addresses = leaf_picture_address_list (list, strlen (list));
+  g_auto (GStrv) none = leaf_picture_address_list ("#\r\n", 3);
 
-  g_assert_cmpstr (address, ==, "file:///home/x/cover.jpg");
-  g_assert_null (none);
+  g_assert_cmpuint (g_strv_length (addresses), ==, 2);
+  g_assert_cmpstr (addresses[0], ==, "file:///home/x/cover.jpg");
+  g_assert_cmpstr (addresses[1], ==, "https://example.com/b.png");
+  g_assert_null (none[0]);
 }
 
 static void

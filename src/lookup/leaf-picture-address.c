@@ -165,23 +165,6 @@ leaf_picture_address_list (const char *list, gsize length)
 }
 
 /**
- * leaf_picture_address_from_uri_list:
- * @list: (array length=length): what a program handed over as text/uri-list (RFC 2483)
- * @length: its length in bytes
- *
- * Finds the first address in a list that can be that of a picture.
- *
- * Returns: (transfer full) (nullable): a file, http, https or data address
- */
-char *
-leaf_picture_address_from_uri_list (const char *list, gsize length)
-{
-  g_auto (GStrv) addresses = leaf_picture_address_list (list, length);
-
-  return addresses != NULL ? g_strdup (addresses[0]) : NULL;
-}
-
-/**
  * leaf_picture_address_decode:
  * @address: any address
  * @max_bytes: how many bytes the picture may have
