@@ -274,7 +274,7 @@ load_cb (GObject      *source,
 
   if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
     {
-      g_message ("%s", error->message);
+      leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (error->message));
       return;
     }
   /* The page may be gone, or show another book by now. */
