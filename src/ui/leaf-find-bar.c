@@ -206,6 +206,17 @@ previous_key_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* The words to put there come after those to find; Shift+Tab goes back over the buttons between them. */
+static gboolean
+tab_key_cb (GtkWidget *widget,
+            GVariant  *args,
+            gpointer   data)
+{
+  LeafFindBar *self = data;
+
+  return gtk_widget_get_visible (self->replace_row) && gtk_widget_grab_focus (GTK_WIDGET (self->replace_entry));
+}
+
 /* What she changed by hand is no longer what was said about the last replacement. */
 static void
 editor_changed_cb (LeafFindBar *self)
@@ -278,6 +289,19 @@ add_previous_key (LeafFindBar *self)
 }
 
 static void
+add_tab_key (LeafFindBar *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab, 0),
+                      gtk_callback_action_new (tab_key_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->find_entry), controller);
+}
+
+static void
 leaf_find_bar_init (LeafFindBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -285,6 +309,7 @@ leaf_find_bar_init (LeafFindBar *self)
 
   add_options (self);
   add_previous_key (self);
+  add_tab_key (self);
   g_signal_connect_swapped (self->find_entry, "changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->find_entry, "activate", G_CALLBACK (next_cb), self);
   g_signal_connect_swapped (self->next_button, "clicked", G_CALLBACK (next_cb), self);
