@@ -19,10 +19,20 @@ style_at (LeafDocument *document,
   return leaf_block_get_style (leaf_document_get_block (document, index));
 }
 
-/* The number in front of an item of a numbered list, 0 when it is too far from its first. */
-static unsigned int
-item_number (LeafDocument *document,
-             unsigned int  index)
+/**
+ * leaf_editor_get_item_number: (skip)
+ * @document: a document
+ * @index: an item of a numbered list
+ * @max: how many blocks before it are looked at
+ *
+ * Counts an item among its siblings; deeper items in between do not break the count.
+ *
+ * Returns: the number in front of it, 0 when the first item is too far away
+ */
+unsigned int
+leaf_editor_get_item_number (LeafDocument *document,
+                             unsigned int  index,
+                             unsigned int  max)
 {
   unsigned int level = style_at (document, index)->level;
   unsigned int number = 1;
@@ -31,7 +41,7 @@ item_number (LeafDocument *document,
     {
       const LeafBlockStyle *before = style_at (document, i - 1);
 
-      if (index - i >= MAX_COUNTED)
+      if (index - i >= max)
         return 0;
       if (!leaf_block_kind_is_list (before->kind) || before->level < level ||
           (before->level == level && before->kind != LEAF_BLOCK_NUMBERED))
@@ -47,7 +57,7 @@ describe_item (LeafDocument *document,
                unsigned int  index)
 {
   const LeafBlockStyle *style = style_at (document, index);
-  unsigned int number = style->kind == LEAF_BLOCK_NUMBERED ? item_number (document, index) : 0;
+  unsigned int number = style->kind == LEAF_BLOCK_NUMBERED ? leaf_editor_get_item_number (document, index, MAX_COUNTED) : 0;
   g_autofree char *item = number > 0 ? g_strdup_printf (_("Numbered list, item %u"), number)
                                      : g_strdup (style->kind == LEAF_BLOCK_NUMBERED ? _("Numbered list") : _("Bulleted list"));
 

@@ -125,28 +125,6 @@ leaf_editor_line_draw_layout (const LeafEditorLine *line,
   gtk_snapshot_restore (line->snapshot);
 }
 
-/* Which number an item has among its siblings; deeper items in between do not break the count. */
-static unsigned int
-item_number (LeafEditor   *self,
-             unsigned int  index)
-{
-  unsigned int level = style_of (self, index)->level;
-  unsigned int number = 1;
-
-  while (index-- > 0)
-    {
-      const LeafBlockStyle *style = style_of (self, index);
-
-      if ((style->kind != LEAF_BLOCK_NUMBERED && style->kind != LEAF_BLOCK_BULLET) || style->level < level)
-        break;
-      if (style->level == level && style->kind != LEAF_BLOCK_NUMBERED)
-        break;
-      if (style->level == level)
-        number++;
-    }
-  return number;
-}
-
 static int
 marker_end (const LeafEditorLine *line)
 {
@@ -157,7 +135,8 @@ static void
 draw_number (const LeafEditorLine *line)
 {
   LeafEditor *self = line->editor;
-  g_autofree char *text = g_strdup_printf ("%u.", item_number (self, line->index));
+  g_autofree char *text = g_strdup_printf ("%u.", leaf_editor_get_item_number (leaf_editor_buffer_get_document (self->buffer),
+                                                                              line->index, G_MAXUINT));
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   GdkRGBA color = leaf_editor_faded (&self->colors.text, 0.7f);
   GdkRectangle first;

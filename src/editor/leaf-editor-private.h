@@ -81,7 +81,8 @@ void leaf_editor_note_table                (LeafEditor *self);
 void leaf_editor_leave_table               (LeafEditor *self);
 
 /* leaf-editor-describe.c */
-char *leaf_editor_describe_block (LeafDocument *document, unsigned int index);
+char        *leaf_editor_describe_block  (LeafDocument *document, unsigned int index);
+unsigned int leaf_editor_get_item_number (LeafDocument *document, unsigned int index, unsigned int max);
 
 /* leaf-editor-language.c */
 void leaf_editor_add_spelling    (LeafEditor *self);
