@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the editor costs above a plain GtkTextView with the same text, in a review of 20,000 words and in one
- * of 100,000: reading and opening it, a key, bold over everything, undo, scrolling, memory. Processor
+ * of 100,000: reading and opening it, a key, bold over everything, undo, scrolling, pasting, memory. Processor
  * time, both ways by turns; the median of many. */
 
 #include "config.h"
@@ -198,6 +198,27 @@ set_bold (Subject  *self,
   return now () - begin;
 }
 
+/* Everything goes and comes back, as what is pasted does. */
+static double
+put_in (Subject      *self,
+        LeafDocument *document,
+        const char   *text)
+{
+  GtkTextIter start, end;
+  double begin;
+
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  gtk_text_buffer_delete (self->buffer, &start, &end);
+  settle ();
+  begin = now ();
+  if (LEAF_IS_EDITOR (self->view))
+    leaf_editor_insert (LEAF_EDITOR (self->view), document);
+  else
+    gtk_text_buffer_insert_at_cursor (self->buffer, text, -1);
+  draw (self);
+  return now () - begin;
+}
+
 static double
 scroll_page (Subject *self)
 {
@@ -312,6 +333,14 @@ compare_views (Subject      *editor,
     }
   report ("bold over everything", median (ours, N_OPEN), "GtkTextView ", median (plain, N_OPEN));
   report ("undo of it", median (undone, N_OPEN), "GtkTextView ", median (plain_undone, N_OPEN));
+
+  for (unsigned int i = 0; i < N_OPEN; i++)
+    {
+      plain[i] = put_in (view, document, text);
+      ours[i] = put_in (editor, document, text);
+      settle ();
+    }
+  report ("put it all in", median (ours, N_OPEN), "GtkTextView ", median (plain, N_OPEN));
 }
 
 /* As the program has it: with misspelled words marked. */
