@@ -167,7 +167,7 @@ test_replace (void)
   const LeafFindMatch *found = (const LeafFindMatch *) (gpointer) matches->data;
 
   g_assert_cmpuint (matches->len, ==, 2);
-  fragment = leaf_find_replace_in_block (document, found, 2, "hound & co");
+  fragment = leaf_find_replace (document, found, 2, "hound & co");
   leaf_document_replace (document, found[0].start, found[1].end, fragment);
   html = leaf_document_to_html (document);
   g_assert_cmpstr (html, ==, after);

@@ -5,7 +5,9 @@
 
 #include "config.h"
 
+#include "leaf-document-markdown.h"
 #include "leaf-editor-find.h"
+#include "leaf-editor-state.h"
 #include "leaf-test-editor.h"
 
 static gboolean
@@ -118,6 +120,59 @@ test_steps (void)
   g_assert_finalize_object (editor);
 }
 
+static void
+wait_for_top (LeafEditor   *editor,
+              unsigned int  top)
+{
+  unsigned int limit = g_timeout_add_seconds (30, timeout_cb, (gpointer) "the place in the text");
+  LeafEditorPlace place;
+
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      leaf_editor_get_place (editor, &place);
+    }
+  while (MAX (place.top, top) - MIN (place.top, top) > 200);
+  g_source_remove (limit);
+}
+
+/* All the text she sees is put in anew, and she sees it where it was. */
+static void
+test_stay (void)
+{
+  LeafEditor *editor = LEAF_EDITOR (leaf_editor_new ());
+  LeafEditorFind *find = leaf_editor_find_new (editor);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (LeafDocument) document = NULL;
+  unsigned int middle;
+
+  for (unsigned int i = 0; i < 1000; i++)
+    g_string_append (text, "A cat and a cat are two.\n");
+  document = leaf_document_new_from_text (text->str, -1, NULL);
+  middle = leaf_document_get_block_start (document, 500);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (editor));
+  gtk_window_set_child (GTK_WINDOW (window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 400);
+  gtk_window_present (GTK_WINDOW (window));
+  leaf_editor_set_document (editor, document);
+  leaf_editor_set_place (editor, &(LeafEditorPlace) { middle + 50, middle + 50, middle });
+  wait_for_top (editor, middle);
+  settle ();
+
+  leaf_editor_find_set_text (find, "cat", LEAF_FIND_DEFAULT);
+  g_assert_cmpuint (leaf_editor_find_replace_all (find, "mouse"), ==, 2000);
+  wait_for_top (editor, middle + 2000);
+  settle ();
+  wait_for_top (editor, middle + 2000);
+  leaf_editor_undo (editor);
+  settle ();
+  wait_for_top (editor, middle);
+  g_assert_finalize_object (find);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -128,6 +183,7 @@ main (int    argc,
   g_test_add_func ("/editor-find/count", test_count);
   g_test_add_func ("/editor-find/replace-all", test_replace_all);
   g_test_add_func ("/editor-find/steps", test_steps);
+  g_test_add_func ("/editor-find/stay", test_stay);
 
   return g_test_run ();
 }

@@ -409,55 +409,42 @@ leaf_find_get_previous (LeafFind *self, const LeafDocument *document, unsigned i
   return FALSE;
 }
 
-static void
-append_range (LeafDocument *target, const LeafDocument *document, unsigned int start, unsigned int end)
-{
-  g_autoptr (LeafDocument) slice = leaf_document_slice (document, start, end);
-  const LeafBlock *block = leaf_document_get_block (slice, 0);
-  const char *text = leaf_block_get_text (block);
-  unsigned int n_spans;
-  const LeafSpan *spans = leaf_block_get_spans (block, &n_spans);
-
-  for (unsigned int i = 0; i < n_spans; i++)
-    {
-      const char *next = g_utf8_offset_to_pointer (text, spans[i].n_chars);
-
-      leaf_document_append_text (target, text, next - text, &spans[i].style);
-      text = next;
-    }
-}
-
 /**
- * leaf_find_replace_in_block:
+ * leaf_find_replace:
  * @document: where the matches are
- * @matches: (array length=n_matches): matches of one block, in order
+ * @matches: (array length=n_matches): matches, in order
  * @n_matches: how many, at least one
- * @text: what comes in their place; line ends become spaces
+ * @text: what comes in their place, with the look of the first character of each; line ends become spaces
  *
  * Makes what is to replace the range from the beginning of the first match to the end of the last.
  *
- * Returns: (transfer full): a fragment of one block, for leaf_document_replace()
+ * Returns: (transfer full): a fragment, for leaf_document_replace()
  */
 LeafDocument *
-leaf_find_replace_in_block (const LeafDocument *document, const LeafFindMatch *matches, unsigned int n_matches, const char *text)
+leaf_find_replace (const LeafDocument *document, const LeafFindMatch *matches, unsigned int n_matches, const char *text)
 {
   g_autofree char *line = NULL;
   LeafDocument *fragment;
+  unsigned int start;
 
   g_return_val_if_fail (document != NULL, NULL);
   g_return_val_if_fail (matches != NULL && n_matches > 0, NULL);
   g_return_val_if_fail (text != NULL, NULL);
 
   line = g_strdelimit (g_strdup (text), "\r\n", ' ');
-  fragment = leaf_document_new ();
-  leaf_document_append_block (fragment, leaf_block_get_style (leaf_document_get_block (document, leaf_document_locate (document, matches[0].start, NULL))));
-  for (unsigned int i = 0; i < n_matches; i++)
+  start = matches[0].start;
+  fragment = leaf_document_slice (document, start, matches[n_matches - 1].end);
+  /* From the end, so that what is still to be replaced stays where it was found. */
+  for (unsigned int i = n_matches; i > 0; i--)
     {
-      LeafTextStyle style = leaf_document_get_style_at (document, matches[i].start);
+      const LeafFindMatch *match = &matches[i - 1];
+      g_autoptr (LeafDocument) words = leaf_document_new ();
+      LeafTextStyle style = leaf_document_get_style_at (document, match->start);
+      unsigned int index = leaf_document_locate (document, match->start, NULL);
 
-      if (i > 0)
-        append_range (fragment, document, matches[i - 1].end, matches[i].start);
-      leaf_document_append_text (fragment, line, -1, &style);
+      leaf_document_append_block (words, leaf_block_get_style (leaf_document_get_block (document, index)));
+      leaf_document_append_text (words, line, -1, &style);
+      leaf_document_replace (fragment, match->start - start, match->end - start, words);
     }
   return fragment;
 }

@@ -29,8 +29,8 @@ void      leaf_find_add_matches  (LeafFind *self, const LeafDocument *document, 
 gboolean  leaf_find_get_next     (LeafFind *self, const LeafDocument *document, unsigned int offset, LeafFindMatch *match);
 gboolean  leaf_find_get_previous (LeafFind *self, const LeafDocument *document, unsigned int offset, LeafFindMatch *match);
 
-/* The block with other words where the matches were; they look like the first character of what they replace. */
-LeafDocument *leaf_find_replace_in_block (const LeafDocument *document, const LeafFindMatch *matches, unsigned int n_matches, const char *text);
+/* What is between the first match and the last, with other words in the place of them. */
+LeafDocument *leaf_find_replace (const LeafDocument *document, const LeafFindMatch *matches, unsigned int n_matches, const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafFind, leaf_find_free)
 

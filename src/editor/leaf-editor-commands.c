@@ -8,6 +8,7 @@
 
 #include "leaf-editor-keys.h"
 #include "leaf-editor-private.h"
+#include "leaf-editor-state.h"
 
 /**
  * leaf_editor_toggle_mark:
@@ -125,14 +126,16 @@ leaf_editor_insert_blocks (LeafEditor   *self,
 void
 leaf_editor_undo (LeafEditor *self)
 {
+  LeafEditorPlace before;
+
   g_return_if_fail (LEAF_IS_EDITOR (self));
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  leaf_editor_get_place (self, &before);
   if (leaf_editor_buffer_undo_step (self->buffer))
     {
       leaf_editor_spelling_settle (self->spelling);
-      gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                          gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+      leaf_editor_return_to_cursor (self, &before);
     }
 }
 
@@ -145,14 +148,16 @@ leaf_editor_undo (LeafEditor *self)
 void
 leaf_editor_redo (LeafEditor *self)
 {
+  LeafEditorPlace before;
+
   g_return_if_fail (LEAF_IS_EDITOR (self));
 
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self));
+  leaf_editor_get_place (self, &before);
   if (leaf_editor_buffer_redo_step (self->buffer))
     {
       leaf_editor_spelling_settle (self->spelling);
-      gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                          gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+      leaf_editor_return_to_cursor (self, &before);
     }
 }
 

@@ -7,9 +7,14 @@
 #include "leaf-editor-buffer-private.h"
 #include "leaf-editor-find.h"
 #include "leaf-editor-layer-private.h"
+#include "leaf-editor-state.h"
 
 /* How long the main loop is kept from other things at once, in microseconds. */
 #define PORTION 3000
+
+/* So many characters between two matches are put in anew with them: that costs less than another change of the
+ * buffer, which GTK tells to everybody, assistive technology included. */
+#define MAX_BETWEEN 3000
 
 struct _LeafEditorFind
 {
@@ -408,7 +413,7 @@ leaf_editor_find_replace (LeafEditorFind *self,
   if (replace)
     {
       LeafEditorBuffer *buffer = self->editor->buffer;
-      g_autoptr (LeafDocument) fragment = leaf_find_replace_in_block (get_document (self), &match, 1, text);
+      g_autoptr (LeafDocument) fragment = leaf_find_replace (get_document (self), &match, 1, text);
       unsigned int end = match.start + leaf_document_get_length (fragment);
 
       gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (buffer));
@@ -419,6 +424,38 @@ leaf_editor_find_replace (LeafEditorFind *self,
     }
   leaf_editor_find_select (self, LEAF_EDITOR_FIND_NEXT);
   return replace;
+}
+
+static GArray *
+find_all (LeafEditorFind *self)
+{
+  GArray *matches = g_array_new (FALSE, FALSE, sizeof (LeafFindMatch));
+  unsigned int n_blocks = leaf_document_get_n_blocks (get_document (self));
+
+  for (unsigned int i = 0; i < n_blocks; i++)
+    leaf_find_add_matches (self->find, get_document (self), i, matches);
+  return matches;
+}
+
+/* Matches that are near to each other go in one piece. From the end, so that what is still to be replaced stays
+ * where it was found. */
+static void
+replace_matches (LeafEditorFind      *self,
+                 const LeafFindMatch *matches,
+                 unsigned int         n_matches,
+                 const char          *text)
+{
+  unsigned int first;
+
+  for (unsigned int end = n_matches; end > 0; end = first)
+    {
+      g_autoptr (LeafDocument) fragment = NULL;
+
+      for (first = end - 1; first > 0 && matches[first].start - matches[first - 1].end <= MAX_BETWEEN; first--)
+        continue;
+      fragment = leaf_find_replace (get_document (self), &matches[first], end - first, text);
+      leaf_editor_buffer_replace (self->editor->buffer, matches[first].start, matches[end - 1].end, fragment);
+    }
 }
 
 /* Where a place goes when the matches, which are in order, become `length` characters each. */
@@ -455,10 +492,11 @@ unsigned int
 leaf_editor_find_replace_all (LeafEditorFind *self,
                               const char     *text)
 {
-  g_autoptr (GArray) matches = g_array_new (FALSE, FALSE, sizeof (LeafFindMatch));
-  unsigned int n_replaced = 0;
+  g_autoptr (GArray) matches = NULL;
   LeafEditorBuffer *buffer;
-  LeafCursor cursor;
+  LeafEditorPlace place;
+  const LeafFindMatch *found;
+  unsigned int length;
 
   g_return_val_if_fail (LEAF_IS_EDITOR_FIND (self), 0);
   g_return_val_if_fail (text != NULL, 0);
@@ -468,32 +506,26 @@ leaf_editor_find_replace_all (LeafEditorFind *self,
 
   buffer = self->editor->buffer;
   gtk_text_view_reset_im_context (GTK_TEXT_VIEW (self->editor));
-  cursor = leaf_editor_buffer_get_cursor (buffer);
+  matches = find_all (self);
+  if (matches->len == 0)
+    return 0;
+
+  found = (const LeafFindMatch *) (gpointer) matches->data;
+  length = (unsigned int) g_utf8_strlen (text, -1);
+  leaf_editor_get_place (self->editor, &place);
+  place.cursor = move_place (place.cursor, matches, length);
+  place.bound = move_place (place.bound, matches, length);
+  place.top = move_place (place.top, matches, length);
+
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (buffer));
   leaf_editor_journal_set_apart (buffer->journal);
-  /* From the end, so that what is still to be replaced stays where it was found. */
-  for (unsigned int i = leaf_document_get_n_blocks (get_document (self)); i > 0; i--)
-    {
-      const LeafFindMatch *found;
-      g_autoptr (LeafDocument) fragment = NULL;
-      unsigned int length = (unsigned int) g_utf8_strlen (text, -1);
-
-      g_array_set_size (matches, 0);
-      leaf_find_add_matches (self->find, get_document (self), i - 1, matches);
-      if (matches->len == 0)
-        continue;
-
-      found = (const LeafFindMatch *) (gpointer) matches->data;
-      fragment = leaf_find_replace_in_block (get_document (self), found, matches->len, text);
-      leaf_editor_buffer_replace (buffer, found[0].start, found[matches->len - 1].end, fragment);
-      cursor.insert = move_place (cursor.insert, matches, length);
-      cursor.bound = move_place (cursor.bound, matches, length);
-      n_replaced += matches->len;
-    }
-  if (n_replaced > 0)
-    leaf_editor_buffer_set_cursor (buffer, cursor);
+  replace_matches (self, found, matches->len, text);
+  leaf_editor_buffer_set_cursor (buffer, (LeafCursor) { place.cursor, place.bound });
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (buffer));
-  return n_replaced;
+  /* Text that goes and comes back is at another height until it is laid out. */
+  if (place.top > found[0].start)
+    leaf_editor_set_place (self->editor, &place);
+  return matches->len;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "leaf-editor-find.h"
 #include "leaf-editor-menu.h"
 #include "leaf-editor-spelling.h"
+#include "leaf-editor-state.h"
 #include "leaf-editor-transfer.h"
 #include "leaf-editor.h"
 
@@ -63,7 +64,8 @@ void leaf_editor_snapshot_pictures (LeafEditor *self, GtkSnapshot *snapshot);
 void leaf_editor_size_allocate     (GtkWidget *widget, int width, int height, int baseline);
 
 /* leaf-editor-state.c */
-void leaf_editor_forget_place   (LeafEditor *self);
+void leaf_editor_forget_place     (LeafEditor *self);
+void leaf_editor_return_to_cursor (LeafEditor *self, const LeafEditorPlace *before);
 
 /* leaf-editor-layer.c */
 void leaf_editor_snapshot_layer (GtkTextView *view, GtkTextViewLayer layer, GtkSnapshot *snapshot);

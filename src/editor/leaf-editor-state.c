@@ -11,6 +11,9 @@
 #include "leaf-editor-private.h"
 #include "leaf-editor-state.h"
 
+/* More characters than a screen has above the cursor. */
+#define MAX_ABOVE 5000
+
 struct _LeafEditorState
 {
   LeafDocument *document;
@@ -229,6 +232,33 @@ leaf_editor_set_place (LeafEditor            *self,
   adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self));
   g_signal_handlers_disconnect_by_func (adjustment, settle_later, self);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (settle_later), self, G_CONNECT_SWAPPED);
+}
+
+/* After a step was taken back or done again: to the cursor. Where all the text around it was put in anew, GTK forgot
+ * what was on the screen and does not know yet where the cursor is. */
+void
+leaf_editor_return_to_cursor (LeafEditor            *self,
+                              const LeafEditorPlace *before)
+{
+  GtkTextBuffer *buffer = GTK_TEXT_BUFFER (self->buffer);
+  LeafCursor cursor = leaf_editor_buffer_get_cursor (self->buffer);
+  unsigned int above = before->cursor >= before->top ? before->cursor - before->top : 0;
+  LeafEditorPlace place = { cursor.insert, cursor.bound, cursor.insert };
+  GtkTextIter iter;
+  int height;
+
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  gtk_text_view_get_line_yrange (GTK_TEXT_VIEW (self), &iter, NULL, &height);
+  if (height > 0)
+    {
+      gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self), gtk_text_buffer_get_insert (buffer));
+      return;
+    }
+
+  /* Unless she had scrolled away, it comes to stand as high as it stood. */
+  if (above <= MAX_ABOVE)
+    place.top -= MIN (place.top, above);
+  leaf_editor_set_place (self, &place);
 }
 
 /* Whole blocks, the line feeds between them but not those around them. */
