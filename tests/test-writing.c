@@ -382,6 +382,36 @@ test_outline (Fixture       *fixture,
   g_assert_true (has_range (fixture, 5, 5));
 }
 
+static gboolean
+is_in_sight (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  return gtk_widget_get_height (widget) > 0 && gtk_widget_compute_bounds (widget, scroller, &bounds) &&
+         bounds.origin.y >= 0 && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (scroller);
+}
+
+/* More headings than there is room for. */
+static void
+test_outline_long (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (GString) html = g_string_new (NULL);
+  GtkWidget *outline;
+
+  for (int i = 0; i < 60; i++)
+    g_string_append_printf (html, "<h2>Chapter %d</h2>\n", i);
+  show_review (fixture, html->str);
+  outline = find_popover (fixture, LEAF_TYPE_OUTLINE_POPOVER);
+  press ("ctrl+End");
+  press ("ctrl+shift+o");
+  wait_until (gtk_widget_get_mapped (outline) && has_focus (outline));
+  wait_until (is_in_sight (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (part_of (outline, "list")), 59))));
+  press ("Escape");
+  wait_until (!gtk_widget_get_mapped (outline));
+}
+
 static void
 test_focus_mode (Fixture       *fixture,
                  gconstpointer  data)
@@ -591,6 +621,7 @@ main (int    argc,
   g_test_add ("/writing/replace", Fixture, NULL, set_up, test_replace, tear_down);
   g_test_add ("/writing/words", Fixture, NULL, set_up, test_words, tear_down);
   g_test_add ("/writing/outline", Fixture, NULL, set_up, test_outline, tear_down);
+  g_test_add ("/writing/outline-long", Fixture, NULL, set_up, test_outline_long, tear_down);
   g_test_add ("/writing/focus-mode", Fixture, NULL, set_up, test_focus_mode, tear_down);
   g_test_add ("/writing/full-screen", Fixture, NULL, set_up, test_full_screen, tear_down);
   g_test_add ("/writing/look", Fixture, NULL, set_up, test_look, tear_down);

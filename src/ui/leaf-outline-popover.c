@@ -145,6 +145,25 @@ leaf_outline_popover_new (void)
   return g_object_new (LEAF_TYPE_OUTLINE_POPOVER, NULL);
 }
 
+/* A list scrolls to the row that has the focus, but not before the row has its place. */
+static gboolean
+show_row_cb (GtkWidget     *row,
+             GdkFrameClock *clock,
+             gpointer       data)
+{
+  GtkWidget *list = gtk_widget_get_parent (row);
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  graphene_rect_t bounds;
+
+  if (gtk_widget_get_height (row) == 0 || !gtk_widget_compute_bounds (row, list, &bounds))
+    return G_SOURCE_CONTINUE;
+
+  gtk_adjustment_set_value (adjustment, (double) (bounds.origin.y + bounds.size.height / 2) -
+                                        gtk_adjustment_get_page_size (adjustment) / 2);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * leaf_outline_popover_open:
  * @self: a popover with a parent
@@ -169,5 +188,6 @@ leaf_outline_popover_open (LeafOutlinePopover *self,
     {
       gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (here));
       gtk_widget_grab_focus (here);
+      gtk_widget_add_tick_callback (here, show_row_cb, NULL, NULL);
     }
 }
