@@ -274,6 +274,46 @@ test_inserted_words_are_steps (void)
   g_assert_finalize_object (editor);
 }
 
+static gboolean
+waited_cb (gpointer data)
+{
+  g_error ("The end of what was pasted does not come into sight");
+  return G_SOURCE_REMOVE;
+}
+
+/* She sees where she goes on after pasting more than a screen shows. */
+static void
+test_long_paste_is_followed (void)
+{
+  LeafEditor *editor = LEAF_EDITOR (leaf_editor_new ());
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  unsigned int limit = g_timeout_add_seconds (30, waited_cb, NULL);
+  GdkRectangle visible, end;
+  GtkTextIter iter;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (editor));
+  gtk_window_set_child (GTK_WINDOW (window), scroller);
+  gtk_window_set_default_size (GTK_WINDOW (window), 500, 400);
+  gtk_window_present (GTK_WINDOW (window));
+  for (unsigned int i = 0; i < 1000; i++)
+    g_string_append_printf (text, "Line %u of what is pasted.\n", i);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (editor)), text->str);
+  g_signal_emit_by_name (editor, "paste-clipboard");
+
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (editor)), &iter);
+      gtk_text_view_get_iter_location (GTK_TEXT_VIEW (editor), &iter, &end);
+      gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (editor), &visible);
+    }
+  while (end.y < 10000 || end.y > visible.y + visible.height);
+  g_source_remove (limit);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Keys through the X server: shortcuts, Tab and Enter as she presses them. */
 static void
 test_keyboard (void)
@@ -376,6 +416,7 @@ main (int    argc,
   g_test_add_func ("/editor-keys/copy", test_copy);
   g_test_add_func ("/editor-keys/paste", test_paste);
   g_test_add_func ("/editor-keys/large-paste", test_large_paste);
+  g_test_add_func ("/editor-keys/long-paste-is-followed", test_long_paste_is_followed);
   g_test_add_func ("/editor-keys/accessibility", test_accessibility);
   g_test_add_func ("/editor-keys/keyboard", test_keyboard);
   g_test_add_func ("/editor-keys/typing", test_typing);

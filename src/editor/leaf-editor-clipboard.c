@@ -123,18 +123,21 @@ leaf_editor_put_transfer (LeafEditor       *self,
                           LeafTransferLook  wanted)
 {
   g_autofree char *address = wanted == LEAF_TRANSFER_FORMATTED ? find_address (document) : NULL;
+  LeafEditorPlace before;
 
   if (!gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) || leaf_document_get_length (document) == 0)
     return;
 
   if (look == LEAF_TRANSFER_PLAIN)
     dress (self, document);
+  leaf_editor_get_place (self, &before);
   gtk_text_buffer_begin_user_action (GTK_TEXT_BUFFER (self->buffer));
   if (address != NULL)
     put_address (self, document, address);
   else
     leaf_editor_insert (self, document);
   gtk_text_buffer_end_user_action (GTK_TEXT_BUFFER (self->buffer));
+  leaf_editor_return_to_cursor (self, &before);
 }
 
 static void

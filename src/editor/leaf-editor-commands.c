@@ -89,12 +89,14 @@ void
 leaf_editor_insert (LeafEditor   *self,
                     LeafDocument *fragment)
 {
+  LeafEditorPlace before;
+
   g_return_if_fail (LEAF_IS_EDITOR (self));
   g_return_if_fail (fragment != NULL);
 
+  leaf_editor_get_place (self, &before);
   leaf_editor_put_fragment (self->buffer, fragment);
-  gtk_text_view_scroll_mark_onscreen (GTK_TEXT_VIEW (self),
-                                      gtk_text_buffer_get_insert (GTK_TEXT_BUFFER (self->buffer)));
+  leaf_editor_return_to_cursor (self, &before);
 }
 
 /**

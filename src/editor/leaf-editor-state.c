@@ -234,7 +234,7 @@ leaf_editor_set_place (LeafEditor            *self,
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (settle_later), self, G_CONNECT_SWAPPED);
 }
 
-/* After a step was taken back or done again: to the cursor. Where all the text around it was put in anew, GTK forgot
+/* After much of the text may have become another one: to the cursor. Where all the text around it was put in anew, GTK forgot
  * what was on the screen and does not know yet where the cursor is. */
 void
 leaf_editor_return_to_cursor (LeafEditor            *self,
