@@ -448,30 +448,65 @@ drop_at (Desk *desk,
   drag (50, 50, x, y, NULL);
 }
 
-/* From another program: HTML with its look, text that is Markdown, a link, and files with text in them. */
 static void
-test_drop (void)
+assert_offer_dropped (const Offer  *offers,
+                      unsigned int  n_offers,
+                      const char   *expected)
 {
-  const Offer html[] = { { "text/html", "<b>bold</b>", -1 }, { "text/plain", "bold", -1 } };
-  const Offer markdown[] = { { "text/plain", "**bold**", -1 } };
-  const Offer link[] = { { "text/x-moz-url", "", -1 }, { "text/uri-list", "https://example.org/\r\n", -1 }, { "text/plain", "https://example.org/", -1 } };
   Desk desk = { 0 };
 
   desk_init (&desk, "p:one two");
-  desk.content = provide (html, 2);
+  desk.content = provide (offers, n_offers);
   drop_at (&desk, 4);
-  assert_dropped (&desk, "<p>one <strong>bold</strong>two</p>\n");
-
-  g_clear_object (&desk.content);
-  desk.content = provide (markdown, 1);
-  drop_at (&desk, 4);
-  assert_dropped (&desk, "<p>one <strong>bold</strong>two</p>\n");
-
-  g_clear_object (&desk.content);
-  desk.content = provide (link, 3);
-  drop_at (&desk, 4);
-  assert_dropped (&desk, "<p>one <a href=\"https://example.org/\">https://example.org/</a>two</p>\n");
+  assert_dropped (&desk, expected);
   desk_clear (&desk);
+}
+
+static void
+test_drop_html (void)
+{
+  const Offer offers[] = { { "text/html", "<b>bold</b>", -1 }, { "text/plain", "bold", -1 } };
+
+  assert_offer_dropped (offers, G_N_ELEMENTS (offers), "<p>one <strong>bold</strong>two</p>\n");
+}
+
+static void
+test_drop_markdown (void)
+{
+  const Offer offers[] = { { "text/plain", "**bold**", -1 } };
+
+  assert_offer_dropped (offers, G_N_ELEMENTS (offers), "<p>one <strong>bold</strong>two</p>\n");
+}
+
+static void
+test_drop_link (void)
+{
+  const Offer offers[] = { { "text/x-moz-url", "", -1 }, { "text/uri-list", "https://example.org/\r\n", -1 }, { "text/plain", "https://example.org/", -1 } };
+
+  assert_offer_dropped (offers, G_N_ELEMENTS (offers), "<p>one <a href=\"https://example.org/\">https://example.org/</a>two</p>\n");
+}
+
+/* A drag a process: GTK takes a second press at the same place for a double click, whatever was dragged
+ * meanwhile. */
+static void
+run_each (const char *const *names)
+{
+  for (unsigned int i = 0; names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_strconcat ("/editor-transfer/subprocess/", names[i], NULL);
+
+      g_test_trap_subprocess (path, 0, 0);
+      g_test_trap_assert_passed ();
+    }
+}
+
+/* From another program: HTML with its look, text that is Markdown, a link. */
+static void
+test_drop (void)
+{
+  static const char *const names[] = { "drop-html", "drop-markdown", "drop-link", NULL };
+
+  run_each (names);
 }
 
 static void
@@ -536,15 +571,13 @@ test_copy_within (void)
   assert_dragged_within ("ctrl", "<p>one two</p>\n<ul>\n<li>threeone</li>\n</ul>\n");
 }
 
-/* Within the text it is moved, with Ctrl copied; each is one step. In processes of their own: GTK takes a second press at the same
- * place for a double click, whatever was dragged meanwhile. */
+/* Within the text it is moved, with Ctrl copied; each is one step. */
 static void
 test_drag_within (void)
 {
-  g_test_trap_subprocess ("/editor-transfer/subprocess/move", 0, 0);
-  g_test_trap_assert_passed ();
-  g_test_trap_subprocess ("/editor-transfer/subprocess/copy", 0, 0);
-  g_test_trap_assert_passed ();
+  static const char *const names[] = { "move", "copy", NULL };
+
+  run_each (names);
 }
 
 int
@@ -563,6 +596,9 @@ main (int    argc,
   g_test_add_func ("/editor-transfer/drop", test_drop);
   g_test_add_func ("/editor-transfer/drop-files", test_drop_files);
   g_test_add_func ("/editor-transfer/drag-within", test_drag_within);
+  g_test_add_func ("/editor-transfer/subprocess/drop-html", test_drop_html);
+  g_test_add_func ("/editor-transfer/subprocess/drop-markdown", test_drop_markdown);
+  g_test_add_func ("/editor-transfer/subprocess/drop-link", test_drop_link);
   g_test_add_func ("/editor-transfer/subprocess/move", test_move);
   g_test_add_func ("/editor-transfer/subprocess/copy", test_copy_within);
 

@@ -385,7 +385,9 @@ assert_site (const LeafPost *post, const Form *form)
   g_autofree char *feed = NULL;
   g_autofree char *sitemap = NULL;
 
+  g_free (manifest->title);
   manifest->title = g_strdup (form->text);
+  g_free (manifest->language);
   manifest->language = g_strdup ("en");
   entry->uuid = g_strdup (LEAF_TEST_MARKER);
   entry->slug = g_strdup (post->slug);

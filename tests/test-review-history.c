@@ -482,6 +482,8 @@ test_bring_back (LeafTestLibrary *fixture, gconstpointer unused)
   show (&host, stored.book);
   type (&host, " best");
 
+  /* There is none before she has been told that the review is stored. */
+  wait_until (leaf_review_session_get_review (host.page->session) != 0);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (host.page), "review.history", NULL));
   wait_until ((history = find_history ()) != NULL);
   list = GTK_LIST_BOX (part_of (history, "list"));

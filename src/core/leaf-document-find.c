@@ -117,6 +117,9 @@ fold_ascii (LeafFind *self, const char *text, unsigned int byte, unsigned int of
 
   while (text[byte + n] != '\0' && (unsigned char) text[byte + n] < 0x80)
     n++;
+  if (n == 0)
+    return 0;
+
   g_array_set_size (units, before + n);
   unit = &g_array_index (units, Unit, before);
   for (unsigned int i = 0; i < n; i++)

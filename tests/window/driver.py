@@ -168,6 +168,9 @@ class Window:
         text = node.get_text_iface()
         return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
 
+    def cursor_of(self, node):
+        return Atspi.Text.get_caret_offset(node.get_text_iface())
+
     def close(self):
         if self.process.poll() is None:
             self.process.terminate()
