@@ -34,6 +34,9 @@ struct _LeafEditor
   unsigned int n_words;
   unsigned int count_source;
   char **rating_categories;       /* of the table last edited */
+  GSignalGroup *height_signals;   /* of the vertical adjustment */
+  double text_height;
+  unsigned int relayout_source;
   unsigned int overall_rating;    /* of the review, 0: the tables have one of their own */
   unsigned int table_row;         /* last edited; see leaf_editor_leave_table() */
   gboolean table_edited;
@@ -93,6 +96,10 @@ const char *leaf_editor_get_written_language (LeafEditor *self);
 
 /* leaf-editor-find.c */
 void leaf_editor_find_restart (LeafEditorFind *self);
+
+/* leaf-editor-relayout.c */
+void leaf_editor_add_relayout    (LeafEditor *self);
+void leaf_editor_remove_relayout (LeafEditor *self);
 
 /* leaf-editor-view.c */
 void leaf_editor_update_metrics (LeafEditor *self);

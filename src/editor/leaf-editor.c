@@ -422,6 +422,7 @@ leaf_editor_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->count_source, g_source_remove);
   leaf_editor_remove_spelling (self);
+  leaf_editor_remove_relayout (self);
   g_clear_handle_id (&self->place_source, g_source_remove);
 
   G_OBJECT_CLASS (leaf_editor_parent_class)->dispose (object);
@@ -633,6 +634,7 @@ leaf_editor_init (LeafEditor *self)
   leaf_editor_add_spelling (self);
   leaf_editor_add_drop_target (self);
   leaf_editor_add_rating_controllers (self);
+  leaf_editor_add_relayout (self);
   leaf_editor_update_style (self);
   leaf_editor_update_metrics (self);
   leaf_editor_update_last_line (self);
