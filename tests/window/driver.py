@@ -49,12 +49,15 @@ def xdotool(*arguments):
 class Window:
     """One top-level window of a running program, by its title on the X server."""
 
-    def __init__(self, arguments, title, program='flyleaf', env=None):
+    # GTK warns of this where a text that is being drawn turns out longer, and draws it in the next frame.
+    HARMLESS = re.compile(r'Trying to snapshot \w+ 0x[0-9a-f]+ without a current allocation|AT-SPI')
+
+    def __init__(self, arguments, title, program='flyleaf'):
         self.title = title
         self.program = program
         self.log = open(os.path.join(os.environ['TMPDIR'], f'{program}.log'), 'ab')
         self.process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=self.log,
-                                        stderr=self.log, env=env)
+                                        stderr=self.log, env=dict(os.environ, G_DEBUG='fatal-criticals'))
         self.id = wait_for(f'the window “{title}”', self._find_id)
 
     def _find_id(self):
@@ -170,6 +173,11 @@ class Window:
 
     def cursor_of(self, node):
         return Atspi.Text.get_caret_offset(node.get_text_iface())
+
+    def warnings(self):
+        """What the program has warned of so far, but for what is known to be harmless."""
+        with open(self.log.name, encoding='utf-8', errors='replace') as log:
+            return [line for line in log if 'WARNING **' in line and not self.HARMLESS.search(line)]
 
     def close(self):
         if self.process.poll() is None:
