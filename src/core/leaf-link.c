@@ -12,7 +12,7 @@
 #define MAX_BYTES 8192
 
 /* White space and control characters are where "java\nscript:" hides; marks of direction can show an
- * address other than the one that opens. */
+ * address other than the one that opens; noncharacters do not come back from HTML. */
 static gboolean
 is_printable (const char *address)
 {
@@ -21,7 +21,7 @@ is_printable (const char *address)
       gunichar c = g_utf8_get_char (p);
 
       if (g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x200e || c == 0x200f || c == 0x061c ||
-          (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c >= 0xfff9)
+          (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || (c >= 0xfdd0 && c <= 0xfdef) || c >= 0xfff9)
         return FALSE;
     }
   return TRUE;
