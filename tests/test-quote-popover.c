@@ -21,7 +21,7 @@ typedef struct {
 } Fixture;
 
 static const LeafQuote samples[] = {
-  { .text = (char *) "I am no bird.\nNo net ensnares me.", .source = (char *) "p. 293" },
+  { .text = (char *) "I am no bird.\nNo net ensnares me.", .source = (char *) "293" },
   { .text = (char *) "Reader, I married him." },
   { .text = (char *) "Do you think I am an automaton?", .source = (char *) "Chapter 23" },
   { .text = (char *) "Ünder the moon", .note = (char *) "for the title" },

@@ -82,8 +82,12 @@ make_blocks (const LeafQuote *quote)
       }
   if (*source != '\0')
     {
+      gboolean is_page = source[strspn (source, "0123456789")] == '\0';
+      /* TRANSLATORS: where in a book words stand, as it is written below a quotation. */
+      g_autofree char *page = is_page ? g_strdup_printf (_("p. %s"), source) : NULL;
+
       leaf_document_append_block (blocks, &(LeafBlockStyle) { .kind = LEAF_BLOCK_QUOTE_SOURCE });
-      leaf_document_append_text (blocks, source, -1, NULL);
+      leaf_document_append_text (blocks, is_page ? page : source, -1, NULL);
     }
 
   return blocks;
