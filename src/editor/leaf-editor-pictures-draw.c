@@ -204,8 +204,7 @@ leaf_editor_find_figure_at (LeafEditor   *self,
   *on_note = FALSE;
   if (alt == NULL || *alt == '\0')
     {
-      g_autoptr (PangoLayout) layout = create_note (self, &area, &place);
-
+      g_object_unref (create_note (self, &area, &place));
       *on_note = gdk_rectangle_intersect (&place, &point, NULL);
     }
   return TRUE;

@@ -416,14 +416,15 @@ offer_undo (LeafQuotesList *self, gint64 id)
 static void
 remove_row (LeafQuotesList *self, LeafQuoteRow *row)
 {
-  g_autoptr (LeafQuoteRow) kept = g_object_ref (row);
   gint64 id = leaf_quote_row_get_id (row);
   gboolean focused = (gtk_widget_get_state_flags (GTK_WIDGET (row)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 
+  g_object_ref (row);
   leaf_quotes_list_flush (self);
   g_hash_table_remove (self->changed, row);
   if (g_ptr_array_remove (self->rows, row))
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
+  g_object_unref (row);
   if (focused)
     gtk_widget_grab_focus (self->add_button);
 
