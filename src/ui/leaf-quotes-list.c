@@ -424,7 +424,6 @@ remove_row (LeafQuotesList *self, LeafQuoteRow *row)
   g_hash_table_remove (self->changed, row);
   if (g_ptr_array_remove (self->rows, row))
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (row));
-  g_object_unref (row);
   if (focused)
     gtk_widget_grab_focus (self->add_button);
 
@@ -435,6 +434,7 @@ remove_row (LeafQuotesList *self, LeafQuoteRow *row)
     }
   else if (g_hash_table_contains (self->saving, row))
     g_hash_table_add (self->doomed, g_object_ref (row));
+  g_object_unref (row);
   note_saves (self);
 }
 
