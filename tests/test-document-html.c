@@ -178,6 +178,8 @@ test_foreign (void)
     { "<b><i>a</b>b</i>", "<p><strong><em>a</em></strong><em>b</em></p>\n" },
     { "<p><b>one<p>two</b>three", "<p><strong>one</strong></p>\n<p><strong>two</strong>three</p>\n" },
     { "<a href=\" https://ex.org/a b\n \">x</a>", "<p><a href=\"https://ex.org/a%20b\">x</a></p>\n" },
+    { "<figure data-picture=" PICTURE "><figcaption><table></figcaption></figure><hr>After",
+      "<figure data-picture=\"" PICTURE "\"><img></figure>\n<hr>\n<p>After</p>\n" },
     { "<a href=\"https://ex.org/&#xFDEE;\">x</a>", "<p>x</p>\n" },
     { "<a href=\"/relative\">x</a><a href=\"//host/\">y</a><a name=z>z</a>", "<p>xyz</p>\n" },
     { "<ul><li><p><br></p></li><li>  </li></ul>", "<ul>\n<li></li>\n<li></li>\n</ul>\n" },

@@ -82,6 +82,7 @@ reader_append_block (Reader *self, LeafBlockKind kind, unsigned int level)
 
   leaf_document_append_block (self->document, &style);
   self->n_blocks++;
+  self->caption = FALSE; /* that was of the block before */
 }
 
 static void
@@ -288,6 +289,7 @@ reader_enter_figure (Reader *self, const GumboElement *element)
   leaf_document_append_block (self->document, &style);
   leaf_document_append_text (self->document, LEAF_OBJECT_STRING, -1, NULL);
   self->n_blocks++;
+  self->caption = FALSE;
   self->context.figure = TRUE;
   leaf_block_style_clear (&style);
 }
