@@ -89,6 +89,37 @@ new_job (const Pair *pair)
 }
 
 static void
+test_blogs_version (LeafTestDb *fixture,
+                    gconstpointer unused)
+{
+  const char *const differences[] = { "The blog changed the title.", "The blog dropped a genre.", NULL };
+  g_auto (Pair) pair = { 0 };
+  g_autoptr (LeafPublication) loaded = NULL;
+  g_autoptr (LeafPublication) cleared = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pair_init (&pair, fixture);
+  g_assert_null (pair.publication->base);
+  g_assert_null (pair.publication->differences);
+
+  pair.publication->base = g_strdup ("<p>As it was stored.</p>");
+  pair.publication->base_title = g_strdup ("A title");
+  pair.publication->differences = g_strdupv ((char **) differences);
+  save_publication (fixture, pair.publication);
+
+  loaded = leaf_publications_load (fixture->db, pair.publication->id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (loaded->base, ==, "<p>As it was stored.</p>");
+  g_assert_cmpstr (loaded->base_title, ==, "A title");
+  g_assert_cmpstrv (loaded->differences, differences);
+
+  g_clear_pointer (&loaded->differences, g_strfreev);
+  save_publication (fixture, loaded);
+  cleared = leaf_publications_load (fixture->db, pair.publication->id, &error);
+  g_assert_null (cleared->differences);
+}
+
+static void
 test_ensure (LeafTestDb *fixture,
              gconstpointer unused)
 {
@@ -440,6 +471,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   leaf_test_add_db ("/publications/ensure", test_ensure);
+  leaf_test_add_db ("/publications/blogs-version", test_blogs_version);
   leaf_test_add_db ("/publications/save-and-load", test_save_and_load);
   leaf_test_add_db ("/publications/places", test_places);
   leaf_test_add_db ("/publications/jobs", test_jobs);

@@ -51,6 +51,9 @@ leaf_publication_copy (const LeafPublication *self)
   copy->remote_modified = g_strdup (self->remote_modified);
   copy->content_hash = g_strdup (self->content_hash);
   copy->remote_hash = g_strdup (self->remote_hash);
+  copy->base = g_strdup (self->base);
+  copy->base_title = g_strdup (self->base_title);
+  copy->differences = g_strdupv (self->differences);
 
   return copy;
 }
@@ -73,6 +76,9 @@ leaf_publication_free (LeafPublication *self)
   g_free (self->remote_modified);
   g_free (self->content_hash);
   g_free (self->remote_hash);
+  g_free (self->base);
+  g_free (self->base_title);
+  g_strfreev (self->differences);
   g_free (self);
 }
 

@@ -26,6 +26,10 @@ typedef struct {
   char *remote_modified; /* the blog's own stamp, to compare for equality only */
   char *content_hash;    /* SHA-256 of what was last sent and confirmed */
   char *remote_hash;     /* SHA-256 of what the blog said it stored */
+  char *base;            /* the review's text as the blog stored it when last seen, as document HTML: what hers and
+                            the blog's are both compared with; NULL when not known */
+  char *base_title;      /* the post's title then */
+  GStrv differences;     /* sentences: what the blog made another of than was sent; NULL when nothing */
   gint64 published;      /* seconds since 1970, UTC; 0 never */
   gint64 modified;
 } LeafPublication;
@@ -39,7 +43,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafPublication, leaf_publication_free)
 
 /* One thing to do on a blog, committed before a byte leaves. */
 typedef enum {
-  LEAF_JOB_PUBLISH, /* create or update */
+  LEAF_JOB_PUBLISH,   /* create or update */
+  LEAF_JOB_TAKE_DOWN, /* nobody can read it any more; it stays on the blog as a draft */
+  LEAF_JOB_PUT_BACK,  /* published again as it was, from a draft or the trash */
+  LEAF_JOB_DELETE,    /* to the blog's trash, where it has one */
 } LeafJobAction;
 
 typedef enum {

@@ -14,7 +14,16 @@
 
 #define COLUMNS \
   "id, uuid, review, blog, state, remote_id, remote_address, remote_modified, content_hash," \
-  " remote_hash, published, modified"
+  " remote_hash, published, modified, base, base_title, differences"
+
+/* A sentence a line. */
+static GStrv
+dup_lines (LeafStatement *row, int column)
+{
+  const char *text = leaf_statement_get_text (row, column);
+
+  return text != NULL && *text != '\0' ? g_strsplit (text, "\n", -1) : NULL;
+}
 
 static LeafPublication *
 read_publication (LeafStatement *row)
@@ -34,6 +43,9 @@ read_publication (LeafStatement *row)
   publication->remote_hash = leaf_statement_dup_text (row, 9);
   publication->published = leaf_statement_get_int (row, 10);
   publication->modified = leaf_statement_get_int (row, 11);
+  publication->base = leaf_statement_dup_text (row, 12);
+  publication->base_title = leaf_statement_dup_text (row, 13);
+  publication->differences = dup_lines (row, 14);
 
   return publication;
 }
@@ -172,14 +184,18 @@ leaf_publications_save (LeafDb *db,
                         GError **error)
 {
   g_autoptr (LeafStatement) statement = NULL;
+  g_autofree char *differences = NULL;
 
   g_return_val_if_fail (publication != NULL && publication->id > 0, FALSE);
+
+  differences = publication->differences != NULL ? g_strjoinv ("\n", publication->differences) : NULL;
 
   statement = leaf_statement_new (db,
                                   "UPDATE publications SET state = ?2, remote_id = ?3,"
                                   "       remote_address = ?4, remote_modified = ?5,"
                                   "       content_hash = ?6, remote_hash = ?7, published = ?8,"
-                                  "       modified = ?9"
+                                  "       modified = ?9, base = ?10, base_title = ?11,"
+                                  "       differences = ?12"
                                   " WHERE id = ?1",
                                   error);
   if (statement == NULL)
@@ -194,6 +210,9 @@ leaf_publications_save (LeafDb *db,
   leaf_statement_bind_text (statement, 7, publication->remote_hash);
   leaf_statement_bind_int (statement, 8, publication->published);
   leaf_statement_bind_int (statement, 9, leaf_db_now ());
+  leaf_statement_bind_text (statement, 10, publication->base);
+  leaf_statement_bind_text (statement, 11, publication->base_title);
+  leaf_statement_bind_text (statement, 12, differences);
   if (!leaf_statement_run (statement, error))
     return FALSE;
 

@@ -1,0 +1,46 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The day before which nothing about the book may be published, YYYY-MM-DD: a condition of its publisher.
+
+ALTER TABLE books ADD COLUMN embargo TEXT;
+
+-- base: the review's text as the blog stored it when it was last written or read there, as the HTML subset
+-- of LeafDocument: what hers and the blog's are both compared with. differences: what the blog made another
+-- of than was sent, a sentence a line.
+ALTER TABLE publications ADD COLUMN base        TEXT;
+ALTER TABLE publications ADD COLUMN base_title  TEXT;
+ALTER TABLE publications ADD COLUMN differences TEXT;
+
+-- The categories and tags a blog had when they were last fetched, in its order; parent is the remote_id
+-- of the one above.
+CREATE TABLE blog_term_lists (
+  blog       INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+  taxonomy   TEXT    NOT NULL,
+  remote_id  TEXT    NOT NULL,
+  position   INTEGER NOT NULL,
+  name       TEXT    NOT NULL,
+  parent     TEXT,
+  PRIMARY KEY (blog, taxonomy, remote_id)
+) STRICT, WITHOUT ROWID;
+
+-- What a genre becomes on a blog, where that is not a term of its own name: one row a term. A row with an
+-- empty remote_id says that the genre is left out.
+CREATE TABLE blog_genres (
+  blog       INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+  genre      TEXT    NOT NULL,
+  taxonomy   TEXT    NOT NULL,
+  remote_id  TEXT    NOT NULL,
+  name       TEXT    NOT NULL,
+  PRIMARY KEY (blog, genre, taxonomy, remote_id)
+) STRICT, WITHOUT ROWID;
+
+-- Texts that new reviews begin with. blog NULL: whichever blog they are for.
+CREATE TABLE templates (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  name        TEXT    NOT NULL,
+  html        TEXT    NOT NULL,
+  blog        INTEGER REFERENCES blogs (id),
+  removed_at  INTEGER
+) STRICT;
+
+CREATE INDEX templates_by_blog ON templates (blog) WHERE blog IS NOT NULL;
