@@ -11,30 +11,7 @@
 
 G_DEFINE_FINAL_TYPE (LeafBook, leaf_book, G_TYPE_OBJECT)
 
-enum {
-  PROP_0,
-  PROP_ID,
-  PROP_UUID,
-  PROP_TITLE,
-  PROP_CONTRIBUTORS,
-  PROP_AUTHORS,
-  PROP_GENRES,
-  PROP_SHELVES,
-  PROP_PUBLISHER,
-  PROP_PUBLISHED,
-  PROP_ISBN,
-  PROP_SERIES,
-  PROP_SERIES_NUMBER,
-  PROP_PAGES,
-  PROP_FORMAT,
-  PROP_LANGUAGE,
-  PROP_SYNOPSIS,
-  PROP_COVER,
-  PROP_COVER_ALT,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
+GParamSpec *leaf_book_properties[LEAF_BOOK_N_PROPS];
 
 static void
 leaf_book_finalize (GObject *object)
@@ -66,58 +43,58 @@ leaf_book_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
 
   switch (prop_id)
     {
-    case PROP_ID:
+    case LEAF_BOOK_PROP_ID:
       g_value_set_int64 (value, self->id);
       break;
-    case PROP_UUID:
+    case LEAF_BOOK_PROP_UUID:
       g_value_set_string (value, self->uuid);
       break;
-    case PROP_TITLE:
+    case LEAF_BOOK_PROP_TITLE:
       g_value_set_string (value, self->title);
       break;
-    case PROP_CONTRIBUTORS:
+    case LEAF_BOOK_PROP_CONTRIBUTORS:
       g_value_set_boxed (value, self->contributors);
       break;
-    case PROP_AUTHORS:
+    case LEAF_BOOK_PROP_AUTHORS:
       g_value_take_string (value, leaf_book_dup_authors_text (self));
       break;
-    case PROP_GENRES:
+    case LEAF_BOOK_PROP_GENRES:
       g_value_set_boxed (value, self->genres);
       break;
-    case PROP_SHELVES:
+    case LEAF_BOOK_PROP_SHELVES:
       g_value_set_boxed (value, self->shelves);
       break;
-    case PROP_PUBLISHER:
+    case LEAF_BOOK_PROP_PUBLISHER:
       g_value_set_string (value, self->publisher);
       break;
-    case PROP_PUBLISHED:
+    case LEAF_BOOK_PROP_PUBLISHED:
       g_value_set_boxed (value, &self->published);
       break;
-    case PROP_ISBN:
+    case LEAF_BOOK_PROP_ISBN:
       g_value_set_string (value, self->isbn);
       break;
-    case PROP_SERIES:
+    case LEAF_BOOK_PROP_SERIES:
       g_value_set_string (value, self->series);
       break;
-    case PROP_SERIES_NUMBER:
+    case LEAF_BOOK_PROP_SERIES_NUMBER:
       g_value_set_string (value, self->series_number);
       break;
-    case PROP_PAGES:
+    case LEAF_BOOK_PROP_PAGES:
       g_value_set_uint (value, self->pages);
       break;
-    case PROP_FORMAT:
+    case LEAF_BOOK_PROP_FORMAT:
       g_value_set_string (value, self->format);
       break;
-    case PROP_LANGUAGE:
+    case LEAF_BOOK_PROP_LANGUAGE:
       g_value_set_string (value, self->language);
       break;
-    case PROP_SYNOPSIS:
+    case LEAF_BOOK_PROP_SYNOPSIS:
       g_value_set_boxed (value, self->synopsis);
       break;
-    case PROP_COVER:
+    case LEAF_BOOK_PROP_COVER:
       g_value_set_string (value, self->cover);
       break;
-    case PROP_COVER_ALT:
+    case LEAF_BOOK_PROP_COVER_ALT:
       g_value_set_string (value, self->cover_alt);
       break;
     default:
@@ -132,55 +109,55 @@ leaf_book_set_property (GObject *object, guint prop_id, const GValue *value, GPa
 
   switch (prop_id)
     {
-    case PROP_ID:
+    case LEAF_BOOK_PROP_ID:
       leaf_book_set_id (self, g_value_get_int64 (value));
       break;
-    case PROP_UUID:
+    case LEAF_BOOK_PROP_UUID:
       leaf_book_set_uuid (self, g_value_get_string (value));
       break;
-    case PROP_TITLE:
+    case LEAF_BOOK_PROP_TITLE:
       leaf_book_set_title (self, g_value_get_string (value));
       break;
-    case PROP_CONTRIBUTORS:
+    case LEAF_BOOK_PROP_CONTRIBUTORS:
       leaf_book_set_contributors (self, g_value_get_boxed (value));
       break;
-    case PROP_GENRES:
+    case LEAF_BOOK_PROP_GENRES:
       leaf_book_set_genres (self, g_value_get_boxed (value));
       break;
-    case PROP_SHELVES:
+    case LEAF_BOOK_PROP_SHELVES:
       leaf_book_set_shelves (self, g_value_get_boxed (value));
       break;
-    case PROP_PUBLISHER:
+    case LEAF_BOOK_PROP_PUBLISHER:
       leaf_book_set_publisher (self, g_value_get_string (value));
       break;
-    case PROP_PUBLISHED:
+    case LEAF_BOOK_PROP_PUBLISHED:
       leaf_book_set_published (self, g_value_get_boxed (value));
       break;
-    case PROP_ISBN:
+    case LEAF_BOOK_PROP_ISBN:
       leaf_book_set_isbn (self, g_value_get_string (value));
       break;
-    case PROP_SERIES:
+    case LEAF_BOOK_PROP_SERIES:
       leaf_book_set_series (self, g_value_get_string (value));
       break;
-    case PROP_SERIES_NUMBER:
+    case LEAF_BOOK_PROP_SERIES_NUMBER:
       leaf_book_set_series_number (self, g_value_get_string (value));
       break;
-    case PROP_PAGES:
+    case LEAF_BOOK_PROP_PAGES:
       leaf_book_set_pages (self, g_value_get_uint (value));
       break;
-    case PROP_FORMAT:
+    case LEAF_BOOK_PROP_FORMAT:
       leaf_book_set_format (self, g_value_get_string (value));
       break;
-    case PROP_LANGUAGE:
+    case LEAF_BOOK_PROP_LANGUAGE:
       leaf_book_set_language (self, g_value_get_string (value));
       break;
-    case PROP_SYNOPSIS:
+    case LEAF_BOOK_PROP_SYNOPSIS:
       leaf_book_set_synopsis (self, g_value_get_boxed (value));
       break;
-    case PROP_COVER:
+    case LEAF_BOOK_PROP_COVER:
       leaf_book_set_cover (self, g_value_get_string (value));
       break;
-    case PROP_COVER_ALT:
+    case LEAF_BOOK_PROP_COVER_ALT:
       leaf_book_set_cover_alt (self, g_value_get_string (value));
       break;
     default:
@@ -192,33 +169,34 @@ static void
 leaf_book_class_init (LeafBookClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamSpec **properties = leaf_book_properties;
   GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = leaf_book_finalize;
   object_class->get_property = leaf_book_get_property;
   object_class->set_property = leaf_book_set_property;
 
-  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_UUID] = g_param_spec_string ("uuid", NULL, NULL, "", flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
-  properties[PROP_GENRES] = g_param_spec_boxed ("genres", NULL, NULL, G_TYPE_STRV, flags);
-  properties[PROP_SHELVES] = g_param_spec_boxed ("shelves", NULL, NULL, G_TYPE_STRV, flags);
-  properties[PROP_PUBLISHER] = g_param_spec_string ("publisher", NULL, NULL, NULL, flags);
-  properties[PROP_PUBLISHED] = g_param_spec_boxed ("published", NULL, NULL, LEAF_TYPE_DATE, flags);
-  properties[PROP_ISBN] = g_param_spec_string ("isbn", NULL, NULL, NULL, flags);
-  properties[PROP_SERIES] = g_param_spec_string ("series", NULL, NULL, NULL, flags);
-  properties[PROP_SERIES_NUMBER] = g_param_spec_string ("series-number", NULL, NULL, NULL, flags);
-  properties[PROP_PAGES] = g_param_spec_uint ("pages", NULL, NULL, 0, G_MAXUINT, 0, flags);
-  properties[PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, NULL, flags);
-  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
-  properties[PROP_SYNOPSIS] = g_param_spec_boxed ("synopsis", NULL, NULL, LEAF_TYPE_DOCUMENT, flags);
-  properties[PROP_COVER] = g_param_spec_string ("cover", NULL, NULL, NULL, flags);
-  properties[PROP_COVER_ALT] = g_param_spec_string ("cover-alt", NULL, NULL, NULL, flags);
-  properties[PROP_CONTRIBUTORS] = g_param_spec_boxed ("contributors", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
-  properties[PROP_AUTHORS] =
+  properties[LEAF_BOOK_PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[LEAF_BOOK_PROP_UUID] = g_param_spec_string ("uuid", NULL, NULL, "", flags);
+  properties[LEAF_BOOK_PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, "", flags);
+  properties[LEAF_BOOK_PROP_GENRES] = g_param_spec_boxed ("genres", NULL, NULL, G_TYPE_STRV, flags);
+  properties[LEAF_BOOK_PROP_SHELVES] = g_param_spec_boxed ("shelves", NULL, NULL, G_TYPE_STRV, flags);
+  properties[LEAF_BOOK_PROP_PUBLISHER] = g_param_spec_string ("publisher", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_PUBLISHED] = g_param_spec_boxed ("published", NULL, NULL, LEAF_TYPE_DATE, flags);
+  properties[LEAF_BOOK_PROP_ISBN] = g_param_spec_string ("isbn", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_SERIES] = g_param_spec_string ("series", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_SERIES_NUMBER] = g_param_spec_string ("series-number", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_PAGES] = g_param_spec_uint ("pages", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[LEAF_BOOK_PROP_FORMAT] = g_param_spec_string ("format", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_SYNOPSIS] = g_param_spec_boxed ("synopsis", NULL, NULL, LEAF_TYPE_DOCUMENT, flags);
+  properties[LEAF_BOOK_PROP_COVER] = g_param_spec_string ("cover", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_COVER_ALT] = g_param_spec_string ("cover-alt", NULL, NULL, NULL, flags);
+  properties[LEAF_BOOK_PROP_CONTRIBUTORS] = g_param_spec_boxed ("contributors", NULL, NULL, G_TYPE_PTR_ARRAY, flags);
+  properties[LEAF_BOOK_PROP_AUTHORS] =
     g_param_spec_string ("authors", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_properties (object_class, LEAF_BOOK_N_PROPS, properties);
 }
 
 static void
@@ -236,8 +214,8 @@ leaf_book_init (LeafBook *self)
 void
 leaf_book_notify_contributors (LeafBook *self)
 {
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CONTRIBUTORS]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AUTHORS]);
+  g_object_notify_by_pspec (G_OBJECT (self), leaf_book_properties[LEAF_BOOK_PROP_CONTRIBUTORS]);
+  g_object_notify_by_pspec (G_OBJECT (self), leaf_book_properties[LEAF_BOOK_PROP_AUTHORS]);
 }
 
 /**
@@ -322,7 +300,7 @@ leaf_book_set_id (LeafBook *self, gint64 id)
     return;
 
   self->id = id;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ID]);
+  g_object_notify_by_pspec (G_OBJECT (self), leaf_book_properties[LEAF_BOOK_PROP_ID]);
 }
 
 /**
@@ -352,437 +330,5 @@ leaf_book_set_uuid (LeafBook *self, const char *uuid)
   g_return_if_fail (LEAF_IS_BOOK (self));
 
   if (leaf_string_set (&self->uuid, uuid != NULL ? uuid : ""))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UUID]);
-}
-
-/**
- * leaf_book_get_title:
- * @self: a book
- *
- * Returns: (transfer none): the title; empty when it is not known yet
- */
-const char *
-leaf_book_get_title (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->title;
-}
-
-/**
- * leaf_book_set_title:
- * @self: a book
- * @title: (nullable): the title, without the series
- *
- * Sets the title.
- */
-void
-leaf_book_set_title (LeafBook *self, const char *title)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set (&self->title, title != NULL ? title : ""))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-}
-
-/**
- * leaf_book_get_genres:
- * @self: a book
- *
- * Returns: (transfer none) (array zero-terminated=1): the genres, the most telling first
- */
-const char *const *
-leaf_book_get_genres (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return (const char *const *) self->genres;
-}
-
-/**
- * leaf_book_set_genres:
- * @self: a book
- * @genres: (nullable): the genres
- *
- * Sets the genres.
- */
-void
-leaf_book_set_genres (LeafBook *self, const char *const *genres)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_strv_set (&self->genres, genres))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GENRES]);
-}
-
-/**
- * leaf_book_get_shelves:
- * @self: a book
- *
- * Returns: (transfer none) (array zero-terminated=1): the shelves the book stands on
- */
-const char *const *
-leaf_book_get_shelves (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return (const char *const *) self->shelves;
-}
-
-/**
- * leaf_book_set_shelves:
- * @self: a book
- * @shelves: (nullable): names of shelves
- *
- * Sets the shelves.
- */
-void
-leaf_book_set_shelves (LeafBook *self, const char *const *shelves)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_strv_set (&self->shelves, shelves))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHELVES]);
-}
-
-/**
- * leaf_book_get_publisher:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the publisher
- */
-const char *
-leaf_book_get_publisher (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->publisher;
-}
-
-/**
- * leaf_book_set_publisher:
- * @self: a book
- * @publisher: (nullable): the publisher
- *
- * Sets the publisher.
- */
-void
-leaf_book_set_publisher (LeafBook *self, const char *publisher)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->publisher, publisher))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PUBLISHER]);
-}
-
-/**
- * leaf_book_get_published:
- * @self: a book
- *
- * Returns: (transfer none): when the book was published, at the precision known
- */
-const LeafDate *
-leaf_book_get_published (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return &self->published;
-}
-
-/**
- * leaf_book_set_published:
- * @self: a book
- * @published: a valid date, maybe of year 0
- *
- * Sets when the book was published.
- */
-void
-leaf_book_set_published (LeafBook *self, const LeafDate *published)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-  g_return_if_fail (published != NULL && leaf_date_is_valid (published));
-
-  if (leaf_date_compare (&self->published, published) == 0)
-    return;
-
-  self->published = *published;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PUBLISHED]);
-}
-
-/**
- * leaf_book_get_isbn:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the ISBN as leaf_isbn_normalize() gives it
- */
-const char *
-leaf_book_get_isbn (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->isbn;
-}
-
-/**
- * leaf_book_set_isbn:
- * @self: a book
- * @isbn13: (nullable): an ISBN as leaf_isbn_normalize() gives it
- *
- * Sets the ISBN. It is not checked here.
- */
-void
-leaf_book_set_isbn (LeafBook *self, const char *isbn13)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->isbn, isbn13))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ISBN]);
-}
-
-/**
- * leaf_book_get_series:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the name of the series
- */
-const char *
-leaf_book_get_series (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->series;
-}
-
-/**
- * leaf_book_set_series:
- * @self: a book
- * @series: (nullable): the name of a series
- *
- * Sets the series.
- */
-void
-leaf_book_set_series (LeafBook *self, const char *series)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->series, series))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIES]);
-}
-
-/**
- * leaf_book_get_series_number:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the number in the series: "1", "1.5", "1-3"
- */
-const char *
-leaf_book_get_series_number (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->series_number;
-}
-
-/**
- * leaf_book_set_series_number:
- * @self: a book
- * @number: (nullable): a number, as text
- *
- * Sets the number in the series.
- */
-void
-leaf_book_set_series_number (LeafBook *self, const char *number)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->series_number, number))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SERIES_NUMBER]);
-}
-
-/**
- * leaf_book_get_pages:
- * @self: a book
- *
- * Returns: the number of pages, 0 when unknown
- */
-unsigned int
-leaf_book_get_pages (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), 0);
-
-  return self->pages;
-}
-
-/**
- * leaf_book_set_pages:
- * @self: a book
- * @pages: the number of pages, 0 when unknown
- *
- * Sets the number of pages.
- */
-void
-leaf_book_set_pages (LeafBook *self, unsigned int pages)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (self->pages == pages)
-    return;
-
-  self->pages = pages;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGES]);
-}
-
-/**
- * leaf_book_get_format:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the format: "Paperback", "E-book"
- */
-const char *
-leaf_book_get_format (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->format;
-}
-
-/**
- * leaf_book_set_format:
- * @self: a book
- * @format: (nullable): any word
- *
- * Sets the format.
- */
-void
-leaf_book_set_format (LeafBook *self, const char *format)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->format, format))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FORMAT]);
-}
-
-/**
- * leaf_book_get_language:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the BCP 47 tag of the language that the book is in
- */
-const char *
-leaf_book_get_language (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->language;
-}
-
-/**
- * leaf_book_set_language:
- * @self: a book
- * @language: (nullable): a BCP 47 tag
- *
- * Sets the language.
- */
-void
-leaf_book_set_language (LeafBook *self, const char *language)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->language, language))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LANGUAGE]);
-}
-
-/**
- * leaf_book_get_synopsis:
- * @self: a book
- *
- * Returns: (transfer none): the publisher's text about the book
- */
-LeafDocument *
-leaf_book_get_synopsis (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->synopsis;
-}
-
-/**
- * leaf_book_set_synopsis:
- * @self: a book
- * @synopsis: (nullable): a document; %NULL is an empty one
- *
- * Sets the synopsis. The document is shared, not copied.
- */
-void
-leaf_book_set_synopsis (LeafBook *self, LeafDocument *synopsis)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (self->synopsis == synopsis && synopsis != NULL)
-    return;
-
-  leaf_document_unref (self->synopsis);
-  self->synopsis = synopsis != NULL ? leaf_document_ref (synopsis) : leaf_document_new ();
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SYNOPSIS]);
-}
-
-/**
- * leaf_book_get_cover:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the SHA-256 of a picture in the library
- */
-const char *
-leaf_book_get_cover (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->cover;
-}
-
-/**
- * leaf_book_set_cover:
- * @self: a book
- * @sha256: (nullable): the SHA-256 of a picture in the library
- *
- * Sets the cover.
- */
-void
-leaf_book_set_cover (LeafBook *self, const char *sha256)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->cover, sha256))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVER]);
-}
-
-/**
- * leaf_book_get_cover_alt:
- * @self: a book
- *
- * Returns: (transfer none) (nullable): the alternative text of the cover, or %NULL when it is
- *   made by the pattern of the blog
- */
-const char *
-leaf_book_get_cover_alt (LeafBook *self)
-{
-  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
-
-  return self->cover_alt;
-}
-
-/**
- * leaf_book_set_cover_alt:
- * @self: a book
- * @alt: (nullable): an alternative text
- *
- * Sets the alternative text of the cover.
- */
-void
-leaf_book_set_cover_alt (LeafBook *self, const char *alt)
-{
-  g_return_if_fail (LEAF_IS_BOOK (self));
-
-  if (leaf_string_set_optional (&self->cover_alt, alt))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COVER_ALT]);
+    g_object_notify_by_pspec (G_OBJECT (self), leaf_book_properties[LEAF_BOOK_PROP_UUID]);
 }
