@@ -32,6 +32,7 @@ make_book (void)
   const char *const genres[] = { "Fantasy", "Classics", NULL };
   const char *const shelves[] = { "Favourites", NULL };
   const LeafDate published = { 2010, 8, 31 };
+  const LeafDate embargo = { 2010, 8, 1 };
   g_autoptr (LeafDocument) synopsis = make_document ("What the publisher says.");
   LeafBook *book = leaf_book_new ();
 
@@ -42,6 +43,7 @@ make_book (void)
   leaf_book_set_shelves (book, shelves);
   leaf_book_set_publisher (book, "A House");
   leaf_book_set_published (book, &published);
+  leaf_book_set_embargo (book, &embargo);
   leaf_book_set_isbn (book, "9780307740991");
   leaf_book_set_series (book, "A Series");
   leaf_book_set_series_number (book, "1.5");
@@ -104,6 +106,8 @@ test_book_copy (void)
 
   assert_same_properties (G_OBJECT (book), G_OBJECT (copy));
   g_assert_cmpint (leaf_date_compare (leaf_book_get_published (copy), leaf_book_get_published (book)), ==, 0);
+  g_assert_cmpint (leaf_date_compare (leaf_book_get_embargo (copy), leaf_book_get_embargo (book)), ==, 0);
+  g_assert_cmpint (leaf_book_get_embargo (copy)->day, ==, 1);
   g_assert_true (g_strv_equal (leaf_book_get_genres (copy), leaf_book_get_genres (book)));
   g_assert_true (g_strv_equal (leaf_book_get_shelves (copy), leaf_book_get_shelves (book)));
   g_assert_true (leaf_document_equal (leaf_book_get_synopsis (copy), leaf_book_get_synopsis (book)));
@@ -115,6 +119,49 @@ test_book_copy (void)
   text = leaf_document_get_text (leaf_book_get_synopsis (copy), 0,
                                  leaf_document_get_length (leaf_book_get_synopsis (copy)));
   g_assert_cmpstr (text, ==, "What the publisher says.");
+}
+
+/* The day begins where the user is. */
+static void
+test_book_embargo (void)
+{
+  static const struct
+  {
+    const char *zone;
+    const char *still;
+    const char *no_more;
+  } cases[] = {
+    { "UTC", "2026-10-05T23:59:59Z", "2026-10-06T00:00:00Z" },
+    { "+13:00", "2026-10-05T10:59:59Z", "2026-10-05T11:00:00Z" },
+    { "-11:00", "2026-10-06T10:59:59Z", "2026-10-06T11:00:00Z" },
+  };
+  const LeafDate day = { 2026, 10, 6 };
+  const LeafDate none = { 0 };
+  g_autofree char *zone = g_strdup (g_getenv ("TZ"));
+  g_autoptr (LeafBook) book = leaf_book_new ();
+
+  g_assert_false (leaf_book_is_embargoed (book, 0));
+  g_assert_cmpint (leaf_book_get_embargo_end (book), ==, 0);
+
+  leaf_book_set_embargo (book, &day);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GDateTime) still = g_date_time_new_from_iso8601 (cases[i].still, NULL);
+      g_autoptr (GDateTime) no_more = g_date_time_new_from_iso8601 (cases[i].no_more, NULL);
+
+      g_setenv ("TZ", cases[i].zone, TRUE);
+      g_assert_true (leaf_book_is_embargoed (book, g_date_time_to_unix (still)));
+      g_assert_false (leaf_book_is_embargoed (book, g_date_time_to_unix (no_more)));
+      g_assert_cmpint (leaf_book_get_embargo_end (book), ==, g_date_time_to_unix (no_more));
+    }
+
+  leaf_book_set_embargo (book, &none);
+  g_assert_false (leaf_book_is_embargoed (book, 0));
+
+  if (zone != NULL)
+    g_setenv ("TZ", zone, TRUE);
+  else
+    g_unsetenv ("TZ");
 }
 
 static void
@@ -332,6 +379,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/book/new", test_book_new);
   g_test_add_func ("/book/copy", test_book_copy);
+  g_test_add_func ("/book/embargo", test_book_embargo);
   g_test_add_func ("/book/authors", test_book_authors);
   g_test_add_func ("/book/notify", test_book_notify);
   g_test_add_func ("/book/set-own-string", test_book_set_own_string);

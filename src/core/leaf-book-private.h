@@ -19,6 +19,7 @@ enum
   LEAF_BOOK_PROP_SHELVES,
   LEAF_BOOK_PROP_PUBLISHER,
   LEAF_BOOK_PROP_PUBLISHED,
+  LEAF_BOOK_PROP_EMBARGO,
   LEAF_BOOK_PROP_ISBN,
   LEAF_BOOK_PROP_SERIES,
   LEAF_BOOK_PROP_SERIES_NUMBER,
@@ -45,6 +46,7 @@ struct _LeafBook
   char **shelves;
   char *publisher;
   LeafDate published;
+  LeafDate embargo;
   char *isbn;
   char *series;
   char *series_number;

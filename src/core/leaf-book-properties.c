@@ -163,6 +163,84 @@ leaf_book_set_published (LeafBook *self, const LeafDate *published)
 }
 
 /**
+ * leaf_book_get_embargo:
+ * @self: a book
+ *
+ * Returns: (transfer none): the first day on which the publisher allows anything about the book to be
+ *   published, or no date
+ */
+const LeafDate *
+leaf_book_get_embargo (LeafBook *self)
+{
+  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
+
+  return &self->embargo;
+}
+
+/**
+ * leaf_book_set_embargo:
+ * @self: a book
+ * @embargo: a day of the calendar, or no date
+ *
+ * Sets the first day on which something about the book may be published.
+ */
+void
+leaf_book_set_embargo (LeafBook *self, const LeafDate *embargo)
+{
+  g_return_if_fail (LEAF_IS_BOOK (self));
+  g_return_if_fail (embargo != NULL && leaf_date_is_valid (embargo));
+  g_return_if_fail (embargo->year == 0 || embargo->day != 0);
+
+  if (leaf_date_compare (&self->embargo, embargo) == 0)
+    return;
+
+  self->embargo = *embargo;
+  g_object_notify_by_pspec (G_OBJECT (self), leaf_book_properties[LEAF_BOOK_PROP_EMBARGO]);
+}
+
+/**
+ * leaf_book_get_embargo_end:
+ * @self: a book
+ *
+ * Says when the embargo ends: at the beginning of its day where the user is. Publishers name a day
+ * and no time zone, and the day of her calendar is the one that she promised.
+ *
+ * Returns: the first second, since 1970, at which the book may be written about; 0 without an embargo
+ */
+gint64
+leaf_book_get_embargo_end (LeafBook *self)
+{
+  g_autoptr (GDateTime) day = NULL;
+
+  g_return_val_if_fail (LEAF_IS_BOOK (self), 0);
+
+  if (self->embargo.year == 0)
+    return 0;
+
+  day = g_date_time_new_local (self->embargo.year, self->embargo.month, self->embargo.day, 0, 0, 0);
+
+  return g_date_time_to_unix (day);
+}
+
+/**
+ * leaf_book_is_embargoed:
+ * @self: a book
+ * @at: seconds since 1970: now, or when a post is to appear
+ *
+ * May nothing about the book be public at @at? On the day of the embargo itself it may: see
+ * leaf_book_get_embargo_end().
+ *
+ * Returns: whether @at is before the day of the embargo
+ */
+gboolean
+leaf_book_is_embargoed (LeafBook *self, gint64 at)
+{
+  g_return_val_if_fail (LEAF_IS_BOOK (self), FALSE);
+
+  return self->embargo.year != 0 && at < leaf_book_get_embargo_end (self);
+}
+
+/**
  * leaf_book_get_isbn:
  * @self: a book
  *

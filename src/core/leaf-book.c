@@ -70,6 +70,9 @@ leaf_book_get_property (GObject *object, guint prop_id, GValue *value, GParamSpe
     case LEAF_BOOK_PROP_PUBLISHED:
       g_value_set_boxed (value, &self->published);
       break;
+    case LEAF_BOOK_PROP_EMBARGO:
+      g_value_set_boxed (value, &self->embargo);
+      break;
     case LEAF_BOOK_PROP_ISBN:
       g_value_set_string (value, self->isbn);
       break;
@@ -133,6 +136,9 @@ leaf_book_set_property (GObject *object, guint prop_id, const GValue *value, GPa
     case LEAF_BOOK_PROP_PUBLISHED:
       leaf_book_set_published (self, g_value_get_boxed (value));
       break;
+    case LEAF_BOOK_PROP_EMBARGO:
+      leaf_book_set_embargo (self, g_value_get_boxed (value));
+      break;
     case LEAF_BOOK_PROP_ISBN:
       leaf_book_set_isbn (self, g_value_get_string (value));
       break;
@@ -183,6 +189,7 @@ leaf_book_class_init (LeafBookClass *klass)
   properties[LEAF_BOOK_PROP_SHELVES] = g_param_spec_boxed ("shelves", NULL, NULL, G_TYPE_STRV, flags);
   properties[LEAF_BOOK_PROP_PUBLISHER] = g_param_spec_string ("publisher", NULL, NULL, NULL, flags);
   properties[LEAF_BOOK_PROP_PUBLISHED] = g_param_spec_boxed ("published", NULL, NULL, LEAF_TYPE_DATE, flags);
+  properties[LEAF_BOOK_PROP_EMBARGO] = g_param_spec_boxed ("embargo", NULL, NULL, LEAF_TYPE_DATE, flags);
   properties[LEAF_BOOK_PROP_ISBN] = g_param_spec_string ("isbn", NULL, NULL, NULL, flags);
   properties[LEAF_BOOK_PROP_SERIES] = g_param_spec_string ("series", NULL, NULL, NULL, flags);
   properties[LEAF_BOOK_PROP_SERIES_NUMBER] = g_param_spec_string ("series-number", NULL, NULL, NULL, flags);
@@ -257,6 +264,7 @@ leaf_book_copy (LeafBook *self)
   leaf_book_set_shelves (copy, (const char *const *) self->shelves);
   leaf_book_set_publisher (copy, self->publisher);
   leaf_book_set_published (copy, &self->published);
+  leaf_book_set_embargo (copy, &self->embargo);
   leaf_book_set_isbn (copy, self->isbn);
   leaf_book_set_series (copy, self->series);
   leaf_book_set_series_number (copy, self->series_number);

@@ -48,6 +48,10 @@ const char        *leaf_book_get_publisher     (LeafBook *self); /* NULL when un
 void               leaf_book_set_publisher     (LeafBook *self, const char *publisher);
 const LeafDate    *leaf_book_get_published     (LeafBook *self); /* never NULL */
 void               leaf_book_set_published     (LeafBook *self, const LeafDate *published);
+const LeafDate    *leaf_book_get_embargo       (LeafBook *self); /* never NULL: a day, or year 0 for none */
+void               leaf_book_set_embargo       (LeafBook *self, const LeafDate *embargo);
+gint64             leaf_book_get_embargo_end   (LeafBook *self); /* seconds since 1970: when that day begins here; 0 none */
+gboolean           leaf_book_is_embargoed      (LeafBook *self, gint64 at);
 const char        *leaf_book_get_isbn          (LeafBook *self); /* canonical 13 digits */
 void               leaf_book_set_isbn          (LeafBook *self, const char *isbn13);
 const char        *leaf_book_get_series        (LeafBook *self);
