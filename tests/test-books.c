@@ -109,6 +109,7 @@ new_full_book (void)
   g_autoptr (GPtrArray) contributors = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_contributor_free);
   g_autoptr (LeafDocument) synopsis = leaf_test_document_of ("Two friends < & >\nin a “storm”");
   LeafDate published = { 2010, 8, 0 };
+  LeafDate embargo = { 2010, 8, 12 };
 
   g_ptr_array_add (contributors, leaf_contributor_new ("Élise Fontaine", "author"));
   g_ptr_array_add (contributors, leaf_contributor_new ("Jun Tanaka", "translator"));
@@ -120,6 +121,7 @@ new_full_book (void)
   leaf_book_set_shelves (book, (const char *[]) { "2026", "Favourites", NULL });
   leaf_book_set_publisher (book, "Harbour");
   leaf_book_set_published (book, &published);
+  leaf_book_set_embargo (book, &embargo);
   leaf_book_set_isbn (book, "9780307740991");
   leaf_book_set_series (book, "Gates");
   leaf_book_set_series_number (book, "1.5");
@@ -149,6 +151,7 @@ assert_same_book (LeafBook *a,
   g_assert_cmpstr (leaf_book_get_title (a), ==, leaf_book_get_title (b));
   g_assert_cmpstr (leaf_book_get_publisher (a), ==, leaf_book_get_publisher (b));
   g_assert_cmpstr (a_published, ==, b_published);
+  g_assert_cmpint (leaf_date_compare (leaf_book_get_embargo (a), leaf_book_get_embargo (b)), ==, 0);
   g_assert_cmpstr (leaf_book_get_isbn (a), ==, leaf_book_get_isbn (b));
   g_assert_cmpstr (leaf_book_get_series (a), ==, leaf_book_get_series (b));
   g_assert_cmpstr (leaf_book_get_series_number (a), ==, leaf_book_get_series_number (b));

@@ -182,19 +182,20 @@ bind_synopsis (LeafStatement *statement,
   leaf_statement_bind_text (statement, text_index, text);
 }
 
-/* ?1 to ?19 are the same in both. */
+/* ?1 to ?20 are the same in both. */
 static const char insert_sql[] =
   "INSERT INTO books (uuid, title, title_sort, authors_sort, publisher, published, isbn, isbn10,"
   "                   series, series_number, pages, format, language, synopsis, synopsis_text,"
-  "                   cover, cover_alt, modified, added)"
-  " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,"
+  "                   cover, cover_alt, modified, embargo, added)"
+  " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,"
   "         coalesce (?1, ?19))";
 
 static const char update_sql[] =
   "UPDATE books SET uuid = ?2, title = ?3, title_sort = ?4, authors_sort = ?5, publisher = ?6,"
   "                 published = ?7, isbn = ?8, isbn10 = ?9, series = ?10, series_number = ?11,"
   "                 pages = ?12, format = ?13, language = ?14, synopsis = ?15,"
-  "                 synopsis_text = ?16, cover = ?17, cover_alt = ?18, modified = ?19"
+  "                 synopsis_text = ?16, cover = ?17, cover_alt = ?18, modified = ?19,"
+  "                 embargo = ?20"
   " WHERE id = ?1 AND removed_at IS NULL";
 
 static gboolean
@@ -204,6 +205,7 @@ save_row (LeafDb *db,
           GError **error)
 {
   g_autofree char *published = leaf_date_to_string (leaf_book_get_published (book));
+  g_autofree char *embargo = leaf_date_to_string (leaf_book_get_embargo (book));
   const char *isbn = leaf_book_get_isbn (book);
   g_autofree char *isbn10 = isbn != NULL ? leaf_isbn_to_10 (isbn) : NULL;
   g_autoptr (LeafStatement) statement = NULL;
@@ -238,6 +240,7 @@ save_row (LeafDb *db,
   leaf_statement_bind_text (statement, 17, leaf_book_get_cover (book));
   leaf_statement_bind_text (statement, 18, leaf_book_get_cover_alt (book));
   leaf_statement_bind_int (statement, 19, leaf_db_now ());
+  leaf_statement_bind_text (statement, 20, embargo);
   if (!leaf_statement_run (statement, error))
     return FALSE;
 

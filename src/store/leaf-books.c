@@ -111,22 +111,26 @@ fill (LeafBook *book,
       GError **error)
 {
   g_autoptr (LeafDocument) synopsis = NULL;
-  const char *published;
-  LeafDate date = { 0 };
+  LeafDate published = { 0 };
+  LeafDate embargo = { 0 };
 
   synopsis = leaf_document_new_from_html (leaf_statement_get_text (row, 11), -1, error);
   if (synopsis == NULL)
     return FALSE;
 
-  published = leaf_statement_get_text (row, 4);
-  if (published != NULL && !leaf_date_parse (published, &date))
+  if (!leaf_date_parse (leaf_statement_get_text (row, 4), &published) ||
+      !leaf_date_parse (leaf_statement_get_text (row, 14), &embargo) ||
+      (embargo.year != 0 && embargo.day == 0)) {
     g_warning ("Book %" G_GINT64_FORMAT " has a date that is none", leaf_statement_get_int (row, 0));
+    embargo = (LeafDate) { 0 };
+  }
 
   leaf_book_set_id (book, leaf_statement_get_int (row, 0));
   leaf_book_set_uuid (book, leaf_statement_get_text (row, 1));
   leaf_book_set_title (book, leaf_statement_get_text (row, 2));
   leaf_book_set_publisher (book, leaf_statement_get_text (row, 3));
-  leaf_book_set_published (book, &date);
+  leaf_book_set_published (book, &published);
+  leaf_book_set_embargo (book, &embargo);
   leaf_book_set_isbn (book, leaf_statement_get_text (row, 5));
   leaf_book_set_series (book, leaf_statement_get_text (row, 6));
   leaf_book_set_series_number (book, leaf_statement_get_text (row, 7));
@@ -161,7 +165,7 @@ leaf_books_load (LeafDb *db,
   statement = leaf_statement_new (db,
                                   "SELECT b.id, b.uuid, b.title, b.publisher, b.published, b.isbn,"
                                   "       s.name, b.series_number, b.pages, b.format, b.language,"
-                                  "       b.synopsis, b.cover, b.cover_alt"
+                                  "       b.synopsis, b.cover, b.cover_alt, b.embargo"
                                   "  FROM books AS b LEFT JOIN series AS s ON s.id = b.series"
                                   " WHERE b.id = ?1 AND b.removed_at IS NULL",
                                   error);
