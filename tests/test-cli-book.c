@@ -113,6 +113,28 @@ test_cli_book_list (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_usage (cli, "do not go together");
 }
 
+static void
+test_cli_book_embargo (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) without = NULL;
+
+  leaf_test_cli_run (cli, "book", "add", "--title", "Soon", "--embargo", "2126-10-06", NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  leaf_test_cli_run (cli, "book", "show", "1", NULL);
+  g_assert_nonnull (strstr (cli->out, "Embargo until: 2126-10-06\n"));
+
+  leaf_test_cli_run (cli, "book", "edit", "1", "--embargo", "2126-10", NULL);
+  leaf_test_cli_assert_usage (cli, "“2126-10” is no day");
+  leaf_test_cli_run (cli, "book", "show", "1", "--json", NULL);
+  node = leaf_test_cli_json (cli);
+  assert_string (json_node_get_object (node), "embargo", "2126-10-06");
+
+  leaf_test_cli_run (cli, "book", "edit", "1", "--embargo", "", "--json", NULL);
+  without = leaf_test_cli_json (cli);
+  assert_string (json_node_get_object (without), "embargo", NULL);
+}
+
 /* By number, UUID, ISBN in any form, or words; several that fit are named. */
 static void
 test_cli_book_find (LeafTestCli *cli, gconstpointer unused)
@@ -349,6 +371,7 @@ main (int argc, char **argv)
 
   leaf_test_add_cli ("/cli/book/add", test_cli_book_add);
   leaf_test_add_cli ("/cli/book/edit", test_cli_book_edit);
+  leaf_test_add_cli ("/cli/book/embargo", test_cli_book_embargo);
   leaf_test_add_cli ("/cli/book/list", test_cli_book_list);
   leaf_test_add_cli ("/cli/book/find", test_cli_book_find);
   leaf_test_add_cli ("/cli/book/remove", test_cli_book_remove);

@@ -204,6 +204,7 @@ leaf_cli_book_print_json (LeafCli *cli, LeafBook *book, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *published = leaf_date_to_string (leaf_book_get_published (book));
+  g_autofree char *embargo = leaf_date_to_string (leaf_book_get_embargo (book));
   g_autofree char *synopsis = leaf_document_to_html (leaf_book_get_synopsis (book));
   g_auto (GStrv) authors = leaf_book_dup_authors (book);
   ReviewOf of = { .book = leaf_book_get_id (book) };
@@ -221,6 +222,7 @@ leaf_cli_book_print_json (LeafCli *cli, LeafBook *book, GError **error)
   leaf_cli_json_strv (builder, "shelves", leaf_book_get_shelves (book));
   leaf_cli_json_string (builder, "publisher", leaf_book_get_publisher (book));
   leaf_cli_json_string (builder, "published", published);
+  leaf_cli_json_string (builder, "embargo", embargo);
   leaf_cli_json_string (builder, "isbn", leaf_book_get_isbn (book));
   leaf_cli_json_string (builder, "series", leaf_book_get_series (book));
   leaf_cli_json_string (builder, "number", leaf_book_get_series_number (book));
@@ -275,10 +277,12 @@ static void
 print_facts (LeafBook *book)
 {
   g_autofree char *published = leaf_date_to_string (leaf_book_get_published (book));
+  g_autofree char *embargo = leaf_date_to_string (leaf_book_get_embargo (book));
   g_autofree char *pages = g_strdup_printf ("%u", leaf_book_get_pages (book));
 
   leaf_cli_print_field (_("Publisher"), leaf_book_get_publisher (book));
   leaf_cli_print_field (_("Published"), published);
+  leaf_cli_print_field (_("Embargo until"), embargo);
   leaf_cli_print_field (_("Series"), leaf_book_get_series (book));
   leaf_cli_print_field (_("Number in the series"), leaf_book_get_series_number (book));
   leaf_cli_print_field (_("Format"), leaf_book_get_format (book));

@@ -21,6 +21,7 @@ typedef struct {
   char **shelves;
   char *publisher;
   char *published;
+  char *embargo;
   char *isbn;
   char *series;
   char *number;
@@ -33,6 +34,7 @@ typedef struct {
 
   /* made of the above */
   LeafDate date;
+  LeafDate embargo_day;
   char *isbn13;
   unsigned int n_pages;
   GPtrArray *people;
@@ -53,6 +55,7 @@ fields_clear (Fields *fields)
   g_strfreev (fields->shelves);
   g_free (fields->publisher);
   g_free (fields->published);
+  g_free (fields->embargo);
   g_free (fields->isbn);
   g_free (fields->series);
   g_free (fields->number);
@@ -84,6 +87,8 @@ parse_fields (LeafCli *cli, Fields *fields, int argc, char **argv, unsigned int 
     { "publisher", 0, 0, G_OPTION_ARG_FILENAME, &fields->publisher, N_("Publisher"), N_("NAME") },
     { "published", 0, 0, G_OPTION_ARG_FILENAME, &fields->published,
       N_("Date published: 2010, 2010-08 or 2010-08-31"), N_("DATE") },
+    { "embargo", 0, 0, G_OPTION_ARG_FILENAME, &fields->embargo,
+      N_("First day on which anything about the book may be published: 2010-08-31"), N_("DATE") },
     { "isbn", 0, 0, G_OPTION_ARG_FILENAME, &fields->isbn, N_("ISBN, 10 or 13 digits"), N_("ISBN") },
     { "series", 0, 0, G_OPTION_ARG_FILENAME, &fields->series, N_("Series"), N_("NAME") },
     { "number", 0, 0, G_OPTION_ARG_FILENAME, &fields->number, N_("Number in the series"), N_("NUMBER") },
@@ -143,6 +148,13 @@ check_fields (LeafCli *cli, Fields *fields, GError **error)
     {
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
                    _("“%s” is no date: write it as 2010, 2010-08 or 2010-08-31."), fields->published);
+      return FALSE;
+    }
+  if (fields->embargo != NULL && (!leaf_date_parse (fields->embargo, &fields->embargo_day) ||
+                                  (fields->embargo_day.year != 0 && fields->embargo_day.day == 0)))
+    {
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+                   _("“%s” is no day: write the day of the embargo as 2010-08-31."), fields->embargo);
       return FALSE;
     }
   if (fields->pages != NULL && *fields->pages != '\0' &&
@@ -241,6 +253,8 @@ apply_fields (const Fields *fields, LeafBook *book)
     leaf_book_set_publisher (book, fields->publisher);
   if (fields->published != NULL)
     leaf_book_set_published (book, &fields->date);
+  if (fields->embargo != NULL)
+    leaf_book_set_embargo (book, &fields->embargo_day);
   if (fields->isbn != NULL)
     leaf_book_set_isbn (book, fields->isbn13);
   if (fields->series != NULL)
