@@ -36,6 +36,8 @@ test_round_trip (void)
   check (LEAF_BOOK_FIELD_GENRES, "Gothic,, Horror ,", "Gothic, Horror");
   check (LEAF_BOOK_FIELD_PUBLISHED, "2010-08", "2010-08");
   check (LEAF_BOOK_FIELD_PUBLISHED, "", NULL);
+  check (LEAF_BOOK_FIELD_EMBARGO, " 2010-08-31", "2010-08-31");
+  check (LEAF_BOOK_FIELD_EMBARGO, "", NULL);
   check (LEAF_BOOK_FIELD_ISBN, "0-307-74099-4", "9780307740991");
   check (LEAF_BOOK_FIELD_PAGES, "288", "288");
   check (LEAF_BOOK_FIELD_PAGES, "", NULL);
@@ -84,6 +86,8 @@ test_problems (void)
     { LEAF_BOOK_FIELD_TITLE, "  " },
     { LEAF_BOOK_FIELD_PUBLISHED, "last summer" },
     { LEAF_BOOK_FIELD_PUBLISHED, "2010-13" },
+    { LEAF_BOOK_FIELD_EMBARGO, "2010-08" },
+    { LEAF_BOOK_FIELD_EMBARGO, "tomorrow" },
     { LEAF_BOOK_FIELD_ISBN, "0-307-74099-5" },
     { LEAF_BOOK_FIELD_PAGES, "many" },
     { LEAF_BOOK_FIELD_PAGES, "-3" },

@@ -74,6 +74,13 @@ get_role (LeafBookField field)
     }
 }
 
+/* An embargo is known to the day, or it could not be kept. */
+static gboolean
+parse_day (const char *text, LeafDate *day)
+{
+  return leaf_date_parse (text, day) && (day->year == 0 || day->day != 0);
+}
+
 static gboolean
 parse_pages (const char *text, unsigned int *pages)
 {
@@ -118,6 +125,8 @@ leaf_book_field_get (LeafBook *book, LeafBookField field)
       return g_strdup (leaf_book_get_publisher (book));
     case LEAF_BOOK_FIELD_PUBLISHED:
       return leaf_date_to_string (leaf_book_get_published (book));
+    case LEAF_BOOK_FIELD_EMBARGO:
+      return leaf_date_to_string (leaf_book_get_embargo (book));
     case LEAF_BOOK_FIELD_ISBN:
       return g_strdup (leaf_book_get_isbn (book));
     case LEAF_BOOK_FIELD_SERIES:
@@ -165,6 +174,8 @@ leaf_book_field_check (LeafBookField field, const char *text, char **problem)
     /* Translators: %s is what was typed; the three are forms that are understood. */
     sentence = g_strdup_printf (_("“%s” is not a date: write it as 2010, 2010-08 or 2010-08-31."),
                                 stripped);
+  else if (field == LEAF_BOOK_FIELD_EMBARGO && !parse_day (stripped, &date))
+    sentence = g_strdup_printf (_("“%s” is not a day: write it as 2010-08-31."), stripped);
   else if (field == LEAF_BOOK_FIELD_PAGES && !parse_pages (stripped, &pages))
     sentence = g_strdup_printf (_("“%s” is not a number of pages: write it in digits."), stripped);
   else if (field == LEAF_BOOK_FIELD_ISBN && *stripped != '\0' &&
@@ -220,6 +231,10 @@ leaf_book_field_set (LeafBook *book, LeafBookField field, const char *text)
     case LEAF_BOOK_FIELD_PUBLISHED:
       leaf_date_parse (stripped, &date);
       leaf_book_set_published (book, &date);
+      break;
+    case LEAF_BOOK_FIELD_EMBARGO:
+      leaf_date_parse (stripped, &date);
+      leaf_book_set_embargo (book, &date);
       break;
     case LEAF_BOOK_FIELD_ISBN:
       isbn = *stripped == '\0' ? NULL : leaf_isbn_normalize (stripped, NULL);

@@ -45,6 +45,7 @@ struct _LeafBookPage
   GtkWidget *genres_row;
   GtkWidget *publisher_row;
   GtkWidget *published_row;
+  GtkWidget *embargo_row;
   GtkWidget *isbn_row;
   GtkWidget *pages_row;
   GtkWidget *format_row;

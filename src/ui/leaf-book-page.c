@@ -495,6 +495,7 @@ leaf_book_page_class_init (LeafBookPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, genres_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, publisher_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, published_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookPage, embargo_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, isbn_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, pages_row);
   gtk_widget_class_bind_template_child (widget_class, LeafBookPage, format_row);
@@ -519,6 +520,7 @@ watch_rows (LeafBookPage *self)
   self->rows[LEAF_BOOK_FIELD_GENRES] = self->genres_row;
   self->rows[LEAF_BOOK_FIELD_PUBLISHER] = self->publisher_row;
   self->rows[LEAF_BOOK_FIELD_PUBLISHED] = self->published_row;
+  self->rows[LEAF_BOOK_FIELD_EMBARGO] = self->embargo_row;
   self->rows[LEAF_BOOK_FIELD_ISBN] = self->isbn_row;
   self->rows[LEAF_BOOK_FIELD_SERIES] = self->series_row;
   self->rows[LEAF_BOOK_FIELD_SERIES_NUMBER] = self->series_number_row;
