@@ -10,6 +10,7 @@
 #include "leaf-quotes-list.h"
 #include "leaf-saves.h"
 #include "leaf-test-library.h"
+#include "leaf-test-wait.h"
 
 typedef struct {
   LeafTestLibrary library;
@@ -80,29 +81,6 @@ empty_disk (LeafDb *db, gpointer data, GError **error)
 {
   return leaf_db_run (db, "DROP TRIGGER temp.no_room", error);
 }
-
-static gboolean
-timeout_cb (gpointer data)
-{
-  g_error ("Waited too long for: %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define wait_until(condition) \
-  G_STMT_START { \
-    unsigned int limit_ = g_timeout_add_seconds (30, timeout_cb, (gpointer) #condition); \
-    unsigned int tick_ = g_timeout_add (20, tick_cb, NULL); \
-    while (!(condition)) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_source_remove (tick_); \
-    g_source_remove (limit_); \
-  } G_STMT_END
 
 static gboolean
 has_kept (Fixture *fixture, unsigned int book, const char *words)
@@ -199,7 +177,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 480, 800);
   gtk_window_set_child (GTK_WINDOW (fixture->window), fixture->overlay);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  leaf_test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
   leaf_quotes_list_set_book (fixture->list, fixture->books[0]);
 }
 
@@ -214,7 +192,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   g_object_add_weak_pointer (G_OBJECT (fixture->list), (gpointer *) &fixture->list);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  wait_until (fixture->list == NULL);
+  leaf_test_wait_until (fixture->list == NULL);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, do_nothing, NULL);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, do_nothing, NULL);
   while (g_main_context_iteration (NULL, FALSE))
@@ -234,20 +212,20 @@ test_add (Fixture *fixture, gconstpointer unused)
 
   write_text (row, "Tom & <Jerry>\nsaid");
   gtk_editable_set_text (GTK_EDITABLE (part (row, "source_row")), "p. 3 & 4");
-  wait_until (has_kept (fixture, 0, "Tom & <Jerry>\nsaid (p. 3 & 4) []; "));
+  leaf_test_wait_until (has_kept (fixture, 0, "Tom & <Jerry>\nsaid (p. 3 & 4) []; "));
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "Tom & <Jerry> said");
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, "p. 3 & 4");
 
   /* The same one, not another. */
   gtk_editable_set_text (GTK_EDITABLE (part (row, "note_row")), "why");
-  wait_until (has_kept (fixture, 0, "Tom & <Jerry>\nsaid (p. 3 & 4) [why]; "));
+  leaf_test_wait_until (has_kept (fixture, 0, "Tom & <Jerry>\nsaid (p. 3 & 4) [why]; "));
   g_assert_cmpuint (count_rows (fixture), ==, 1);
 
   /* She comes back. */
   leaf_quotes_list_set_book (fixture->list, fixture->books[1]);
   g_assert_cmpuint (count_rows (fixture), ==, 0);
   leaf_quotes_list_set_book (fixture->list, fixture->books[0]);
-  wait_until (count_rows (fixture) == 1);
+  leaf_test_wait_until (count_rows (fixture) == 1);
 }
 
 static gboolean
@@ -275,12 +253,12 @@ test_add_below (Fixture *fixture, gconstpointer unused)
   gtk_box_append (GTK_BOX (page), space);
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (fixture->list));
   g_object_unref (fixture->list);
-  wait_until (gtk_widget_get_height (page) >= 1500);
+  leaf_test_wait_until (gtk_widget_get_height (page) >= 1500);
 
   press_add (fixture);
   row = get_row (fixture, 0);
-  wait_until (is_in_sight (part (row, "text"), scroller));
-  wait_until (is_in_sight (part (row, "note_row"), scroller));
+  leaf_test_wait_until (is_in_sight (part (row, "text"), scroller));
+  leaf_test_wait_until (is_in_sight (part (row, "note_row"), scroller));
 }
 
 static void
@@ -291,16 +269,16 @@ test_remove (Fixture *fixture, gconstpointer unused)
 
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, add_quote, &first);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, add_quote, &second);
-  wait_until (count_rows (fixture) == 2);
+  leaf_test_wait_until (count_rows (fixture) == 2);
 
   /* What was typed a moment before comes back, too, and to its place. */
   write_text (get_row (fixture, 0), "One more");
   g_signal_emit_by_name (part (get_row (fixture, 0), "remove_button"), "clicked");
   g_assert_cmpuint (count_rows (fixture), ==, 1);
-  wait_until (has_kept (fixture, 0, "Two () []; "));
-  wait_until (press_undo (fixture));
-  wait_until (has_kept (fixture, 0, "One more () []; Two () []; "));
-  wait_until (count_rows (fixture) == 2);
+  leaf_test_wait_until (has_kept (fixture, 0, "Two () []; "));
+  leaf_test_wait_until (press_undo (fixture));
+  leaf_test_wait_until (has_kept (fixture, 0, "One more () []; Two () []; "));
+  leaf_test_wait_until (count_rows (fixture) == 2);
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (get_row (fixture, 0))), ==, "One more");
 }
 
@@ -309,16 +287,16 @@ test_empty (Fixture *fixture, gconstpointer unused)
 {
   press_add (fixture);
   leave (fixture);
-  wait_until (count_rows (fixture) == 0);
+  leaf_test_wait_until (count_rows (fixture) == 0);
 
   press_add (fixture);
   write_text (get_row (fixture, 0), "Kept");
-  wait_until (has_kept (fixture, 0, "Kept () []; "));
+  leaf_test_wait_until (has_kept (fixture, 0, "Kept () []; "));
   write_text (get_row (fixture, 0), "  ");
   leave (fixture);
-  wait_until (count_rows (fixture) == 0);
-  wait_until (press_undo (fixture));
-  wait_until (has_kept (fixture, 0, "Kept () []; ") && count_rows (fixture) == 1);
+  leaf_test_wait_until (count_rows (fixture) == 0);
+  leaf_test_wait_until (press_undo (fixture));
+  leaf_test_wait_until (has_kept (fixture, 0, "Kept () []; ") && count_rows (fixture) == 1);
 }
 
 /* A save that fails is told, and done again: also when she has gone on to another book. */
@@ -331,13 +309,13 @@ test_failure (Fixture *fixture, gconstpointer unused)
   press_add (fixture);
   write_text (get_row (fixture, 0), "Lost?");
   g_assert_cmpint (leaf_saves_get_state (saves), ==, LEAF_SAVES_PENDING);
-  wait_until (leaf_saves_get_state (saves) == LEAF_SAVES_FAILED);
+  leaf_test_wait_until (leaf_saves_get_state (saves) == LEAF_SAVES_FAILED);
   leaf_quotes_list_set_book (fixture->list, fixture->books[1]);
-  wait_until (leaf_saves_get_state (saves) == LEAF_SAVES_FAILED);
+  leaf_test_wait_until (leaf_saves_get_state (saves) == LEAF_SAVES_FAILED);
 
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, empty_disk, NULL);
   g_signal_emit_by_name (saves, "flush");
-  wait_until (leaf_saves_get_state (saves) == LEAF_SAVES_DONE);
+  leaf_test_wait_until (leaf_saves_get_state (saves) == LEAF_SAVES_DONE);
   g_assert_true (has_kept (fixture, 0, "Lost? () []; "));
   g_assert_true (has_kept (fixture, 1, ""));
 }
@@ -363,7 +341,7 @@ test_typing (Fixture *fixture, gconstpointer unused)
 
   press_add (fixture);
   source = g_timeout_add (50, type_cb, part (get_row (fixture, 0), "text"));
-  wait_until (has_kept_something (fixture));
+  leaf_test_wait_until (has_kept_something (fixture));
   g_source_remove (source);
 }
 

@@ -15,6 +15,7 @@
 #include "leaf-review-session-private.h"
 #include "leaf-reviews.h"
 #include "leaf-test-library.h"
+#include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 #include "leaf-version-row.h"
 
@@ -33,29 +34,6 @@ typedef struct {
   char *html;
   GPtrArray *revisions;
 } Stored;
-
-static gboolean
-timeout_cb (gpointer data)
-{
-  g_error ("Waited too long for: %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define wait_until(condition) \
-  G_STMT_START { \
-    unsigned int limit_ = g_timeout_add_seconds (30, timeout_cb, (gpointer) #condition); \
-    unsigned int tick_ = g_timeout_add (20, tick_cb, NULL); \
-    while (!(condition)) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_source_remove (tick_); \
-    g_source_remove (limit_); \
-  } G_STMT_END
 
 static gboolean
 add_book_cb (LeafDb *db, gpointer data, GError **error)
@@ -169,7 +147,7 @@ host_clear (Host *host)
 {
   g_object_add_weak_pointer (G_OBJECT (host->page), (gpointer *) &host->page);
   gtk_window_destroy (GTK_WINDOW (host->window));
-  wait_until (host->page == NULL);
+  leaf_test_wait_until (host->page == NULL);
   leaf_test_run (host->library, LEAF_LIBRARY_WRITE, do_nothing_cb, NULL);
   leaf_test_run (host->library, LEAF_LIBRARY_READ, do_nothing_cb, NULL);
   while (g_main_context_iteration (NULL, FALSE))
@@ -186,7 +164,7 @@ static void
 show (Host *host, gint64 book)
 {
   leaf_review_page_set_book (host->page, book);
-  wait_until (is_ready (host));
+  leaf_test_wait_until (is_ready (host));
 }
 
 static void
@@ -218,7 +196,7 @@ test_undo_after_going_away (LeafTestLibrary *fixture, gconstpointer unused)
   leaf_editor_toggle_mark (host.page->editor, LEAF_MARK_BOLD);
   type (&host, "two ");
   leaf_editor_set_cursor (host.page->editor, 2);
-  wait_until (has_stored (&host, &stored, "<p><strong>two </strong>one</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p><strong>two </strong>one</p>\n"));
 
   show (&host, second);
   g_assert_false (leaf_editor_get_can_undo (host.page->editor));
@@ -231,7 +209,7 @@ test_undo_after_going_away (LeafTestLibrary *fixture, gconstpointer unused)
   leaf_editor_undo (host.page->editor);
   assert_shows (&host, "<p><br></p>\n");
   leaf_editor_redo (host.page->editor);
-  wait_until (has_stored (&host, &stored, "<p>one</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p>one</p>\n"));
 
   /* And what was undone there can be done again. */
   show (&host, second);
@@ -240,9 +218,9 @@ test_undo_after_going_away (LeafTestLibrary *fixture, gconstpointer unused)
   assert_shows (&host, "<p><strong>two </strong>one</p>\n");
 
   /* Not when the text is another by now. */
-  wait_until (has_stored (&host, &stored, "<p><strong>two </strong>one</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p><strong>two </strong>one</p>\n"));
   show (&host, second);
-  wait_until (host.page->leaving->len == 0);
+  leaf_test_wait_until (host.page->leaving->len == 0);
   write_elsewhere (fixture, first, "<p>Else</p>\n");
   show (&host, first);
   assert_shows (&host, "<p>Else</p>\n");
@@ -291,7 +269,7 @@ test_last_place (LeafTestLibrary *fixture, gconstpointer unused)
   show (&host, book);
   gtk_widget_grab_focus (GTK_WIDGET (host.page->editor));
   leaf_editor_set_place (host.page->editor, &(LeafEditorPlace) { 2000, 1995, 1800 });
-  wait_until ((place = load_place (fixture->path)).place.top == 1800);
+  leaf_test_wait_until ((place = load_place (fixture->path)).place.top == 1800);
   g_assert_cmpint (place.book, ==, book);
   g_assert_cmpuint (place.place.cursor, ==, 2000);
   g_assert_cmpuint (place.place.bound, ==, 1995);
@@ -302,9 +280,9 @@ test_last_place (LeafTestLibrary *fixture, gconstpointer unused)
   /* The next program. */
   host_init (&host, fixture->library);
   leaf_review_page_set_place (host.page, &place);
-  wait_until (is_ready (&host));
-  wait_until (gtk_widget_is_focus (GTK_WIDGET (host.page->editor)));
-  wait_until (({ leaf_editor_get_place (host.page->editor, &place.place); place.place.top == 1800; }));
+  leaf_test_wait_until (is_ready (&host));
+  leaf_test_wait_until (gtk_widget_is_focus (GTK_WIDGET (host.page->editor)));
+  leaf_test_wait_until (({ leaf_editor_get_place (host.page->editor, &place.place); place.place.top == 1800; }));
   g_assert_cmpuint (place.place.cursor, ==, 2000);
   g_assert_cmpuint (place.place.bound, ==, 1995);
   host_clear (&host);
@@ -314,7 +292,7 @@ test_last_place (LeafTestLibrary *fixture, gconstpointer unused)
   host_init (&host, fixture->library);
   place.place.cursor = G_MAXINT;
   leaf_review_page_set_place (host.page, &place);
-  wait_until (is_ready (&host));
+  leaf_test_wait_until (is_ready (&host));
   g_assert_cmpuint (leaf_editor_get_cursor (host.page->editor), ==, 5);
   host_clear (&host);
   g_assert_true (g_file_set_contents (path, "[Place\nBook=1", -1, NULL));
@@ -346,21 +324,21 @@ test_other_is_kept (LeafTestLibrary *fixture, gconstpointer unused)
   host_init (&host, fixture->library);
   show (&host, stored.book);
   type (&host, "Hand");
-  wait_until (has_stored (&host, &stored, "<p>Hand</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p>Hand</p>\n"));
   g_assert_cmpuint (stored.revisions->len, ==, 0);
 
   type (&host, "some");
   write_elsewhere (fixture, stored.book, "<p>Pretty</p>\n");
-  wait_until (has_stored (&host, &stored, "<p>Handsome</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p>Handsome</p>\n"));
   g_assert_cmpuint (stored.revisions->len, ==, 1);
   g_assert_cmpstr (revision_at (&stored, 0)->reason, ==, LEAF_REVISION_OTHER);
   g_assert_cmpstr (revision_at (&stored, 0)->html, ==, "<p>Pretty</p>\n");
   assert_shows (&host, "<p>Handsome</p>\n");
-  wait_until (has_toast (&host));
+  leaf_test_wait_until (has_toast (&host));
 
   /* Her own saves are no other program. */
   type (&host, ", clever");
-  wait_until (has_stored (&host, &stored, "<p>Handsome, clever</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p>Handsome, clever</p>\n"));
   g_assert_cmpuint (stored.revisions->len, ==, 1);
 
   host_clear (&host);
@@ -393,7 +371,7 @@ test_failed_save (LeafTestLibrary *fixture, gconstpointer unused)
   host_init (&host, fixture->library);
   show (&host, stored.book);
   type (&host, "one");
-  wait_until (has_stored (&host, &stored, "<p>one</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p>one</p>\n"));
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, refuse_cb, NULL);
   type (&host, " two");
@@ -401,7 +379,7 @@ test_failed_save (LeafTestLibrary *fixture, gconstpointer unused)
   leaf_review_page_set_book (host.page, stored.book);
   type (&host, " three");
   leaf_review_page_flush (host.page);
-  wait_until (has_stored (&host, &stored, "<p>one two three</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p>one two three</p>\n"));
   g_assert_cmpuint (count_revisions (&host, &stored), ==, 0);
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, allow_cb, NULL);
@@ -420,18 +398,18 @@ test_sessions_of_work (LeafTestLibrary *fixture, gconstpointer unused)
   show (&host, stored.book);
   type (&host, "one");
   leaf_review_page_set_book (host.page, 0);
-  wait_until (count_revisions (&host, &stored) == 1);
+  leaf_test_wait_until (count_revisions (&host, &stored) == 1);
 
   show (&host, stored.book);
   leaf_review_session_set_rest_time (host.page->session, 50);
   type (&host, "two");
-  wait_until (count_revisions (&host, &stored) == 2);
+  leaf_test_wait_until (count_revisions (&host, &stored) == 2);
   g_assert_cmpstr (revision_at (&stored, 0)->html, ==, "<p>onetwo</p>\n");
 
   type (&host, "three");
   leaf_review_session_set_rest_time (host.page->session, 100000);
   host_clear (&host);
-  wait_until (count_revisions (&host, &stored) == 3);
+  leaf_test_wait_until (count_revisions (&host, &stored) == 3);
   g_assert_cmpstr (revision_at (&stored, 0)->html, ==, "<p>onetwothree</p>\n");
   g_assert_cmpstr (revision_at (&stored, 0)->reason, ==, LEAF_REVISION_SESSION);
   stored_clear (&stored);
@@ -473,32 +451,32 @@ test_bring_back (LeafTestLibrary *fixture, gconstpointer unused)
   show (&host, stored.book);
   type (&host, "The first version");
   leaf_review_page_set_book (host.page, 0);
-  wait_until (count_revisions (&host, &stored) == 1);
+  leaf_test_wait_until (count_revisions (&host, &stored) == 1);
   show (&host, stored.book);
   leaf_editor_set_cursor (host.page->editor, 3);
   type (&host, " very");
   leaf_review_page_set_book (host.page, 0);
-  wait_until (count_revisions (&host, &stored) == 2);
+  leaf_test_wait_until (count_revisions (&host, &stored) == 2);
   show (&host, stored.book);
   type (&host, " best");
 
   /* There is none before she has been told that the review is stored. */
-  wait_until (leaf_review_session_get_review (host.page->session) != 0);
+  leaf_test_wait_until (leaf_review_session_get_review (host.page->session) != 0);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (host.page), "review.history", NULL));
-  wait_until ((history = find_history ()) != NULL);
+  leaf_test_wait_until ((history = find_history ()) != NULL);
   list = GTK_LIST_BOX (part_of (history, "list"));
-  wait_until (gtk_list_box_get_row_at_index (list, 1) != NULL);
+  leaf_test_wait_until (gtk_list_box_get_row_at_index (list, 1) != NULL);
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
-  wait_until (gtk_widget_get_sensitive (part_of (history, "bring_back_button")));
-  wait_until (leaf_test_find_widget (part_of (history, "comparison"), GTK_TYPE_LABEL) != NULL);
+  leaf_test_wait_until (gtk_widget_get_sensitive (part_of (history, "bring_back_button")));
+  leaf_test_wait_until (leaf_test_find_widget (part_of (history, "comparison"), GTK_TYPE_LABEL) != NULL);
 
   g_signal_emit_by_name (part_of (history, "bring_back_button"), "clicked");
   assert_shows (&host, "<p>The first version</p>\n");
-  wait_until (find_history () == NULL);
+  leaf_test_wait_until (find_history () == NULL);
   leaf_editor_undo (host.page->editor);
   assert_shows (&host, "<p>The very best first version</p>\n");
   leaf_editor_redo (host.page->editor);
-  wait_until (has_stored (&host, &stored, "<p>The first version</p>\n"));
+  leaf_test_wait_until (has_stored (&host, &stored, "<p>The first version</p>\n"));
   g_assert_cmpuint (stored.revisions->len, ==, 3);
   g_assert_cmpstr (revision_at (&stored, 0)->reason, ==, LEAF_REVISION_REPLACED);
   g_assert_cmpstr (revision_at (&stored, 0)->html, ==, "<p>The very best first version</p>\n");
@@ -523,7 +501,7 @@ test_narrow (void)
       gtk_window_set_default_size (GTK_WINDOW (window), widths[i], 500);
       gtk_window_set_child (GTK_WINDOW (window), box);
       gtk_window_present (GTK_WINDOW (window));
-      wait_until (gtk_widget_get_width (second) > 0);
+      leaf_test_wait_until (gtk_widget_get_width (second) > 0);
       g_assert_true (leaf_narrow_box_get_narrow (LEAF_NARROW_BOX (box)) == (widths[i] == 360));
       g_assert_true (gtk_widget_translate_coordinates (second, box, 0, 0, &x, &y));
       g_assert_true ((x > 0) == (widths[i] == 900));

@@ -15,6 +15,7 @@
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
+#include "leaf-test-wait.h"
 
 #include <adwaita.h>
 
@@ -128,13 +129,6 @@ host_init (Host        *host,
 }
 
 static gboolean
-timeout_cb (gpointer data)
-{
-  g_error ("Waited too long for: %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 do_nothing (LeafDb   *db,
             gpointer  data,
             GError  **error)
@@ -147,35 +141,15 @@ static void
 host_clear (Host        *host,
             LeafLibrary *library)
 {
-  unsigned int limit = g_timeout_add_seconds (30, timeout_cb, (gpointer) "the page to go");
-
   g_object_add_weak_pointer (G_OBJECT (host->page), (gpointer *) &host->page);
   gtk_window_destroy (GTK_WINDOW (host->window));
-  while (host->page != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (limit);
+  leaf_test_wait_until (host->page == NULL);
 
   leaf_test_run (library, LEAF_LIBRARY_WRITE, do_nothing, NULL);
   leaf_test_run (library, LEAF_LIBRARY_READ, do_nothing, NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
 }
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-#define wait_until(condition) \
-  G_STMT_START { \
-    unsigned int limit_ = g_timeout_add_seconds (30, timeout_cb, (gpointer) #condition); \
-    unsigned int tick_ = g_timeout_add (20, tick_cb, NULL); \
-    while (!(condition)) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_source_remove (tick_); \
-    g_source_remove (limit_); \
-  } G_STMT_END
 
 static gboolean
 is_ready (Host *host)
@@ -188,7 +162,7 @@ show (Host   *host,
       gint64  book)
 {
   leaf_review_page_set_book (host->page, book);
-  wait_until (is_ready (host));
+  leaf_test_wait_until (is_ready (host));
 }
 
 static void
@@ -226,13 +200,13 @@ test_typing_is_saved (LeafTestLibrary *fixture,
 
   type (&host, "Handsome");
   g_assert_cmpstr (gtk_label_get_label (host.saved), ==, "Saving…");
-  wait_until (has_stored (fixture->library, &stored, "<p>Handsome</p>\n"));
-  wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>Handsome</p>\n"));
+  leaf_test_wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
   g_object_get (host.page, "review", &review, NULL);
   g_assert_cmpint (review, ==, stored.review);
 
   type (&host, ", clever");
-  wait_until (has_stored (fixture->library, &stored, "<p>Handsome, clever</p>\n"));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>Handsome, clever</p>\n"));
   g_assert_cmpint (review, ==, stored.review);
 
   host_clear (&host, fixture->library);
@@ -256,7 +230,7 @@ test_typing_without_pause (LeafTestLibrary *fixture,
   start = g_get_monotonic_time ();
   while (stored.review == 0)
     {
-      unsigned int tick = g_timeout_add (20, tick_cb, NULL);
+      unsigned int tick = g_timeout_add (20, leaf_test_tick_cb, NULL);
 
       g_main_context_iteration (NULL, TRUE);
       g_source_remove (tick);
@@ -289,8 +263,8 @@ test_leaving_keeps_everything (LeafTestLibrary *fixture,
   show (&host, second.book);
   type (&host, "two");
   show (&host, first.book);
-  wait_until (has_stored (fixture->library, &first, "<p>one</p>\n"));
-  wait_until (has_stored (fixture->library, &second, "<p>two</p>\n"));
+  leaf_test_wait_until (has_stored (fixture->library, &first, "<p>one</p>\n"));
+  leaf_test_wait_until (has_stored (fixture->library, &second, "<p>two</p>\n"));
   g_assert_cmpuint (first.n_revisions, ==, 1);
   g_assert_cmpuint (second.n_revisions, ==, 1);
   g_assert_cmpuint (leaf_document_get_length (leaf_editor_get_document (host.editor)), ==, 3);
@@ -338,18 +312,18 @@ test_language (LeafTestLibrary *fixture,
   show (&host, stored.book);
   leaf_editor_set_language (host.editor, "de_DE");
   type (&host, "text");
-  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n"));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n"));
   g_assert_cmpstr (stored.language, ==, "de_DE");
 
   leaf_editor_set_language (host.editor, LEAF_LANGUAGE_NONE);
-  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") &&
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") &&
               g_strcmp0 (stored.language, LEAF_LANGUAGE_NONE) == 0);
 
   /* She leaves at once, and comes back. */
   leaf_editor_set_language (host.editor, "en_GB");
   leaf_review_page_set_book (host.page, 0);
   g_assert_null (leaf_editor_get_language (host.editor));
-  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") && g_strcmp0 (stored.language, "en_GB") == 0);
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") && g_strcmp0 (stored.language, "en_GB") == 0);
   show (&host, stored.book);
   g_assert_cmpstr (leaf_editor_get_language (host.editor), ==, "en_GB");
 
@@ -368,16 +342,16 @@ test_title (LeafTestLibrary *fixture,
   host_init (&host, fixture->library);
   show (&host, stored.book);
   gtk_editable_set_text (host.title, "No bird");
-  wait_until (has_stored (fixture->library, &stored, "<p></p>\n") ||
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p></p>\n") ||
               (stored.title != NULL && g_str_equal (stored.title, "No bird")));
   g_assert_cmpstr (stored.title, ==, "No bird");
 
   type (&host, "text");
-  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n"));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n"));
   g_assert_cmpstr (stored.title, ==, "No bird");
 
   gtk_editable_set_text (host.title, "");
-  wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") && stored.title == NULL);
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>text</p>\n") && stored.title == NULL);
 
   host_clear (&host, fixture->library);
   stored_clear (&stored);
@@ -395,27 +369,27 @@ test_failure (LeafTestLibrary *fixture,
   host_init (&host, fixture->library);
   show (&host, stored.book);
   type (&host, "one");
-  wait_until (has_stored (fixture->library, &stored, "<p>one</p>\n"));
-  wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>one</p>\n"));
+  leaf_test_wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, remove_review, &stored);
   type (&host, " two");
-  wait_until (gtk_revealer_get_reveal_child (host.error));
+  leaf_test_wait_until (gtk_revealer_get_reveal_child (host.error));
   g_assert_cmpstr (gtk_label_get_label (host.saved), ==, "Not saved");
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, restore_review, &stored);
   g_signal_emit_by_name (child_of (&host, "retry_button"), "clicked");
-  wait_until (has_stored (fixture->library, &stored, "<p>one two</p>\n"));
-  wait_until (!gtk_revealer_get_reveal_child (host.error));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>one two</p>\n"));
+  leaf_test_wait_until (!gtk_revealer_get_reveal_child (host.error));
 
   /* By itself, too, even when she has gone on to another book. */
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, remove_review, &stored);
   type (&host, " three");
-  wait_until (gtk_revealer_get_reveal_child (host.error));
+  leaf_test_wait_until (gtk_revealer_get_reveal_child (host.error));
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, restore_review, &stored);
   leaf_review_page_set_book (host.page, 0);
-  wait_until (has_stored (fixture->library, &stored, "<p>one two three</p>\n"));
-  wait_until (!gtk_revealer_get_reveal_child (host.error));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>one two three</p>\n"));
+  leaf_test_wait_until (!gtk_revealer_get_reveal_child (host.error));
 
   host_clear (&host, fixture->library);
   stored_clear (&stored);
@@ -453,7 +427,7 @@ publish_host_init (PublishHost     *self,
   self->sentence = GTK_LABEL (child_of (&self->host, "error_label"));
   show (&self->host, self->stored.book);
   type (&self->host, "Handsome");
-  wait_until (g_str_equal (gtk_label_get_label (self->host.saved), "Saved"));
+  leaf_test_wait_until (g_str_equal (gtk_label_get_label (self->host.saved), "Saved"));
 }
 
 static void
@@ -516,7 +490,7 @@ test_publish_saves_first (LeafTestLibrary *fixture,
   publish_host_init (&self, fixture);
   type (&self.host, ", clever");
   press_publish (&self, fixture->library);
-  wait_until (leaf_test_blog_count_posts (self.remote) == 1);
+  leaf_test_wait_until (leaf_test_blog_count_posts (self.remote) == 1);
   g_assert_true (leaf_test_blog_shows (self.remote, "Handsome, clever"));
   g_assert_false (gtk_revealer_get_reveal_child (self.host.error));
 
@@ -533,14 +507,14 @@ test_publish_waits_for_text (LeafTestLibrary *fixture,
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, fill_disk, (gpointer) "review_texts");
   type (&self.host, ", rich");
   press_publish (&self, fixture->library);
-  wait_until (g_str_has_prefix (gtk_label_get_label (self.sentence), "Nothing is published until"));
-  wait_until (gtk_revealer_get_reveal_child (self.host.error));
+  leaf_test_wait_until (g_str_has_prefix (gtk_label_get_label (self.sentence), "Nothing is published until"));
+  leaf_test_wait_until (gtk_revealer_get_reveal_child (self.host.error));
   g_assert_true (is_waiting (&self));
 
   /* She gives it up, and asks once more. */
   gtk_widget_activate_action (self.button, "publish.cancel", NULL);
-  wait_until (!is_waiting (&self));
-  wait_until (g_str_has_prefix (gtk_label_get_label (self.sentence), "The review of “Emma” is not saved"));
+  leaf_test_wait_until (!is_waiting (&self));
+  leaf_test_wait_until (g_str_has_prefix (gtk_label_get_label (self.sentence), "The review of “Emma” is not saved"));
   press_publish (&self, fixture->library);
   g_assert_true (is_waiting (&self));
   g_assert_cmpuint (leaf_test_blog_count_calls (self.remote, "connect"), ==, 0);
@@ -548,9 +522,9 @@ test_publish_waits_for_text (LeafTestLibrary *fixture,
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, empty_disk, NULL);
   g_signal_emit_by_name (child_of (&self.host, "retry_button"), "clicked");
-  wait_until (leaf_test_blog_count_posts (self.remote) == 1);
+  leaf_test_wait_until (leaf_test_blog_count_posts (self.remote) == 1);
   g_assert_true (leaf_test_blog_shows (self.remote, "Handsome, rich"));
-  wait_until (!gtk_revealer_get_reveal_child (self.host.error));
+  leaf_test_wait_until (!gtk_revealer_get_reveal_child (self.host.error));
 
   publish_host_clear (&self, fixture);
 }
@@ -569,19 +543,19 @@ test_publish_waits_for_book (LeafTestLibrary *fixture,
   g_object_set (book_page, "library", fixture->library, NULL);
   leaf_book_page_set_book (LEAF_BOOK_PAGE (book_page), self.stored.book);
   publisher = GTK_EDITABLE (gtk_widget_get_template_child (book_page, LEAF_TYPE_BOOK_PAGE, "publisher_row"));
-  wait_until (g_str_equal (gtk_editable_get_text (
+  leaf_test_wait_until (g_str_equal (gtk_editable_get_text (
     GTK_EDITABLE (gtk_widget_get_template_child (book_page, LEAF_TYPE_BOOK_PAGE, "title_row"))), "Emma"));
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, fill_disk, (gpointer) "books");
   gtk_editable_set_text (publisher, "John Murray");
   press_publish (&self, fixture->library);
-  wait_until (gtk_revealer_get_reveal_child (self.host.error));
+  leaf_test_wait_until (gtk_revealer_get_reveal_child (self.host.error));
   g_assert_true (g_str_has_prefix (gtk_label_get_label (self.sentence), "Nothing is published until"));
   g_assert_cmpuint (leaf_test_blog_count_calls (self.remote, "connect"), ==, 0);
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, empty_disk, NULL);
   g_signal_emit_by_name (child_of (&self.host, "retry_button"), "clicked");
-  wait_until (leaf_test_blog_count_posts (self.remote) == 1);
+  leaf_test_wait_until (leaf_test_blog_count_posts (self.remote) == 1);
   g_assert_true (leaf_test_blog_shows (self.remote, "John Murray"));
 
   g_object_run_dispose (G_OBJECT (book_page));
@@ -625,15 +599,15 @@ test_written_elsewhere (LeafTestLibrary *fixture,
   host_init (&host, fixture->library);
   show (&host, stored.book);
   type (&host, "Handsome");
-  wait_until (has_stored (fixture->library, &stored, "<p>Handsome</p>\n"));
-  wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>Handsome</p>\n"));
+  leaf_test_wait_until (g_str_equal (gtk_label_get_label (host.saved), "Saved"));
 
   other = leaf_library_open (fixture->path, &error);
   g_assert_no_error (error);
   leaf_test_run (other, LEAF_LIBRARY_WRITE, write_elsewhere, &stored);
-  wait_until (shows (&host, "<p>Written elsewhere</p>\n"));
+  leaf_test_wait_until (shows (&host, "<p>Written elsewhere</p>\n"));
   type (&host, ", too");
-  wait_until (has_stored (fixture->library, &stored, "<p>Written , tooelsewhere</p>\n"));
+  leaf_test_wait_until (has_stored (fixture->library, &stored, "<p>Written , tooelsewhere</p>\n"));
 
   leaf_library_close (other);
   host_clear (&host, fixture->library);

@@ -14,6 +14,7 @@
 #include "leaf-review-page.h"
 #include "leaf-reviews.h"
 #include "leaf-test-library.h"
+#include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 #include "leaf-text-popover.h"
 #include "leaf-window.h"
@@ -56,29 +57,6 @@ do_nothing (LeafDb   *db,
 {
   return TRUE;
 }
-
-static gboolean
-tick_cb (gpointer data)
-{
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-timeout_cb (gpointer data)
-{
-  g_error ("Waited too long for: %s", (const char *) data);
-  return G_SOURCE_REMOVE;
-}
-
-#define wait_until(condition) \
-  G_STMT_START { \
-    unsigned int limit_ = g_timeout_add_seconds (30, timeout_cb, (gpointer) #condition); \
-    unsigned int tick_ = g_timeout_add (20, tick_cb, NULL); \
-    while (!(condition)) \
-      g_main_context_iteration (NULL, TRUE); \
-    g_source_remove (tick_); \
-    g_source_remove (limit_); \
-  } G_STMT_END
 
 static void
 xdotool (const char *verb,
@@ -163,9 +141,9 @@ show_review (Fixture    *fixture,
   fixture->page = leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_REVIEW_PAGE, 0);
   fixture->editor = LEAF_EDITOR (part_of (fixture->page, "editor"));
   fixture->find_bar = part_of (fixture->page, "find_bar");
-  wait_until (has_html (fixture, html) && gtk_text_view_get_editable (GTK_TEXT_VIEW (fixture->editor)));
+  leaf_test_wait_until (has_html (fixture, html) && gtk_text_view_get_editable (GTK_TEXT_VIEW (fixture->editor)));
   gtk_widget_grab_focus (GTK_WIDGET (fixture->editor));
-  wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)) && has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)) && has_focus (GTK_WIDGET (fixture->editor)));
 }
 
 static void
@@ -188,9 +166,9 @@ tear_down (Fixture       *fixture,
   g_object_ref (fixture->window);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   settle (fixture);
-  wait_until (G_OBJECT (fixture->window)->ref_count == 1);
+  leaf_test_wait_until (G_OBJECT (fixture->window)->ref_count == 1);
   g_assert_finalize_object (fixture->window);
-  wait_until (G_OBJECT (fixture->library.library)->ref_count == 1);
+  leaf_test_wait_until (G_OBJECT (fixture->library.library)->ref_count == 1);
   leaf_test_library_tear_down (&fixture->library, NULL);
 }
 
@@ -210,36 +188,36 @@ test_find (Fixture       *fixture,
   show_review (fixture, "<p>one two one</p>\n<p>Two ones</p>\n");
   entry = part_of (fixture->find_bar, "find_entry");
   press ("ctrl+f");
-  wait_until (has_focus (entry));
+  leaf_test_wait_until (has_focus (entry));
   xdotool ("type", "one");
-  wait_until (says (fixture, "1 of 3"));
+  leaf_test_wait_until (says (fixture, "1 of 3"));
   press ("Return");
-  wait_until (says (fixture, "2 of 3"));
+  leaf_test_wait_until (says (fixture, "2 of 3"));
   press ("shift+Return");
-  wait_until (says (fixture, "1 of 3"));
+  leaf_test_wait_until (says (fixture, "1 of 3"));
   press ("F3");
   press ("ctrl+g");
-  wait_until (says (fixture, "3 of 3"));
+  leaf_test_wait_until (says (fixture, "3 of 3"));
   press ("F3");
-  wait_until (says (fixture, "1 of 3"));
+  leaf_test_wait_until (says (fixture, "1 of 3"));
   press ("shift+F3");
-  wait_until (says (fixture, "3 of 3"));
+  leaf_test_wait_until (says (fixture, "3 of 3"));
   press ("ctrl+shift+g");
-  wait_until (says (fixture, "2 of 3"));
+  leaf_test_wait_until (says (fixture, "2 of 3"));
 
   gtk_widget_activate_action (fixture->find_bar, "find.whole-word", NULL);
-  wait_until (says (fixture, "1 of 2"));
+  leaf_test_wait_until (says (fixture, "1 of 2"));
   gtk_widget_activate_action (fixture->find_bar, "find.match-case", NULL);
   press ("ctrl+a");
   xdotool ("type", "two");
-  wait_until (says (fixture, "1 of 1"));
+  leaf_test_wait_until (says (fixture, "1 of 1"));
   gtk_widget_activate_action (fixture->find_bar, "find.whole-word", NULL);
   gtk_widget_activate_action (fixture->find_bar, "find.match-case", NULL);
-  wait_until (says (fixture, "1 of 2"));
+  leaf_test_wait_until (says (fixture, "1 of 2"));
 
   /* The cursor stays at the match, with the keyboard in the text. */
   press ("Escape");
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)));
   g_assert_false (leaf_find_bar_is_open (LEAF_FIND_BAR (fixture->find_bar)));
   g_assert_true (has_range (fixture, 4, 7));
 }
@@ -253,30 +231,30 @@ test_find_nothing (Fixture       *fixture,
   show_review (fixture, "<p>one two one</p>\n");
   entry = part_of (fixture->find_bar, "find_entry");
   press ("ctrl+f");
-  wait_until (has_focus (entry));
+  leaf_test_wait_until (has_focus (entry));
   xdotool ("type", "three");
-  wait_until (says (fixture, "No matches"));
+  leaf_test_wait_until (says (fixture, "No matches"));
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE);
   g_assert_false (gtk_widget_is_sensitive (part_of (fixture->find_bar, "next_button")));
 
   /* It comes to be while she writes it; the count follows by itself. */
   gtk_widget_grab_focus (GTK_WIDGET (fixture->editor));
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)));
   press ("ctrl+End");
   xdotool ("type", " three");
-  wait_until (says (fixture, "1 match"));
+  leaf_test_wait_until (says (fixture, "1 match"));
   g_assert_false (gtk_widget_has_css_class (entry, "error"));
   gtk_test_accessible_assert_state (entry, GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_FALSE);
   press ("Escape");
-  wait_until (!leaf_find_bar_is_open (LEAF_FIND_BAR (fixture->find_bar)));
+  leaf_test_wait_until (!leaf_find_bar_is_open (LEAF_FIND_BAR (fixture->find_bar)));
 
   /* What is selected is looked for. */
   press ("Home");
   press ("ctrl+shift+Right");
-  wait_until (has_range (fixture, 0, 3));
+  leaf_test_wait_until (has_range (fixture, 0, 3));
   press ("ctrl+f");
-  wait_until (says (fixture, "1 of 2"));
+  leaf_test_wait_until (says (fixture, "1 of 2"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "one");
 }
 
@@ -288,29 +266,29 @@ test_replace (Fixture       *fixture,
 
   show_review (fixture, before);
   press ("ctrl+h");
-  wait_until (has_focus (part_of (fixture->find_bar, "find_entry")));
+  leaf_test_wait_until (has_focus (part_of (fixture->find_bar, "find_entry")));
   xdotool ("type", "cat");
-  wait_until (says (fixture, "1 of 3"));
+  leaf_test_wait_until (says (fixture, "1 of 3"));
   press ("Tab");
-  wait_until (has_focus (part_of (fixture->find_bar, "replace_entry")));
+  leaf_test_wait_until (has_focus (part_of (fixture->find_bar, "replace_entry")));
   xdotool ("type", "dog");
   press ("Return");
-  wait_until (has_html (fixture, "<p>a <strong>dog</strong> and <em>one c</em>at</p>\n<ul>\n<li>Cat</li>\n</ul>\n"));
-  wait_until (says (fixture, "1 of 2"));
+  leaf_test_wait_until (has_html (fixture, "<p>a <strong>dog</strong> and <em>one c</em>at</p>\n<ul>\n<li>Cat</li>\n</ul>\n"));
+  leaf_test_wait_until (says (fixture, "1 of 2"));
 
   press ("Tab");
   press ("Tab");
   press ("space");
-  wait_until (has_html (fixture, "<p>a <strong>dog</strong> and <em>one dog</em></p>\n<ul>\n<li>dog</li>\n</ul>\n"));
-  wait_until (says (fixture, "2 replaced"));
+  leaf_test_wait_until (has_html (fixture, "<p>a <strong>dog</strong> and <em>one dog</em></p>\n<ul>\n<li>dog</li>\n</ul>\n"));
+  leaf_test_wait_until (says (fixture, "2 replaced"));
 
   /* All at once is one step. */
   press ("Escape");
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)));
   press ("ctrl+z");
-  wait_until (has_html (fixture, "<p>a <strong>dog</strong> and <em>one c</em>at</p>\n<ul>\n<li>Cat</li>\n</ul>\n"));
+  leaf_test_wait_until (has_html (fixture, "<p>a <strong>dog</strong> and <em>one c</em>at</p>\n<ul>\n<li>Cat</li>\n</ul>\n"));
   press ("ctrl+z");
-  wait_until (has_html (fixture, before));
+  leaf_test_wait_until (has_html (fixture, before));
   g_assert_false (leaf_editor_get_can_undo (fixture->editor));
 }
 
@@ -322,17 +300,17 @@ test_words (Fixture       *fixture,
 
   show_review (fixture, "<p>One two. Three!</p>\n<p>four</p>\n");
   words = leaf_test_find_widget (fixture->page, LEAF_TYPE_WORDS_BUTTON);
-  wait_until (g_str_equal (label_of (words, "label"), "4 words · 1 minute to read"));
+  leaf_test_wait_until (g_str_equal (label_of (words, "label"), "4 words · 1 minute to read"));
   press ("ctrl+shift+Right");
   press ("ctrl+shift+Right");
-  wait_until (g_str_equal (label_of (words, "label"), "2 of 4 words · 1 minute to read"));
+  leaf_test_wait_until (g_str_equal (label_of (words, "label"), "2 of 4 words · 1 minute to read"));
   g_assert_cmpstr (label_of (words, "title_label"), ==, "Selection");
   g_assert_cmpstr (label_of (words, "characters_label"), ==, "7");
   g_assert_cmpstr (label_of (words, "letters_label"), ==, "6");
 
   press ("ctrl+End");
   xdotool ("type", " five");
-  wait_until (g_str_equal (label_of (words, "label"), "5 words · 1 minute to read"));
+  leaf_test_wait_until (g_str_equal (label_of (words, "label"), "5 words · 1 minute to read"));
   g_assert_cmpstr (label_of (words, "title_label"), ==, "Review");
   g_assert_cmpstr (label_of (words, "sentences_label"), ==, "3");
   g_assert_cmpstr (label_of (words, "paragraphs_label"), ==, "2");
@@ -358,10 +336,10 @@ test_outline (Fixture       *fixture,
   show_review (fixture, "<p>text</p>\n");
   outline = find_popover (fixture, LEAF_TYPE_OUTLINE_POPOVER);
   press ("ctrl+shift+o");
-  wait_until (gtk_widget_get_mapped (outline));
+  leaf_test_wait_until (gtk_widget_get_mapped (outline));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (part_of (outline, "stack"))), ==, "empty");
   press ("Escape");
-  wait_until (!gtk_widget_get_mapped (outline) && has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (!gtk_widget_get_mapped (outline) && has_focus (GTK_WIDGET (fixture->editor)));
 
   /* It knows what was written since. */
   press ("ctrl+End");
@@ -371,14 +349,14 @@ test_outline (Fixture       *fixture,
   press ("Return");
   press ("ctrl+alt+2");
   xdotool ("type", "Small");
-  wait_until (has_html (fixture, "<p>text</p>\n<h2>Big</h2>\n<h3>Small</h3>\n"));
+  leaf_test_wait_until (has_html (fixture, "<p>text</p>\n<h2>Big</h2>\n<h3>Small</h3>\n"));
   press ("ctrl+shift+o");
-  wait_until (gtk_widget_get_mapped (outline) && has_focus (outline));
+  leaf_test_wait_until (gtk_widget_get_mapped (outline) && has_focus (outline));
   gtk_test_accessible_assert_property (gtk_list_box_get_row_at_index (GTK_LIST_BOX (part_of (outline, "list")), 1),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, "Small, Subheading");
   press ("Up");
   press ("Return");
-  wait_until (!gtk_widget_get_mapped (outline) && has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (!gtk_widget_get_mapped (outline) && has_focus (GTK_WIDGET (fixture->editor)));
   g_assert_true (has_range (fixture, 5, 5));
 }
 
@@ -406,10 +384,10 @@ test_outline_long (Fixture       *fixture,
   outline = find_popover (fixture, LEAF_TYPE_OUTLINE_POPOVER);
   press ("ctrl+End");
   press ("ctrl+shift+o");
-  wait_until (gtk_widget_get_mapped (outline) && has_focus (outline));
-  wait_until (is_in_sight (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (part_of (outline, "list")), 59))));
+  leaf_test_wait_until (gtk_widget_get_mapped (outline) && has_focus (outline));
+  leaf_test_wait_until (is_in_sight (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (part_of (outline, "list")), 59))));
   press ("Escape");
-  wait_until (!gtk_widget_get_mapped (outline));
+  leaf_test_wait_until (!gtk_widget_get_mapped (outline));
 }
 
 static void
@@ -421,25 +399,25 @@ test_focus_mode (Fixture       *fixture,
 
   show_review (fixture, "<p>one</p>\n<p>two</p>\n");
   leave = part_of (GTK_WIDGET (fixture->window), "leave_button");
-  wait_until (leaf_panes_get_show_book (panes));
+  leaf_test_wait_until (leaf_panes_get_show_book (panes));
   press ("ctrl+F11");
-  wait_until (leaf_panes_get_alone (panes));
+  leaf_test_wait_until (leaf_panes_get_alone (panes));
   g_assert_false (gtk_widget_get_mapped (part_of (fixture->page, "toolbar")));
   g_assert_false (gtk_widget_get_mapped (part_of (fixture->page, "state_line")));
   g_assert_false (leaf_panes_get_show_book (panes));
   g_assert_true (gtk_widget_get_visible (leave));
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)));
   xdotool ("type", "x");
-  wait_until (has_html (fixture, "<p>xone</p>\n<p>two</p>\n"));
+  leaf_test_wait_until (has_html (fixture, "<p>xone</p>\n<p>two</p>\n"));
 
   /* Finding works there; the first Escape closes that only. */
   press ("ctrl+f");
-  wait_until (has_focus (fixture->find_bar));
+  leaf_test_wait_until (has_focus (fixture->find_bar));
   press ("Escape");
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)));
   g_assert_true (leaf_panes_get_alone (panes));
   press ("Escape");
-  wait_until (!leaf_panes_get_alone (panes));
+  leaf_test_wait_until (!leaf_panes_get_alone (panes));
   g_assert_true (gtk_widget_get_mapped (part_of (fixture->page, "toolbar")));
   g_assert_true (leaf_panes_get_show_book (panes));
   g_assert_false (gtk_widget_get_visible (leave));
@@ -447,14 +425,14 @@ test_focus_mode (Fixture       *fixture,
   /* The same key leaves too, and so does going elsewhere. What was hidden stays hidden. */
   leaf_panes_set_show_book (panes, FALSE);
   press ("ctrl+F11");
-  wait_until (leaf_panes_get_alone (panes));
+  leaf_test_wait_until (leaf_panes_get_alone (panes));
   press ("ctrl+F11");
-  wait_until (!leaf_panes_get_alone (panes));
+  leaf_test_wait_until (!leaf_panes_get_alone (panes));
   g_assert_false (leaf_panes_get_show_book (panes));
   press ("ctrl+F11");
-  wait_until (leaf_panes_get_alone (panes));
+  leaf_test_wait_until (leaf_panes_get_alone (panes));
   press ("alt+1");
-  wait_until (!leaf_panes_get_alone (panes));
+  leaf_test_wait_until (!leaf_panes_get_alone (panes));
 }
 
 static void
@@ -466,9 +444,9 @@ test_full_screen (Fixture       *fixture,
   show_review (fixture, "<p>one</p>\n");
   leave = part_of (GTK_WIDGET (fixture->window), "leave_button");
   press ("F11");
-  wait_until (gtk_window_is_fullscreen (GTK_WINDOW (fixture->window)) && gtk_widget_get_visible (leave));
+  leaf_test_wait_until (gtk_window_is_fullscreen (GTK_WINDOW (fixture->window)) && gtk_widget_get_visible (leave));
   press ("F11");
-  wait_until (!gtk_window_is_fullscreen (GTK_WINDOW (fixture->window)) && !gtk_widget_get_visible (leave));
+  leaf_test_wait_until (!gtk_window_is_fullscreen (GTK_WINDOW (fixture->window)) && !gtk_widget_get_visible (leave));
 }
 
 static int
@@ -494,36 +472,36 @@ test_look (Fixture       *fixture,
   show_review (fixture, "<p>one</p>\n<ul>\n<li>two</li>\n</ul>\n");
   view = GTK_TEXT_VIEW (fixture->editor);
   popover = find_popover (fixture, LEAF_TYPE_TEXT_POPOVER);
-  wait_until (line_height_of (fixture) > 0);
+  leaf_test_wait_until (line_height_of (fixture) > 0);
   usual = line_height_of (fixture);
   between = gtk_text_view_get_pixels_inside_wrap (view);
 
   press ("ctrl+plus");
-  wait_until (g_settings_get_int (settings, "text-size") == 110);
+  leaf_test_wait_until (g_settings_get_int (settings, "text-size") == 110);
   press ("ctrl+KP_Add");
-  wait_until (g_settings_get_int (settings, "text-size") == 120);
-  wait_until (line_height_of (fixture) > usual);
+  leaf_test_wait_until (g_settings_get_int (settings, "text-size") == 120);
+  leaf_test_wait_until (line_height_of (fixture) > usual);
   press ("ctrl+minus");
-  wait_until (g_settings_get_int (settings, "text-size") == 110);
+  leaf_test_wait_until (g_settings_get_int (settings, "text-size") == 110);
   press ("ctrl+0");
-  wait_until (g_settings_get_int (settings, "text-size") == 100);
-  wait_until (line_height_of (fixture) == usual);
+  leaf_test_wait_until (g_settings_get_int (settings, "text-size") == 100);
+  leaf_test_wait_until (line_height_of (fixture) == usual);
 
   g_settings_set_int (settings, "text-width", 400);
-  wait_until (gtk_widget_get_width (GTK_WIDGET (view)) == 400);
+  leaf_test_wait_until (gtk_widget_get_width (GTK_WIDGET (view)) == 400);
   g_settings_set_int (settings, "line-height", 200);
-  wait_until (gtk_text_view_get_pixels_inside_wrap (view) > between);
+  leaf_test_wait_until (gtk_text_view_get_pixels_inside_wrap (view) > between);
 
   gtk_widget_activate_action (fixture->page, "write.text", NULL);
-  wait_until (gtk_widget_get_mapped (popover) && has_focus (popover));
+  leaf_test_wait_until (gtk_widget_get_mapped (popover) && has_focus (popover));
   press ("Right");
-  wait_until (g_settings_get_int (settings, "text-size") == 110);
+  leaf_test_wait_until (g_settings_get_int (settings, "text-size") == 110);
   press ("alt+r");
-  wait_until (g_settings_get_int (settings, "text-size") == 100);
+  leaf_test_wait_until (g_settings_get_int (settings, "text-size") == 100);
   g_assert_cmpint (g_settings_get_int (settings, "text-width"), ==, 700);
   g_assert_cmpint (g_settings_get_int (settings, "line-height"), ==, 120);
   press ("Escape");
-  wait_until (has_focus (GTK_WIDGET (view)));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (view)));
 }
 
 static GtkWidget *
@@ -539,20 +517,20 @@ test_emoji (Fixture       *fixture,
   show_review (fixture, "<p>one</p>\n");
   press ("End");
   xdotool ("type", " wolf");
-  wait_until (has_html (fixture, "<p>one wolf</p>\n"));
+  leaf_test_wait_until (has_html (fixture, "<p>one wolf</p>\n"));
   press ("ctrl+period");
-  wait_until (find_emoji_chooser (fixture) != NULL);
+  leaf_test_wait_until (find_emoji_chooser (fixture) != NULL);
   g_signal_emit_by_name (find_emoji_chooser (fixture), "emoji-picked", "🐺");
   g_assert_true (has_html (fixture, "<p>one wolf🐺</p>\n"));
   gtk_popover_popdown (GTK_POPOVER (find_emoji_chooser (fixture)));
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)) && find_emoji_chooser (fixture) == NULL);
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)) && find_emoji_chooser (fixture) == NULL);
   press ("ctrl+z");
-  wait_until (has_html (fixture, "<p>one wolf</p>\n"));
+  leaf_test_wait_until (has_html (fixture, "<p>one wolf</p>\n"));
 
   gtk_widget_activate_action (fixture->page, "editor.emoji", NULL);
-  wait_until (find_emoji_chooser (fixture) != NULL);
+  leaf_test_wait_until (find_emoji_chooser (fixture) != NULL);
   gtk_popover_popdown (GTK_POPOVER (find_emoji_chooser (fixture)));
-  wait_until (find_emoji_chooser (fixture) == NULL);
+  leaf_test_wait_until (find_emoji_chooser (fixture) == NULL);
 }
 
 static void
@@ -575,37 +553,37 @@ test_links (Fixture       *fixture,
   /* Completed from another review; chosen by the keyboard. */
   press ("ctrl+Home");
   press ("ctrl+shift+Right");
-  wait_until (has_range (fixture, 0, 4));
+  leaf_test_wait_until (has_range (fixture, 0, 4));
   press ("ctrl+k");
-  wait_until (has_focus (entry));
-  wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2) != NULL);
+  leaf_test_wait_until (has_focus (entry));
+  leaf_test_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 2) != NULL);
   xdotool ("type", "b=1");
-  wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1) == NULL);
+  leaf_test_wait_until (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1) == NULL);
   press ("Down");
-  wait_until (has_focus (list));
+  leaf_test_wait_until (has_focus (list));
   press ("Return");
-  wait_until (has_html (fixture, "<p><a href=\"https://example.org/a?b=1&amp;c\">word</a> https://flyleaf.example/ "
+  leaf_test_wait_until (has_html (fixture, "<p><a href=\"https://example.org/a?b=1&amp;c\">word</a> https://flyleaf.example/ "
                                  "<a href=\"https://here.example/a\">z</a></p>\n"));
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)));
 
   /* Opens with the present address; removes. */
   press ("ctrl+k");
-  wait_until (has_focus (entry));
+  leaf_test_wait_until (has_focus (entry));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "https://example.org/a?b=1&c");
   press ("alt+r");
-  wait_until (has_html (fixture, "<p>word https://flyleaf.example/ <a href=\"https://here.example/a\">z</a></p>\n"));
-  wait_until (has_focus (GTK_WIDGET (fixture->editor)));
+  leaf_test_wait_until (has_html (fixture, "<p>word https://flyleaf.example/ <a href=\"https://here.example/a\">z</a></p>\n"));
+  leaf_test_wait_until (has_focus (GTK_WIDGET (fixture->editor)));
 
   /* A selected address is where the link leads. */
   gtk_text_buffer_get_iter_at_offset (buffer, &start, 5);
   gtk_text_buffer_get_iter_at_offset (buffer, &end, 29);
   gtk_text_buffer_select_range (buffer, &start, &end);
   press ("ctrl+k");
-  wait_until (has_focus (entry));
+  leaf_test_wait_until (has_focus (entry));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "https://flyleaf.example/");
   g_assert_false (gtk_widget_get_visible (part_of (popover, "remove_button")));
   press ("Return");
-  wait_until (has_html (fixture, "<p>word <a href=\"https://flyleaf.example/\">https://flyleaf.example/</a> "
+  leaf_test_wait_until (has_html (fixture, "<p>word <a href=\"https://flyleaf.example/\">https://flyleaf.example/</a> "
                                  "<a href=\"https://here.example/a\">z</a></p>\n"));
 }
 
