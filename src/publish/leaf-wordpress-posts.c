@@ -4,28 +4,36 @@
 
 #include "config.h"
 
-#include "leaf-blogs.h"
-#include "leaf-content.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
 
-/* The answer to a writing request is in the edit context: it tells what was stored. */
-#define FIELDS \
-  "_fields=id,link,slug,status,title.raw,content.raw,excerpt.raw,modified_gmt,date_gmt,featured_media,tags,categories"
-/* A date less than this ahead is published at once (measured). */
-#define SCHEDULE_SECONDS 60
-
-static char *
-format_time (gint64 time)
+/**
+ * leaf_wordpress_format_time:
+ * @time: seconds since 1970
+ *
+ * Writes a time as the interface takes it for `date_gmt`.
+ *
+ * Returns: (transfer full): the time, UTC
+ */
+char *
+leaf_wordpress_format_time (gint64 time)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time);
 
   return g_date_time_format (date, "%Y-%m-%dT%H:%M:%S");
 }
 
-static gint64
-parse_time (const char *text)
+/**
+ * leaf_wordpress_parse_time:
+ * @text: (nullable): a time as the interface gives it in `…_gmt`
+ *
+ * Reads a time.
+ *
+ * Returns: seconds since 1970; 0 when it is none
+ */
+gint64
+leaf_wordpress_parse_time (const char *text)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) date = text != NULL ? g_date_time_new_from_iso8601 (text, utc) : NULL;
@@ -59,8 +67,16 @@ dup_link (JsonObject *object)
   return g_strdup (link);
 }
 
-static LeafRemotePost *
-read_post (JsonObject *object)
+/**
+ * leaf_wordpress_read_post:
+ * @object: (nullable): a post in the edit context
+ *
+ * Reads what the blog says of a post.
+ *
+ * Returns: (transfer full) (nullable): the post; %NULL when it has no id
+ */
+LeafRemotePost *
+leaf_wordpress_read_post (JsonObject *object)
 {
   LeafRemotePost *remote;
   gint64 id = leaf_wordpress_get_number (object, "id");
@@ -76,17 +92,27 @@ read_post (JsonObject *object)
   remote->content = g_strdup (leaf_wordpress_get_raw (object, "content"));
   remote->slug = g_strdup (leaf_wordpress_get_text (object, "slug"));
   remote->state = parse_status (leaf_wordpress_get_text (object, "status"));
-  remote->published = parse_time (leaf_wordpress_get_text (object, "date_gmt"));
+  remote->published = leaf_wordpress_parse_time (leaf_wordpress_get_text (object, "date_gmt"));
 
   return remote;
 }
 
-/* Posts that carry the marker, oldest first, drafts and trash too. */
-static GPtrArray *
-find_all (LeafWordpress *self, const char *marker, GCancellable *cancellable, GError **error)
+/**
+ * leaf_wordpress_find_all:
+ * @self: the blog
+ * @marker: the UUID in the post's anchor
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Looks for posts that carry a marker, drafts and trash too.
+ *
+ * Returns: (transfer full) (element-type LeafRemotePost): the posts, oldest first, or %NULL
+ */
+GPtrArray *
+leaf_wordpress_find_all (LeafWordpress *self, const char *marker, GCancellable *cancellable, GError **error)
 {
   g_autofree char *anchor = g_strconcat ("flyleaf-", marker, NULL);
-  g_autofree char *query = g_strdup_printf ("search=%s&status=any,trash&context=edit&orderby=id&order=asc&per_page=20&" FIELDS, anchor);
+  g_autofree char *query = g_strdup_printf ("search=%s&status=any,trash&context=edit&orderby=id&order=asc&per_page=20&" LEAF_WORDPRESS_FIELDS, anchor);
   g_autoptr (JsonNode) node = leaf_wordpress_get (self, "wp/v2/posts", query, cancellable, error);
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_remote_post_free);
   JsonArray *posts;
@@ -104,7 +130,7 @@ find_all (LeafWordpress *self, const char *marker, GCancellable *cancellable, GE
   for (unsigned int i = 0; i < json_array_get_length (posts); i++)
     {
       JsonNode *element = json_array_get_element (posts, i);
-      LeafRemotePost *remote = JSON_NODE_HOLDS_OBJECT (element) ? read_post (json_node_get_object (element)) : NULL;
+      LeafRemotePost *remote = JSON_NODE_HOLDS_OBJECT (element) ? leaf_wordpress_read_post (json_node_get_object (element)) : NULL;
 
       if (remote != NULL && remote->content != NULL && strstr (remote->content, anchor) != NULL)
         g_ptr_array_add (found, remote);
@@ -130,7 +156,7 @@ find_all (LeafWordpress *self, const char *marker, GCancellable *cancellable, GE
 LeafRemotePost *
 leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GPtrArray) found = find_all (self, marker, cancellable, error);
+  g_autoptr (GPtrArray) found = leaf_wordpress_find_all (self, marker, cancellable, error);
   unsigned int choice = 0;
 
   if (found == NULL || found->len == 0)
@@ -144,415 +170,4 @@ leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, 
       }
 
   return g_ptr_array_steal_index (found, choice);
-}
-
-static void
-add_text (JsonBuilder *builder, const char *name, const char *value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, value != NULL ? value : "");
-}
-
-/* Status and date, by the measured rules: `future` needs its date, `publish` takes one from the future along. */
-static void
-add_status (LeafWordpress *self, JsonBuilder *builder, const LeafJob *job, const char *now)
-{
-  g_autofree char *at = NULL;
-
-  /* An update never takes a post off the blog, nor shows what she made private there. */
-  if (g_strcmp0 (now, "private") == 0 || g_strcmp0 (now, "publish") == 0)
-    return;
-
-  if (job->wanted == LEAF_PUBLICATION_SCHEDULED)
-    {
-      at = format_time (job->at);
-      add_text (builder, "status", "future");
-      add_text (builder, "date_gmt", at);
-      return;
-    }
-
-  add_text (builder, "status", job->wanted == LEAF_PUBLICATION_DRAFT ? "draft" : "publish");
-  if (job->wanted == LEAF_PUBLICATION_PUBLISHED && g_strcmp0 (now, "future") == 0)
-    {
-      at = format_time ((self->clock > 0 ? self->clock : g_get_real_time () / G_USEC_PER_SEC) - 1);
-      add_text (builder, "date_gmt", at);
-    }
-}
-
-/* `now`: the status the post has on the blog; NULL: there is none. */
-static JsonNode *
-build_body (LeafWordpress *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media, GArray *terms,
-            const LeafJob *job, const char *now)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  LeafPostMedia *featured = post->featured != NULL ? g_hash_table_lookup (media, post->featured) : NULL;
-  gboolean public = g_strcmp0 (now, "publish") == 0 || g_strcmp0 (now, "private") == 0;
-
-  json_builder_begin_object (builder);
-  add_text (builder, "title", post->title);
-  add_text (builder, "content", post->content);
-  add_status (self, builder, job, now);
-  if (post->excerpt != NULL && *post->excerpt != '\0')
-    add_text (builder, "excerpt", post->excerpt);
-  /* The address of a post that readers have is changed only on her word, not by a pattern. */
-  if (!public || leaf_review_get_slug (source->review) != NULL)
-    add_text (builder, "slug", post->slug);
-  if (featured != NULL && featured->remote_id != NULL)
-    {
-      json_builder_set_member_name (builder, "featured_media");
-      json_builder_add_int_value (builder, g_ascii_strtoll (featured->remote_id, NULL, 10));
-    }
-  if (terms->len > 0 || (now != NULL && g_str_equal (leaf_wordpress_get_taxonomy (self), "tags")))
-    {
-      json_builder_set_member_name (builder, leaf_wordpress_get_taxonomy (self));
-      json_builder_begin_array (builder);
-      for (unsigned int i = 0; i < terms->len; i++)
-        json_builder_add_int_value (builder, g_array_index (terms, gint64, i));
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
-
-  return json_builder_get_root (builder);
-}
-
-/* The post as it is on the blog, if it is still what was last sent; `gone`: it was deleted for good. */
-static JsonNode *
-fetch_unchanged (LeafWordpress *self, const LeafPublication *publication, gboolean *gone, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *route = g_strconcat ("wp/v2/posts/", publication->remote_id, NULL);
-  gboolean accepted = publication->remote_modified == NULL && publication->remote_hash == NULL;
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (JsonNode) node = leaf_wordpress_get (self, route, "context=edit&" FIELDS, cancellable, &failure);
-  g_autoptr (LeafRemotePost) remote = NULL;
-  g_autofree char *hash = NULL;
-  gboolean changed;
-
-  *gone = FALSE;
-  if (node == NULL)
-    {
-      *gone = leaf_wordpress_get_refusal (self, "rest_post_invalid_id") != NULL;
-      if (*gone && accepted)
-        return NULL;
-      if (*gone)
-        g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED,
-                     _("This post was deleted on %s. Publish your text again to make the post anew."), self->host);
-      else
-        g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-
-  remote = JSON_NODE_HOLDS_OBJECT (node) ? read_post (json_node_get_object (node)) : NULL;
-  if (remote == NULL)
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
-                   _("%s did not say what the post is now. Try again later."), self->host);
-      return NULL;
-    }
-  if (!accepted && remote->state == LEAF_PUBLICATION_REMOVED)
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED,
-                   _("This post is in the trash of %s. Publish your text again to bring the post back."), self->host);
-      return NULL;
-    }
-
-  /* What is there counts: the stamp goes by the second only, and a tag or a comment moves it too. */
-  hash = leaf_remote_post_hash (remote);
-  if (hash != NULL && publication->remote_hash != NULL)
-    changed = !g_str_equal (hash, publication->remote_hash);
-  else
-    changed = g_strcmp0 (remote->modified, publication->remote_modified) != 0;
-  if (!accepted && changed)
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED,
-                   _("This post was changed on %s since Flyleaf last sent it. Look at both, then keep yours or theirs."), self->host);
-      return NULL;
-    }
-
-  return g_steal_pointer (&node);
-}
-
-typedef struct {
-  gint64 blog;
-  const char *sha256;
-  const char *alt; /* to be saved; NULL: load */
-  LeafBlogMedia *media;
-} AltJob;
-
-static gboolean
-alt_func (LeafDb *db, gpointer data, GError **error)
-{
-  AltJob *job = data;
-
-  g_clear_pointer (&job->media, leaf_blog_media_free);
-  job->media = leaf_blog_media_load (db, job->blog, job->sha256, error);
-  if (job->media == NULL || job->alt == NULL)
-    return job->media != NULL;
-
-  g_free (job->media->alt);
-  job->media->alt = g_strdup (job->alt);
-  return leaf_blog_media_save (db, job->blog, job->sha256, job->media, error);
-}
-
-/* The featured picture's alternative text is the picture's own on the blog: sent again when it changed. */
-static gboolean
-keep_alt_current (LeafWordpress *self, const LeafPost *post, GCancellable *cancellable, GError **error)
-{
-  AltJob job = { leaf_blog_get_id (self->blog), post->featured, NULL, NULL };
-  gboolean done = TRUE;
-
-  if (self->library == NULL || post->featured == NULL || post->featured_alt == NULL)
-    return TRUE;
-  if (!leaf_library_run (self->library, LEAF_LIBRARY_READ, alt_func, &job, error))
-    return FALSE;
-
-  if (job.media->remote_id != NULL && g_strcmp0 (job.media->alt, post->featured_alt) != 0)
-    {
-      job.alt = post->featured_alt;
-      done = leaf_wordpress_describe_media (self, job.media->remote_id, post->featured_alt, cancellable, NULL) &&
-             leaf_library_run (self->library, LEAF_LIBRARY_WRITE, alt_func, &job, error);
-      /* A picture that is gone is found out when the post is read back. */
-      done = done || error == NULL || *error == NULL;
-    }
-  leaf_blog_media_free (job.media);
-
-  return done;
-}
-
-static void
-compare_words (const char *what, const char *sent, const char *stored, GPtrArray *warnings)
-{
-  g_autofree char *plain_sent = NULL;
-  g_autofree char *plain_stored = NULL;
-
-  if (sent == NULL || stored == NULL)
-    return;
-
-  /* WordPress writes "&" as an entity for accounts whose HTML it filters. */
-  plain_sent = leaf_wordpress_decode_text (sent);
-  plain_stored = leaf_wordpress_decode_text (stored);
-  if (!g_str_equal (plain_sent, plain_stored))
-    g_ptr_array_add (warnings, g_strdup_printf (_("The blog changed the %s to “%s”."), what, plain_stored));
-}
-
-static void
-compare_status (const LeafRemotePost *remote, const LeafJob *job, JsonObject *object, GPtrArray *warnings)
-{
-  const char *status = leaf_wordpress_get_text (object, "status");
-
-  if (g_strcmp0 (status, "pending") == 0)
-    g_ptr_array_add (warnings, g_strdup (_("The post waits for somebody on the blog to approve it.")));
-  else if (job->wanted == LEAF_PUBLICATION_PUBLISHED && remote->state == LEAF_PUBLICATION_SCHEDULED)
-    g_ptr_array_add (warnings, g_strdup (_("The blog put the post off, because its date lies ahead. Check the clock of the server.")));
-  else if (job->wanted == LEAF_PUBLICATION_SCHEDULED && remote->state == LEAF_PUBLICATION_PUBLISHED)
-    g_ptr_array_add (warnings, g_strdup (_("The post is on the blog already, not only from the time you chose.")));
-  else if (job->wanted == LEAF_PUBLICATION_PUBLISHED && remote->state == LEAF_PUBLICATION_DRAFT)
-    g_ptr_array_add (warnings, g_strdup (_("The blog kept the post as a draft.")));
-}
-
-static gboolean
-has_all_terms (LeafWordpress *self, JsonObject *object, GArray *terms)
-{
-  if (!json_object_has_member (object, leaf_wordpress_get_taxonomy (self)))
-    return TRUE;
-
-  for (unsigned int i = 0; i < terms->len; i++)
-    if (!leaf_wordpress_has_number (object, leaf_wordpress_get_taxonomy (self), g_array_index (terms, gint64, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
-/* Ids the blog does not know are silently dropped (measured): ask for the names anew and file the post again. */
-static gboolean
-restore_terms (LeafWordpress *self, const char *id, const LeafPost *post, GPtrArray *warnings, GCancellable *cancellable, GError **error)
-{
-  const char *const *names = (const char *const *) post->terms;
-  g_autofree char *route = g_strconcat ("wp/v2/posts/", id, NULL);
-  g_autoptr (GPtrArray) ignored = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) body = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GArray) terms = NULL;
-
-  if (!leaf_wordpress_forget_terms (self, names, error))
-    return FALSE;
-  terms = leaf_wordpress_resolve_terms (self, names, ignored, cancellable, error);
-  if (terms == NULL)
-    return FALSE;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, leaf_wordpress_get_taxonomy (self));
-  json_builder_begin_array (builder);
-  for (unsigned int i = 0; i < terms->len; i++)
-    json_builder_add_int_value (builder, g_array_index (terms, gint64, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  body = json_builder_get_root (builder);
-  node = leaf_wordpress_post (self, route, FIELDS, body, NULL, cancellable, error);
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (node) || !has_all_terms (self, json_node_get_object (node), terms))
-    g_ptr_array_add (warnings, g_strdup (_("The blog dropped some of the genres.")));
-
-  return TRUE;
-}
-
-/* A slug that is not ours says that there is another post of that name: is that one ours too? */
-static void
-look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *remote, const char *marker, GPtrArray *warnings,
-               GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) found = NULL;
-
-  if (remote->slug == NULL || *remote->slug == '\0' || g_strcmp0 (remote->slug, post->slug) == 0)
-    return;
-
-  found = find_all (self, marker, cancellable, NULL);
-  if (found != NULL && found->len > 1)
-    {
-      const LeafRemotePost *other = g_ptr_array_index (found, 0);
-
-      g_ptr_array_add (warnings, g_strdup_printf (_("This review is on the blog more than once; the other post is %s."),
-                                                  other->address != NULL ? other->address : other->id));
-    }
-  else
-    g_ptr_array_add (warnings, g_strdup_printf (_("The blog gave the post the address “%s”, because another one has “%s”."),
-                                                remote->slug, post->slug));
-}
-
-/* Compares what was stored with what was sent (design, section 7, rule 6). */
-static LeafRemotePost *
-read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source, GHashTable *media, GArray *terms,
-           const LeafJob *job, gboolean created, GPtrArray *warnings, GCancellable *cancellable, GError **error)
-{
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  g_autoptr (LeafRemotePost) remote = read_post (object);
-  LeafPostMedia *featured = post->featured != NULL ? g_hash_table_lookup (media, post->featured) : NULL;
-  g_autoptr (GError) failure = NULL;
-
-  if (remote == NULL)
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR,
-                   _("%s did not say where it put the post. Flyleaf looks for it later."), self->host);
-      return NULL;
-    }
-
-  compare_words (_("title"), post->title, leaf_wordpress_get_raw (object, "title"), warnings);
-  if (remote->content != NULL)
-    leaf_content_compare (post->content, remote->content, warnings);
-  compare_status (remote, job, object, warnings);
-  if (created)
-    look_for_twin (self, post, remote, source->marker, warnings, cancellable);
-
-  if (featured != NULL && featured->remote_id != NULL && json_object_has_member (object, "featured_media") &&
-      leaf_wordpress_get_number (object, "featured_media") != g_ascii_strtoll (featured->remote_id, NULL, 10))
-    {
-      remote->lost = g_new0 (char *, 2);
-      remote->lost[0] = g_strdup (post->featured);
-    }
-
-  /* The post is there: whatever fails from here on is a warning. */
-  if (!has_all_terms (self, object, terms) && !restore_terms (self, remote->id, post, warnings, cancellable, &failure))
-    g_ptr_array_add (warnings, g_strdup_printf (_("The blog dropped some of the genres. %s"), failure->message));
-
-  g_ptr_array_add (warnings, NULL);
-  remote->warnings = g_strdupv ((char **) warnings->pdata);
-  return g_steal_pointer (&remote);
-}
-
-static char *
-format_http_date (const char *modified_gmt)
-{
-  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (parse_time (modified_gmt));
-
-  return modified_gmt != NULL ? g_date_time_format (date, "%a, %d %b %Y %H:%M:%S GMT") : NULL;
-}
-
-static gboolean
-check_time (const LeafJob *job, GError **error)
-{
-  if (job->wanted == LEAF_PUBLICATION_SCHEDULED && job->at < g_get_real_time () / G_USEC_PER_SEC + SCHEDULE_SECONDS)
-    {
-      g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED,
-                           _("The time to publish is past or less than a minute ahead. Choose a later one, or publish now."));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/**
- * leaf_wordpress_send:
- * @self: the blog
- * @post: the post
- * @source: what it was made of
- * @media: (element-type utf8 LeafPostMedia): where its pictures are
- * @publication: what is known of it on the blog
- * @job: what is wanted
- * @cancellable: (nullable): a cancellable
- * @error: set on failure
- *
- * Creates or updates a post. A new one is a single request. An update looks at the post first: if it
- * was changed, trashed or deleted there, that is %LEAF_PUBLISH_ERROR_CHANGED, unless she has said
- * that hers counts (neither remote_modified nor remote_hash in @publication); then a trashed post
- * comes back and a deleted one is made anew.
- *
- * Returns: (transfer full): what the blog stored, or %NULL
- */
-LeafRemotePost *
-leaf_wordpress_send (LeafWordpress *self,
-                     const LeafPost *post,
-                     const LeafPostSource *source,
-                     GHashTable *media,
-                     const LeafPublication *publication,
-                     const LeafJob *job,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (JsonNode) present = NULL;
-  g_autoptr (JsonNode) body = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GArray) terms = NULL;
-  g_autofree char *route = NULL;
-  g_autofree char *since = NULL;
-  const char *now = NULL;
-  gboolean gone = FALSE;
-
-  if (!check_time (job, error))
-    return NULL;
-  if (publication->remote_id != NULL)
-    {
-      g_autoptr (GError) failure = NULL;
-
-      present = fetch_unchanged (self, publication, &gone, cancellable, &failure);
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return NULL;
-        }
-    }
-
-  terms = leaf_wordpress_resolve_terms (self, (const char *const *) post->terms, warnings, cancellable, error);
-  if (terms == NULL)
-    return NULL;
-  if (present != NULL)
-    {
-      JsonObject *object = json_node_get_object (present);
-
-      if (!leaf_wordpress_keep_terms (self, terms, object, error))
-        return NULL;
-      now = leaf_wordpress_get_text (object, "status");
-      route = g_strconcat ("wp/v2/posts/", publication->remote_id, NULL);
-      since = format_http_date (leaf_wordpress_get_text (object, "modified_gmt"));
-    }
-  if (!keep_alt_current (self, post, cancellable, error))
-    return NULL;
-
-  body = build_body (self, post, source, media, terms, job, now);
-  node = leaf_wordpress_post (self, route != NULL ? route : "wp/v2/posts", FIELDS, body, since, cancellable, error);
-  if (node == NULL)
-    return NULL;
-
-  return read_back (self, node, post, source, media, terms, job, present == NULL, warnings, cancellable, error);
 }

@@ -60,8 +60,23 @@ LeafPostMedia *leaf_wordpress_upload         (LeafWordpress *self, const LeafPos
                                               gboolean unclear, GCancellable *cancellable, GError **error);
 gboolean       leaf_wordpress_describe_media (LeafWordpress *self, const char *remote_id, const char *alt, GCancellable *cancellable, GError **error);
 
+/* The answer to a writing request is in the edit context: it tells what was stored. */
+#define LEAF_WORDPRESS_FIELDS \
+  "_fields=id,link,slug,status,title.raw,content.raw,excerpt.raw,modified_gmt,date_gmt,featured_media,tags,categories"
+
 /* leaf-wordpress-posts.c */
+char           *leaf_wordpress_format_time (gint64 time);
+gint64          leaf_wordpress_parse_time (const char *text);
+LeafRemotePost *leaf_wordpress_read_post (JsonObject *object);
+GPtrArray      *leaf_wordpress_find_all (LeafWordpress *self, const char *marker, GCancellable *cancellable, GError **error);
 LeafRemotePost *leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+
+/* leaf-wordpress-read-back.c */
+LeafRemotePost *leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source,
+                                          GHashTable *media, GArray *terms, const LeafJob *job, gboolean created, GPtrArray *warnings,
+                                          GCancellable *cancellable, GError **error);
+
+/* leaf-wordpress-send.c */
 LeafRemotePost *leaf_wordpress_send (LeafWordpress *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                                      const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
 

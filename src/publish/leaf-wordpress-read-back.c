@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-wordpress"
+
+#include "config.h"
+
+#include "leaf-content.h"
+#include "leaf-wordpress-private.h"
+
+#include <glib/gi18n.h>
+
+static void
+compare_words (const char *what, const char *sent, const char *stored, GPtrArray *warnings)
+{
+  g_autofree char *plain_sent = NULL;
+  g_autofree char *plain_stored = NULL;
+
+  if (sent == NULL || stored == NULL)
+    return;
+
+  /* WordPress writes "&" as an entity for accounts whose HTML it filters. */
+  plain_sent = leaf_wordpress_decode_text (sent);
+  plain_stored = leaf_wordpress_decode_text (stored);
+  if (!g_str_equal (plain_sent, plain_stored))
+    g_ptr_array_add (warnings, g_strdup_printf (_("The blog changed the %s to “%s”."), what, plain_stored));
+}
+
+static void
+compare_status (const LeafRemotePost *remote, const LeafJob *job, JsonObject *object, GPtrArray *warnings)
+{
+  const char *status = leaf_wordpress_get_text (object, "status");
+
+  if (g_strcmp0 (status, "pending") == 0)
+    g_ptr_array_add (warnings, g_strdup (_("The post waits for somebody on the blog to approve it.")));
+  else if (job->wanted == LEAF_PUBLICATION_PUBLISHED && remote->state == LEAF_PUBLICATION_SCHEDULED)
+    g_ptr_array_add (warnings, g_strdup (_("The blog put the post off, because its date lies ahead. Check the clock of the server.")));
+  else if (job->wanted == LEAF_PUBLICATION_SCHEDULED && remote->state == LEAF_PUBLICATION_PUBLISHED)
+    g_ptr_array_add (warnings, g_strdup (_("The post is on the blog already, not only from the time you chose.")));
+  else if (job->wanted == LEAF_PUBLICATION_PUBLISHED && remote->state == LEAF_PUBLICATION_DRAFT)
+    g_ptr_array_add (warnings, g_strdup (_("The blog kept the post as a draft.")));
+}
+
+static gboolean
+has_all_terms (LeafWordpress *self, JsonObject *object, GArray *terms)
+{
+  if (!json_object_has_member (object, leaf_wordpress_get_taxonomy (self)))
+    return TRUE;
+
+  for (unsigned int i = 0; i < terms->len; i++)
+    if (!leaf_wordpress_has_number (object, leaf_wordpress_get_taxonomy (self), g_array_index (terms, gint64, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Ids the blog does not know are silently dropped (measured): ask for the names anew and file the post again. */
+static gboolean
+restore_terms (LeafWordpress *self, const char *id, const LeafPost *post, GPtrArray *warnings, GCancellable *cancellable, GError **error)
+{
+  const char *const *names = (const char *const *) post->terms;
+  g_autofree char *route = g_strconcat ("wp/v2/posts/", id, NULL);
+  g_autoptr (GPtrArray) ignored = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) body = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GArray) terms = NULL;
+
+  if (!leaf_wordpress_forget_terms (self, names, error))
+    return FALSE;
+  terms = leaf_wordpress_resolve_terms (self, names, ignored, cancellable, error);
+  if (terms == NULL)
+    return FALSE;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, leaf_wordpress_get_taxonomy (self));
+  json_builder_begin_array (builder);
+  for (unsigned int i = 0; i < terms->len; i++)
+    json_builder_add_int_value (builder, g_array_index (terms, gint64, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  body = json_builder_get_root (builder);
+  node = leaf_wordpress_post (self, route, LEAF_WORDPRESS_FIELDS, body, NULL, cancellable, error);
+  if (node == NULL)
+    return FALSE;
+  if (!JSON_NODE_HOLDS_OBJECT (node) || !has_all_terms (self, json_node_get_object (node), terms))
+    g_ptr_array_add (warnings, g_strdup (_("The blog dropped some of the genres.")));
+
+  return TRUE;
+}
+
+/* A slug that is not ours says that there is another post of that name: is that one ours too? */
+static void
+look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *remote, const char *marker, GPtrArray *warnings,
+               GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) found = NULL;
+
+  if (remote->slug == NULL || *remote->slug == '\0' || g_strcmp0 (remote->slug, post->slug) == 0)
+    return;
+
+  found = leaf_wordpress_find_all (self, marker, cancellable, NULL);
+  if (found != NULL && found->len > 1)
+    {
+      const LeafRemotePost *other = g_ptr_array_index (found, 0);
+
+      g_ptr_array_add (warnings, g_strdup_printf (_("This review is on the blog more than once; the other post is %s."),
+                                                  other->address != NULL ? other->address : other->id));
+    }
+  else
+    g_ptr_array_add (warnings, g_strdup_printf (_("The blog gave the post the address “%s”, because another one has “%s”."),
+                                                remote->slug, post->slug));
+}
+
+/**
+ * leaf_wordpress_read_back:
+ * @self: the blog
+ * @node: what the blog answered
+ * @post: what was sent
+ * @source: what it was made of
+ * @media: (element-type utf8 LeafPostMedia): where its pictures are
+ * @terms: (element-type gint64): the terms it was sent with
+ * @job: what was wanted
+ * @created: whether it is a new post
+ * @warnings: (element-type utf8): what is known of differences already; added to
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the answer does not say where the post is
+ *
+ * Compares what was stored with what was sent.
+ *
+ * Returns: (transfer full): the post with its warnings, or %NULL
+ */
+LeafRemotePost *
+leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source, GHashTable *media, GArray *terms,
+           const LeafJob *job, gboolean created, GPtrArray *warnings, GCancellable *cancellable, GError **error)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  g_autoptr (LeafRemotePost) remote = leaf_wordpress_read_post (object);
+  LeafPostMedia *featured = post->featured != NULL ? g_hash_table_lookup (media, post->featured) : NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (remote == NULL)
+    {
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR,
+                   _("%s did not say where it put the post. Flyleaf looks for it later."), self->host);
+      return NULL;
+    }
+
+  compare_words (_("title"), post->title, leaf_wordpress_get_raw (object, "title"), warnings);
+  if (remote->content != NULL)
+    leaf_content_compare (post->content, remote->content, warnings);
+  compare_status (remote, job, object, warnings);
+  if (created)
+    look_for_twin (self, post, remote, source->marker, warnings, cancellable);
+
+  if (featured != NULL && featured->remote_id != NULL && json_object_has_member (object, "featured_media") &&
+      leaf_wordpress_get_number (object, "featured_media") != g_ascii_strtoll (featured->remote_id, NULL, 10))
+    {
+      remote->lost = g_new0 (char *, 2);
+      remote->lost[0] = g_strdup (post->featured);
+    }
+
+  /* The post is there: whatever fails from here on is a warning. */
+  if (!has_all_terms (self, object, terms) && !restore_terms (self, remote->id, post, warnings, cancellable, &failure))
+    g_ptr_array_add (warnings, g_strdup_printf (_("The blog dropped some of the genres. %s"), failure->message));
+
+  g_ptr_array_add (warnings, NULL);
+  remote->warnings = g_strdupv ((char **) warnings->pdata);
+  return g_steal_pointer (&remote);
+}
