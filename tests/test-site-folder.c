@@ -313,7 +313,7 @@ test_newer_manifest (LeafTestSite *fixture,
                      gconstpointer unused)
 {
   leaf_test_site_write (fixture, ".flyleaf/site.json",
-                        "{\"flyleaf-site\":2,\"uuid\":\"" LEAF_TEST_MARKER "\",\"posts\":[],\"redirects\":[]}");
+                        "{\"flyleaf-site\":3,\"uuid\":\"" LEAF_TEST_MARKER "\",\"posts\":[],\"redirects\":[]}");
   assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "newer Flyleaf");
 }
 

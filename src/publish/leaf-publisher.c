@@ -202,3 +202,97 @@ leaf_publisher_send (LeafPublisher *self,
 
   return LEAF_PUBLISHER_GET_IFACE (self)->send (self, post, source, media, publication, job, cancellable, error);
 }
+
+/**
+ * leaf_publisher_fetch:
+ * @self: a publisher
+ * @publication: what is known of the post
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Looks how the post is on the blog now: what stands in it, and where it is. In the trash it is
+ * %LEAF_PUBLICATION_REMOVED. Nothing is changed.
+ *
+ * Returns: (transfer full) (nullable): the post; %NULL without @error when it is gone for good
+ */
+LeafRemotePost *
+leaf_publisher_fetch (LeafPublisher *self, const LeafPublication *publication, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), NULL);
+  g_return_val_if_fail (publication != NULL, NULL);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->fetch (self, publication, cancellable, error);
+}
+
+/**
+ * leaf_publisher_change_state:
+ * @self: a publisher
+ * @publication: what is known of the post
+ * @job: %LEAF_JOB_TAKE_DOWN, %LEAF_JOB_PUT_BACK or %LEAF_JOB_DELETE
+ * @cancellable: (nullable): a cancellable
+ * @error: set on failure; %LEAF_PUBLISH_ERROR_UNCLEAR when it may be done all the same
+ *
+ * Takes a post down, puts it back as it was or deletes it. Doing again what is done already is a
+ * success, so an unclear answer may be followed by another try.
+ *
+ * Returns: (transfer full): how the post is now, without an id when it is gone for good; %NULL on failure
+ */
+LeafRemotePost *
+leaf_publisher_change_state (LeafPublisher *self,
+                             const LeafPublication *publication,
+                             const LeafJob *job,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), NULL);
+  g_return_val_if_fail (publication != NULL, NULL);
+  g_return_val_if_fail (job != NULL && job->action != LEAF_JOB_PUBLISH, NULL);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->change_state (self, publication, job, cancellable, error);
+}
+
+/**
+ * leaf_publisher_list_terms:
+ * @self: a publisher
+ * @cancellable: (nullable): a cancellable
+ * @error: set on failure
+ *
+ * Fetches the categories and tags the blog has, for leaf_blog_terms_replace().
+ *
+ * Returns: (transfer full) (element-type LeafTerm): the terms, in the blog's order, or %NULL
+ */
+GPtrArray *
+leaf_publisher_list_terms (LeafPublisher *self, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), NULL);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->list_terms (self, cancellable, error);
+}
+
+/**
+ * leaf_publisher_find_slug:
+ * @self: a publisher
+ * @slug: the end of an address
+ * @publication: (nullable): the post that is to have it, which does not count
+ * @free: (out): whether no other post has it
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Asks whether a slug is free, among drafts, scheduled posts and the trash too. It is no lock: two
+ * posts at once may still get the same one.
+ *
+ * Returns: whether the blog said so
+ */
+gboolean
+leaf_publisher_find_slug (LeafPublisher *self,
+                          const char *slug,
+                          const LeafPublication *publication,
+                          gboolean *free,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), FALSE);
+  g_return_val_if_fail (slug != NULL && free != NULL, FALSE);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->find_slug (self, slug, publication, free, cancellable, error);
+}

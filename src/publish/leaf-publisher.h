@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-blog.h"
+#include "leaf-blogs.h"
 #include "leaf-library.h"
 #include "leaf-post.h"
 #include "leaf-publication.h"
@@ -59,6 +60,10 @@ typedef enum {
   LEAF_PUBLISHER_NEEDS_PASSWORD = 1 << 0,
   LEAF_PUBLISHER_SCHEDULES      = 1 << 1, /* the blog publishes later by itself */
   LEAF_PUBLISHER_DRAFTS         = 1 << 2,
+  LEAF_PUBLISHER_TAKES_DOWN     = 1 << 3, /* out of sight, and put back as it was */
+  LEAF_PUBLISHER_DELETES        = 1 << 4,
+  LEAF_PUBLISHER_TRASH          = 1 << 5, /* what was deleted can be put back for a while */
+  LEAF_PUBLISHER_CATEGORIES     = 1 << 6, /* beside tags */
 } LeafPublisherFlags;
 
 struct _LeafPublisherInterface {
@@ -77,6 +82,15 @@ struct _LeafPublisherInterface {
    * sent: LEAF_PUBLISH_ERROR_CHANGED if not, unless the publication has neither remote_modified nor remote_hash. `source` for systems that write more than the post. */
   LeafRemotePost *(*send) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                            const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+  /* The post as it is now, by its remote_id (NULL: by its marker); REMOVED in the trash. NULL without error: gone for good. */
+  LeafRemotePost *(*fetch) (LeafPublisher *self, const LeafPublication *publication, GCancellable *cancellable, GError **error);
+  /* Takes down, puts back or deletes, by job->action. What is so already is a success, and so is a post gone for good that was to go:
+   * then the answer has no id. */
+  LeafRemotePost *(*change_state) (LeafPublisher *self, const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable,
+                                   GError **error);
+  GPtrArray *(*list_terms) (LeafPublisher *self, GCancellable *cancellable, GError **error);
+  gboolean (*find_slug) (LeafPublisher *self, const char *slug, const LeafPublication *publication, gboolean *free, GCancellable *cancellable,
+                         GError **error);
 };
 
 /* By the blog's system; the password may be NULL for systems that need none. */
@@ -91,5 +105,12 @@ LeafPostMedia     *leaf_publisher_upload     (LeafPublisher *self, const LeafPos
 LeafRemotePost    *leaf_publisher_find       (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
 LeafRemotePost    *leaf_publisher_send       (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                                               const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+LeafRemotePost    *leaf_publisher_fetch      (LeafPublisher *self, const LeafPublication *publication, GCancellable *cancellable, GError **error);
+LeafRemotePost    *leaf_publisher_change_state (LeafPublisher *self, const LeafPublication *publication, const LeafJob *job,
+                                                GCancellable *cancellable, GError **error);
+GPtrArray         *leaf_publisher_list_terms (LeafPublisher *self, GCancellable *cancellable, GError **error); /* LeafTerm; see leaf_blog_terms_replace() */
+/* May the post have this slug? Drafts, scheduled posts and the trash count; `publication` (or NULL) is the post itself. */
+gboolean           leaf_publisher_find_slug  (LeafPublisher *self, const char *slug, const LeafPublication *publication, gboolean *free,
+                                              GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -220,6 +220,33 @@ leaf_site_folder_write (const char *folder,
 }
 
 /**
+ * leaf_site_folder_remove:
+ * @name: a file, relative to @folder
+ *
+ * Removes a file, and the folder it was in when nothing else is there.
+ *
+ * Returns: %TRUE, also when it was not there, or %FALSE with `LEAF_PUBLISH_ERROR_FOLDER`
+ */
+gboolean
+leaf_site_folder_remove (const char *folder,
+                         const char *name,
+                         GError **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  if (g_unlink (path) != 0 && errno != ENOENT && errno != ENOTDIR)
+    {
+      set_folder_error (path, errno, error);
+      return FALSE;
+    }
+
+  /* Only an empty one goes. */
+  g_rmdir (parent);
+  return TRUE;
+}
+
+/**
  * leaf_site_folder_hash:
  *
  * Returns: (transfer full) (nullable): the SHA-256 of a file, or %NULL when there is none

@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /* The folder of a site. Files in it are there whole or not at all. */
 #define LEAF_SITE_MANIFEST ".flyleaf/site.json"
 #define LEAF_SITE_PICTURES "pictures"
+#define LEAF_SITE_TAKEN_DOWN ".flyleaf/taken-down"
 
 char    *leaf_site_folder_path_for (const char *address);
 gboolean leaf_site_folder_claim    (const char *folder, GError **error);
 int      leaf_site_folder_lock     (const char *folder);
 void     leaf_site_folder_unlock   (int lock);
 gboolean leaf_site_folder_write    (const char *folder, const char *name, const char *data, gssize size, GError **error);
+gboolean leaf_site_folder_remove   (const char *folder, const char *name, GError **error);
 char    *leaf_site_folder_hash     (const char *folder, const char *name);
 gboolean leaf_site_folder_exists   (const char *folder, const char *name);
 

@@ -13,7 +13,10 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+/* The second one knows of pages that were taken down. It is written only where there are such, so that an older Flyleaf
+ * can go on with all other sites. */
 #define FORMAT 1
+#define FORMAT_DOWN 2
 #define MAX_BYTES (64 * 1024 * 1024)
 #define MAX_DEPTH 8
 
@@ -218,6 +221,7 @@ read_post (JsonObject *object)
   post->cover_height = get_int (object, "cover-height", 0, 100000);
   post->hash = get_string (object, "hash");
   post->page = get_string (object, "page");
+  post->down = get_int (object, "down", 0, 1) == 1;
   if (!is_picture (post->cover))
     g_clear_pointer (&post->cover, g_free);
   if (g_uuid_string_is_valid (post->uuid) && is_slug (post->slug))
@@ -343,6 +347,7 @@ leaf_site_manifest_parse (const char *json,
   g_autoptr (GHashTable) uuids = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *uuid = NULL;
   JsonObject *root;
+  gint64 format;
 
   *newer = FALSE;
   if (size > MAX_BYTES || !g_utf8_validate (json, size, NULL) || !is_shallow (json, size) ||
@@ -352,9 +357,10 @@ leaf_site_manifest_parse (const char *json,
     return NULL;
 
   root = json_node_get_object (json_parser_get_root (parser));
-  *newer = get_int (root, "flyleaf-site", 0, G_MAXINT) > FORMAT;
+  format = get_int (root, "flyleaf-site", 0, G_MAXINT);
+  *newer = format > FORMAT_DOWN;
   uuid = get_string (root, "uuid");
-  if (get_int (root, "flyleaf-site", 0, G_MAXINT) != FORMAT || !g_uuid_string_is_valid (uuid))
+  if (format < FORMAT || format > FORMAT_DOWN || !g_uuid_string_is_valid (uuid))
     return NULL;
 
   self = leaf_site_manifest_new (uuid);
@@ -445,6 +451,11 @@ write_post (JsonBuilder *builder,
       json_builder_set_member_name (builder, numbers[i].name);
       json_builder_add_int_value (builder, numbers[i].value);
     }
+  if (post->down)
+    {
+      json_builder_set_member_name (builder, "down");
+      json_builder_add_int_value (builder, 1);
+    }
   json_builder_set_member_name (builder, "terms");
   json_builder_begin_array (builder);
   for (unsigned int i = 0; post->terms != NULL && post->terms[i] != NULL; i++)
@@ -462,6 +473,18 @@ write_string (JsonBuilder *builder,
   json_builder_add_string_value (builder, value != NULL ? value : "");
 }
 
+static gboolean
+has_taken_down (const LeafSiteManifest *self)
+{
+  for (unsigned int i = 0; i < self->posts->len; i++)
+    {
+      if (((LeafSitePost *) g_ptr_array_index (self->posts, i))->down)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /**
  * leaf_site_manifest_to_json:
  *
@@ -475,7 +498,7 @@ leaf_site_manifest_to_json (const LeafSiteManifest *self)
 
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "flyleaf-site");
-  json_builder_add_int_value (builder, FORMAT);
+  json_builder_add_int_value (builder, has_taken_down (self) ? FORMAT_DOWN : FORMAT);
   write_string (builder, "uuid", self->uuid);
   write_string (builder, "title", self->title);
   write_string (builder, "language", self->language);
@@ -592,6 +615,26 @@ leaf_site_manifest_slug_is_of_other (const LeafSiteManifest *self,
 }
 
 /**
+ * leaf_site_manifest_forget:
+ * @post: one of the posts; freed
+ *
+ * Takes a review out, with the addresses it has left.
+ */
+void
+leaf_site_manifest_forget (LeafSiteManifest *self,
+                           LeafSitePost *post)
+{
+  for (unsigned int i = self->redirects->len; i > 0; i--)
+    {
+      const LeafSiteRedirect *redirect = g_ptr_array_index (self->redirects, i - 1);
+
+      if (g_str_equal (redirect->uuid, post->uuid))
+        g_ptr_array_remove_index (self->redirects, i - 1);
+    }
+  g_ptr_array_remove (self->posts, post);
+}
+
+/**
  * leaf_site_manifest_move:
  * @post: one of the posts
  * @slug: its new address
@@ -634,7 +677,7 @@ compare_newest (gconstpointer a,
 /**
  * leaf_site_manifest_list_newest:
  *
- * Returns: (transfer container) (element-type LeafSitePost): the reviews, newest first
+ * Returns: (transfer container) (element-type LeafSitePost): the reviews that readers find, newest first
  */
 GPtrArray *
 leaf_site_manifest_list_newest (const LeafSiteManifest *self)
@@ -642,7 +685,12 @@ leaf_site_manifest_list_newest (const LeafSiteManifest *self)
   GPtrArray *posts = g_ptr_array_new ();
 
   for (unsigned int i = 0; i < self->posts->len; i++)
-    g_ptr_array_add (posts, g_ptr_array_index (self->posts, i));
+    {
+      LeafSitePost *post = g_ptr_array_index (self->posts, i);
+
+      if (!post->down)
+        g_ptr_array_add (posts, post);
+    }
   g_ptr_array_sort (posts, compare_newest);
 
   return posts;

@@ -25,6 +25,7 @@ typedef struct {
   int cover_height;
   char *hash;       /* of the LeafPost */
   char *page;       /* SHA-256 of the page as we wrote it */
+  gboolean down;    /* taken down: no reader finds it, its page waits in LEAF_SITE_TAKEN_DOWN */
 } LeafSitePost;
 
 /* An address that has moved: slug → the review's UUID. */
@@ -58,6 +59,7 @@ gboolean          leaf_site_manifest_save        (const LeafSiteManifest *self, 
 LeafSitePost     *leaf_site_manifest_find        (const LeafSiteManifest *self, const char *uuid);
 gboolean          leaf_site_manifest_slug_is_of_other (const LeafSiteManifest *self, const char *slug, const char *uuid);
 gboolean          leaf_site_manifest_has_redirect (const LeafSiteManifest *self, const char *slug, const char *uuid);
+void              leaf_site_manifest_forget      (LeafSiteManifest *self, LeafSitePost *post);
 void              leaf_site_manifest_move        (LeafSiteManifest *self, LeafSitePost *post, const char *slug);
 GPtrArray        *leaf_site_manifest_list_newest (const LeafSiteManifest *self);
 

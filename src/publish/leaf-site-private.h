@@ -33,6 +33,7 @@ gboolean       leaf_site_restore_pictures (LeafSite *self, const LeafPostSource 
 gboolean        leaf_site_write_redirects (LeafSite *self, const LeafSiteManifest *manifest, const char *base, GError **error);
 gboolean        leaf_site_write           (LeafSite *self, LeafSiteManifest *manifest, const LeafSitePost *entry, const char *page,
                                            const char *base, GError **error);
+char           *leaf_site_dup_down_name   (const LeafSitePost *entry);
 LeafRemotePost *leaf_site_describe        (LeafSite *self, const LeafSitePost *entry);
 LeafRemotePost *leaf_site_find            (LeafPublisher *publisher, const char *marker, const char *slug, GCancellable *cancellable,
                                            GError **error);
@@ -42,5 +43,13 @@ gboolean        leaf_site_slug_is_free (LeafSite *self, const LeafSiteManifest *
                                         const char *marker);
 LeafRemotePost *leaf_site_send         (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                                         const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+
+/* leaf-site-state.c */
+LeafRemotePost *leaf_site_fetch        (LeafPublisher *publisher, const LeafPublication *publication, GCancellable *cancellable, GError **error);
+LeafRemotePost *leaf_site_change_state (LeafPublisher *publisher, const LeafPublication *publication, const LeafJob *job,
+                                        GCancellable *cancellable, GError **error);
+GPtrArray      *leaf_site_list_terms   (LeafPublisher *publisher, GCancellable *cancellable, GError **error);
+gboolean        leaf_site_find_slug    (LeafPublisher *publisher, const char *slug, const LeafPublication *publication, gboolean *free,
+                                        GCancellable *cancellable, GError **error);
 
 G_END_DECLS

@@ -200,6 +200,7 @@ send_locked (LeafSite *self,
   g_autofree char *slug = NULL;
   g_autofree char *old_slug = NULL;
   g_autofree char *page = NULL;
+  g_autofree char *down_name = NULL;
   LeafSitePost *entry;
 
   if (manifest == NULL || !leaf_site_restore_pictures (self, source, media, error))
@@ -222,7 +223,9 @@ send_locked (LeafSite *self,
     return NULL;
   g_free (entry->page);
   entry->page = g_compute_checksum_for_string (G_CHECKSUM_SHA256, page, -1);
-  if (!leaf_site_write (self, manifest, entry, page, base, error))
+  down_name = leaf_site_dup_down_name (entry);
+  entry->down = FALSE;
+  if (!leaf_site_write (self, manifest, entry, page, base, error) || !leaf_site_folder_remove (self->folder, down_name, error))
     return NULL;
 
   return leaf_site_describe (self, entry);

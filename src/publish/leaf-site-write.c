@@ -30,9 +30,14 @@ leaf_site_write_redirects (LeafSite *self,
   for (unsigned int i = 0; i < manifest->redirects->len; i++)
     {
       const LeafSiteRedirect *redirect = g_ptr_array_index (manifest->redirects, i);
+      const LeafSitePost *entry = leaf_site_manifest_find (manifest, redirect->uuid);
       g_autofree char *name = leaf_site_dup_page_name (redirect->slug);
-      g_autofree char *text = leaf_site_make_redirect (manifest, leaf_site_manifest_find (manifest, redirect->uuid), base);
+      g_autofree char *text = NULL;
 
+      /* It would lead to a page that is not there. */
+      if (entry->down)
+        continue;
+      text = leaf_site_make_redirect (manifest, entry, base);
       if (!leaf_site_folder_write (self->folder, name, text, -1, error))
         return FALSE;
     }
@@ -64,8 +69,8 @@ write_style (LeafSite *self,
  * leaf_site_write:
  * @self: a site
  * @manifest: its manifest, already as it is to be
- * @entry: the review that changed
- * @page: its page
+ * @entry: (nullable): the review that changed
+ * @page: (nullable): its page; %NULL when readers are not to find it
  * @base: (nullable): where the site is to be seen
  * @error: set when a file cannot be written
  *
@@ -83,13 +88,13 @@ leaf_site_write (LeafSite *self,
                  const char *base,
                  GError **error)
 {
-  g_autofree char *name = leaf_site_dup_page_name (entry->slug);
+  g_autofree char *name = page != NULL ? leaf_site_dup_page_name (entry->slug) : NULL;
   g_autofree char *index = leaf_site_make_index (manifest, base);
   g_autofree char *feed = leaf_site_make_feed (manifest, base);
   g_autofree char *sitemap = leaf_site_make_sitemap (manifest, base);
 
   return write_style (self, manifest, error) &&
-         leaf_site_folder_write (self->folder, name, page, -1, error) &&
+         (page == NULL || leaf_site_folder_write (self->folder, name, page, -1, error)) &&
          leaf_site_folder_write (self->folder, "index.html", index, -1, error) &&
          leaf_site_folder_write (self->folder, "feed.xml", feed, -1, error) &&
          leaf_site_folder_write (self->folder, "sitemap.xml", sitemap, -1, error) &&
@@ -98,12 +103,26 @@ leaf_site_write (LeafSite *self,
 }
 
 /**
+ * leaf_site_dup_down_name:
+ * @entry: a review
+ *
+ * Names the file in which a page waits that was taken down.
+ *
+ * Returns: (transfer full): its name in the folder of the site
+ */
+char *
+leaf_site_dup_down_name (const LeafSitePost *entry)
+{
+  return g_strdup_printf ("%s/%s.html", LEAF_SITE_TAKEN_DOWN, entry->uuid);
+}
+
+/**
  * leaf_site_describe:
  * @self: a site
  * @entry: a review
  *
  * Says what is in the folder of a review. The page's own hash stands for its time: nobody edits a file
- * without changing it.
+ * without changing it. As long as readers find the page, it is published, whatever the manifest says.
  *
  * Returns: (transfer full): the post
  */
@@ -113,16 +132,24 @@ leaf_site_describe (LeafSite *self,
 {
   LeafRemotePost *remote = leaf_remote_post_new ();
   g_autofree char *name = leaf_site_dup_page_name (entry->slug);
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *public_path = g_build_filename (self->folder, name, NULL);
+  g_autofree char *path = NULL;
   g_autofree char *page = NULL;
 
   remote->id = g_strdup (entry->uuid);
   remote->slug = g_strdup (entry->slug);
-  remote->address = g_filename_to_uri (path, NULL, NULL);
+  remote->address = g_filename_to_uri (public_path, NULL, NULL);
+  remote->state = LEAF_PUBLICATION_PUBLISHED;
+  if (entry->down && !leaf_site_folder_exists (self->folder, name))
+    {
+      remote->state = LEAF_PUBLICATION_DRAFT;
+      g_free (name);
+      name = leaf_site_dup_down_name (entry);
+    }
+  path = g_build_filename (self->folder, name, NULL);
   remote->modified = leaf_site_folder_hash (self->folder, name);
   if (g_file_get_contents (path, &page, NULL, NULL))
     remote->content = leaf_site_find_content (page);
-  remote->state = LEAF_PUBLICATION_PUBLISHED;
   remote->published = entry->published;
 
   return remote;

@@ -114,7 +114,7 @@ leaf_site_load_manifest (LeafSite *self,
 static LeafPublisherFlags
 leaf_site_get_flags (LeafPublisher *publisher)
 {
-  return 0;
+  return LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES;
 }
 
 static LeafMarkup
@@ -186,6 +186,10 @@ leaf_site_publisher_init (LeafPublisherInterface *interface)
   interface->upload = leaf_site_upload;
   interface->find = leaf_site_find;
   interface->send = leaf_site_send;
+  interface->fetch = leaf_site_fetch;
+  interface->change_state = leaf_site_change_state;
+  interface->list_terms = leaf_site_list_terms;
+  interface->find_slug = leaf_site_find_slug;
 }
 
 static void

@@ -171,3 +171,85 @@ leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, 
 
   return g_ptr_array_steal_index (found, choice);
 }
+
+/**
+ * leaf_wordpress_fetch:
+ * @self: the blog
+ * @publication: what is known of the post
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Looks how a post is now, by its id, or by its marker when it has none yet.
+ *
+ * Returns: (transfer full) (nullable): the post, %NULL without @error when it is gone for good
+ */
+LeafRemotePost *
+leaf_wordpress_fetch (LeafWordpress *self, const LeafPublication *publication, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *route = g_strconcat ("wp/v2/posts/", publication->remote_id, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  LeafRemotePost *remote;
+
+  if (publication->remote_id == NULL)
+    return leaf_wordpress_find (self, publication->uuid, NULL, cancellable, error);
+
+  node = leaf_wordpress_get (self, route, "context=edit&" LEAF_WORDPRESS_FIELDS, cancellable, &failure);
+  if (node == NULL)
+    {
+      if (!leaf_wordpress_is_refused (self, "rest_post_invalid_id"))
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  remote = JSON_NODE_HOLDS_OBJECT (node) ? leaf_wordpress_read_post (json_node_get_object (node)) : NULL;
+  if (remote == NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
+                 _("%s did not say what the post is now. Try again later."), self->host);
+
+  return remote;
+}
+
+/**
+ * leaf_wordpress_find_slug:
+ * @self: the blog
+ * @slug: the end of an address
+ * @publication: (nullable): the post that does not count
+ * @free: (out): whether no other post has it
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Asks who has a slug. In the trash a post goes by another one (measured), and wants its own back when
+ * it is put back.
+ *
+ * Returns: whether the blog said so
+ */
+gboolean
+leaf_wordpress_find_slug (LeafWordpress *self,
+                          const char *slug,
+                          const LeafPublication *publication,
+                          gboolean *free,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_autofree char *escaped = g_uri_escape_string (slug, NULL, FALSE);
+  g_autofree char *query = g_strdup_printf ("slug=%s,%s__trashed&status=any,trash&context=edit&per_page=20&_fields=id", escaped, escaped);
+  g_autoptr (JsonNode) node = leaf_wordpress_get (self, "wp/v2/posts", query, cancellable, error);
+  gint64 own = publication != NULL && publication->remote_id != NULL ? g_ascii_strtoll (publication->remote_id, NULL, 10) : 0;
+  JsonArray *posts;
+
+  if (node == NULL)
+    return FALSE;
+
+  *free = TRUE;
+  posts = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  for (unsigned int i = 0; posts != NULL && i < json_array_get_length (posts); i++)
+    {
+      JsonNode *element = json_array_get_element (posts, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (element) && leaf_wordpress_get_number (json_node_get_object (element), "id") != own)
+        *free = FALSE;
+    }
+
+  return TRUE;
+}

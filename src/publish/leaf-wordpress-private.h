@@ -39,6 +39,7 @@ JsonNode *leaf_wordpress_get           (LeafWordpress *self, const char *route, 
 JsonNode *leaf_wordpress_post          (LeafWordpress *self, const char *route, const char *query, JsonNode *body, const char *unmodified_since,
                                         GCancellable *cancellable, GError **error);
 JsonObject *leaf_wordpress_get_refusal (LeafWordpress *self, const char *code);
+gboolean    leaf_wordpress_is_refused  (LeafWordpress *self, const char *code);
 
 /* leaf-wordpress-find.c: where the interface is. `typed` is a whole address. */
 char *leaf_wordpress_find_root (LeafHttp *http, const char *typed, char **home, GCancellable *cancellable, GError **error);
@@ -55,6 +56,9 @@ GArray     *leaf_wordpress_resolve_terms (LeafWordpress *self, const char *const
 gboolean    leaf_wordpress_forget_terms  (LeafWordpress *self, const char *const *names, GError **error);
 gboolean    leaf_wordpress_keep_terms    (LeafWordpress *self, GArray *ids, JsonObject *post, GError **error);
 
+/* leaf-wordpress-term-lists.c */
+GPtrArray *leaf_wordpress_list_terms (LeafWordpress *self, GCancellable *cancellable, GError **error);
+
 /* leaf-wordpress-media.c */
 LeafPostMedia *leaf_wordpress_upload         (LeafWordpress *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
                                               gboolean unclear, GCancellable *cancellable, GError **error);
@@ -70,6 +74,14 @@ gint64          leaf_wordpress_parse_time (const char *text);
 LeafRemotePost *leaf_wordpress_read_post (JsonObject *object);
 GPtrArray      *leaf_wordpress_find_all (LeafWordpress *self, const char *marker, GCancellable *cancellable, GError **error);
 LeafRemotePost *leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+LeafRemotePost *leaf_wordpress_fetch (LeafWordpress *self, const LeafPublication *publication, GCancellable *cancellable, GError **error);
+gboolean        leaf_wordpress_find_slug (LeafWordpress *self, const char *slug, const LeafPublication *publication, gboolean *free,
+                                          GCancellable *cancellable, GError **error);
+
+/* leaf-wordpress-state.c */
+gint64          leaf_wordpress_get_now (LeafWordpress *self);
+LeafRemotePost *leaf_wordpress_change_state (LeafWordpress *self, const LeafPublication *publication, const LeafJob *job,
+                                             GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-read-back.c */
 LeafRemotePost *leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source,

@@ -152,9 +152,27 @@ leaf_wordpress_get_refusal (LeafWordpress *self, const char *code)
 }
 
 /**
+ * leaf_wordpress_is_refused:
+ * @self: the blog
+ * @code: a code of WordPress, such as "rest_post_invalid_id"
+ *
+ * Tells whether the last request was refused for this reason.
+ *
+ * Returns: whether it was
+ */
+gboolean
+leaf_wordpress_is_refused (LeafWordpress *self, const char *code)
+{
+  if (self->refusal == NULL || !JSON_NODE_HOLDS_OBJECT (self->refusal))
+    return FALSE;
+
+  return g_strcmp0 (leaf_wordpress_get_text (json_node_get_object (self->refusal), "code"), code) == 0;
+}
+
+/**
  * leaf_wordpress_send_request:
  * @self: the blog
- * @request: the request, without address
+ * @request: the request, without address; one with a method writes
  * @route: a route
  * @query: (nullable): parameters, encoded
  * @cancellable: (nullable): a cancellable
@@ -195,7 +213,7 @@ leaf_wordpress_send_request (LeafWordpress *self,
   if (answer->date > 0)
     self->clock = answer->date;
 
-  return leaf_wordpress_judge (answer, self->host, request->body != NULL, error);
+  return leaf_wordpress_judge (answer, self->host, request->method != NULL, error);
 }
 
 /**

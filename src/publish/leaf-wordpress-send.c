@@ -19,14 +19,26 @@ add_text (JsonBuilder *builder, const char *name, const char *value)
   json_builder_add_string_value (builder, value != NULL ? value : "");
 }
 
-/* Status and date, by the measured rules: `future` needs its date, `publish` takes one from the future along. */
-static void
-add_status (LeafWordpress *self, JsonBuilder *builder, const LeafJob *job, const char *now)
+static gboolean
+is_public (JsonObject *present)
 {
+  const char *status = present != NULL ? leaf_wordpress_get_text (present, "status") : NULL;
+
+  return g_strcmp0 (status, "private") == 0 || g_strcmp0 (status, "publish") == 0;
+}
+
+/* Status and date, by the measured rules: `future` needs its date, `publish` takes one from the future along, and so
+ * would a draft that was scheduled once. `present`: the post on the blog; NULL: there is none. */
+static void
+add_status (LeafWordpress *self, JsonBuilder *builder, const LeafJob *job, JsonObject *present)
+{
+  const char *status = present != NULL ? leaf_wordpress_get_text (present, "status") : NULL;
+  gint64 date = present != NULL ? leaf_wordpress_parse_time (leaf_wordpress_get_text (present, "date_gmt")) : 0;
+  gboolean ahead = g_strcmp0 (status, "future") == 0 || date > leaf_wordpress_get_now (self);
   g_autofree char *at = NULL;
 
   /* An update never takes a post off the blog, nor shows what she made private there. */
-  if (g_strcmp0 (now, "private") == 0 || g_strcmp0 (now, "publish") == 0)
+  if (is_public (present))
     return;
 
   if (job->wanted == LEAF_PUBLICATION_SCHEDULED)
@@ -38,37 +50,41 @@ add_status (LeafWordpress *self, JsonBuilder *builder, const LeafJob *job, const
     }
 
   add_text (builder, "status", job->wanted == LEAF_PUBLICATION_DRAFT ? "draft" : "publish");
-  if (job->wanted == LEAF_PUBLICATION_PUBLISHED && g_strcmp0 (now, "future") == 0)
+  if (ahead && job->wanted == LEAF_PUBLICATION_PUBLISHED)
     {
-      at = leaf_wordpress_format_time ((self->clock > 0 ? self->clock : g_get_real_time () / G_USEC_PER_SEC) - 1);
+      at = leaf_wordpress_format_time (leaf_wordpress_get_now (self) - 1);
       add_text (builder, "date_gmt", at);
+    }
+  else if (ahead)
+    {
+      json_builder_set_member_name (builder, "date_gmt");
+      json_builder_add_null_value (builder);
     }
 }
 
-/* `now`: the status the post has on the blog; NULL: there is none. */
+/* `present`: the post on the blog; NULL: there is none. */
 static JsonNode *
 build_body (LeafWordpress *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media, GArray *terms,
-            const LeafJob *job, const char *now)
+            const LeafJob *job, JsonObject *present)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   LeafPostMedia *featured = post->featured != NULL ? g_hash_table_lookup (media, post->featured) : NULL;
-  gboolean public = g_strcmp0 (now, "publish") == 0 || g_strcmp0 (now, "private") == 0;
 
   json_builder_begin_object (builder);
   add_text (builder, "title", post->title);
   add_text (builder, "content", post->content);
-  add_status (self, builder, job, now);
+  add_status (self, builder, job, present);
   if (post->excerpt != NULL && *post->excerpt != '\0')
     add_text (builder, "excerpt", post->excerpt);
   /* The address of a post that readers have is changed only on her word, not by a pattern. */
-  if (!public || leaf_review_get_slug (source->review) != NULL)
+  if (!is_public (present) || leaf_review_get_slug (source->review) != NULL)
     add_text (builder, "slug", post->slug);
   if (featured != NULL && featured->remote_id != NULL)
     {
       json_builder_set_member_name (builder, "featured_media");
       json_builder_add_int_value (builder, g_ascii_strtoll (featured->remote_id, NULL, 10));
     }
-  if (terms->len > 0 || (now != NULL && g_str_equal (leaf_wordpress_get_taxonomy (self), "tags")))
+  if (terms->len > 0 || (present != NULL && g_str_equal (leaf_wordpress_get_taxonomy (self), "tags")))
     {
       json_builder_set_member_name (builder, leaf_wordpress_get_taxonomy (self));
       json_builder_begin_array (builder);
@@ -96,7 +112,7 @@ fetch_unchanged (LeafWordpress *self, const LeafPublication *publication, gboole
   *gone = FALSE;
   if (node == NULL)
     {
-      *gone = leaf_wordpress_get_refusal (self, "rest_post_invalid_id") != NULL;
+      *gone = leaf_wordpress_is_refused (self, "rest_post_invalid_id");
       if (*gone && accepted)
         return NULL;
       if (*gone)
@@ -114,7 +130,8 @@ fetch_unchanged (LeafWordpress *self, const LeafPublication *publication, gboole
                    _("%s did not say what the post is now. Try again later."), self->host);
       return NULL;
     }
-  if (!accepted && remote->state == LEAF_PUBLICATION_REMOVED)
+  /* What she deleted from here comes back without being asked for; what somebody deleted there does not. */
+  if (!accepted && remote->state == LEAF_PUBLICATION_REMOVED && publication->state != LEAF_PUBLICATION_REMOVED)
     {
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED,
                    _("This post is in the trash of %s. Publish your text again to bring the post back."), self->host);
@@ -240,7 +257,6 @@ leaf_wordpress_send (LeafWordpress *self,
   g_autoptr (GArray) terms = NULL;
   g_autofree char *route = NULL;
   g_autofree char *since = NULL;
-  const char *now = NULL;
   gboolean gone = FALSE;
 
   if (!check_time (job, error))
@@ -266,14 +282,13 @@ leaf_wordpress_send (LeafWordpress *self,
 
       if (!leaf_wordpress_keep_terms (self, terms, object, error))
         return NULL;
-      now = leaf_wordpress_get_text (object, "status");
       route = g_strconcat ("wp/v2/posts/", publication->remote_id, NULL);
       since = format_http_date (leaf_wordpress_get_text (object, "modified_gmt"));
     }
   if (!keep_alt_current (self, post, cancellable, error))
     return NULL;
 
-  body = build_body (self, post, source, media, terms, job, now);
+  body = build_body (self, post, source, media, terms, job, present != NULL ? json_node_get_object (present) : NULL);
   node = leaf_wordpress_post (self, route != NULL ? route : "wp/v2/posts", LEAF_WORDPRESS_FIELDS, body, since, cancellable, error);
   if (node == NULL)
     return NULL;

@@ -14,7 +14,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (LeafWordpress, leaf_wordpress, G_TYPE_OBJECT,
 static LeafPublisherFlags
 leaf_wordpress_get_flags (LeafPublisher *publisher)
 {
-  return LEAF_PUBLISHER_NEEDS_PASSWORD | LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS;
+  return LEAF_PUBLISHER_NEEDS_PASSWORD | LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS |
+         LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_TRASH | LEAF_PUBLISHER_CATEGORIES;
 }
 
 static gboolean
@@ -72,6 +73,39 @@ leaf_wordpress_publisher_send (LeafPublisher *publisher,
   return leaf_wordpress_send (LEAF_WORDPRESS (publisher), post, source, media, publication, job, cancellable, error);
 }
 
+static LeafRemotePost *
+leaf_wordpress_publisher_fetch (LeafPublisher *publisher, const LeafPublication *publication, GCancellable *cancellable, GError **error)
+{
+  return leaf_wordpress_fetch (LEAF_WORDPRESS (publisher), publication, cancellable, error);
+}
+
+static LeafRemotePost *
+leaf_wordpress_publisher_change_state (LeafPublisher *publisher,
+                                       const LeafPublication *publication,
+                                       const LeafJob *job,
+                                       GCancellable *cancellable,
+                                       GError **error)
+{
+  return leaf_wordpress_change_state (LEAF_WORDPRESS (publisher), publication, job, cancellable, error);
+}
+
+static GPtrArray *
+leaf_wordpress_publisher_list_terms (LeafPublisher *publisher, GCancellable *cancellable, GError **error)
+{
+  return leaf_wordpress_list_terms (LEAF_WORDPRESS (publisher), cancellable, error);
+}
+
+static gboolean
+leaf_wordpress_publisher_find_slug (LeafPublisher *publisher,
+                                    const char *slug,
+                                    const LeafPublication *publication,
+                                    gboolean *free,
+                                    GCancellable *cancellable,
+                                    GError **error)
+{
+  return leaf_wordpress_find_slug (LEAF_WORDPRESS (publisher), slug, publication, free, cancellable, error);
+}
+
 static void
 leaf_wordpress_publisher_init (LeafPublisherInterface *interface)
 {
@@ -81,6 +115,10 @@ leaf_wordpress_publisher_init (LeafPublisherInterface *interface)
   interface->upload = leaf_wordpress_publisher_upload;
   interface->find = leaf_wordpress_publisher_find;
   interface->send = leaf_wordpress_publisher_send;
+  interface->fetch = leaf_wordpress_publisher_fetch;
+  interface->change_state = leaf_wordpress_publisher_change_state;
+  interface->list_terms = leaf_wordpress_publisher_list_terms;
+  interface->find_slug = leaf_wordpress_publisher_find_slug;
 }
 
 static void

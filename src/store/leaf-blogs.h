@@ -30,6 +30,20 @@ gboolean       leaf_blog_media_save   (LeafDb *db, gint64 blog, const char *sha2
 gboolean       leaf_blog_media_forget (LeafDb *db, gint64 blog, const char *sha256, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBlogMedia, leaf_blog_media_free)
 
+/* A category or a tag of a blog, as it was when the list was last fetched. */
+typedef struct {
+  char *taxonomy;  /* "categories" or "tags" */
+  char *remote_id;
+  char *name;
+  char *parent;    /* the remote_id of the one above; NULL: none */
+} LeafTerm;
+
+LeafTerm  *leaf_term_new           (const char *taxonomy, const char *remote_id, const char *name, const char *parent);
+void       leaf_term_free          (LeafTerm *self);
+GPtrArray *leaf_blog_terms_list    (LeafDb *db, gint64 blog, GError **error); /* LeafTerm: categories, then tags, in the blog's order */
+gboolean   leaf_blog_terms_replace (LeafDb *db, gint64 blog, GPtrArray *terms, GError **error);
+
+/* Terms that Flyleaf used, so that it need not ask for their ids again. */
 gboolean leaf_blog_term_find   (LeafDb *db, gint64 blog, const char *taxonomy, const char *name, char **remote_id, GError **error);
 gboolean leaf_blog_term_save   (LeafDb *db, gint64 blog, const char *taxonomy, const char *name, const char *remote_id, GError **error);
 gboolean leaf_blog_term_known  (LeafDb *db, gint64 blog, const char *taxonomy, const char *remote_id, gboolean *known, GError **error);

@@ -32,7 +32,8 @@ G_DECLARE_FINAL_TYPE (LeafTestPublisher, leaf_test_publisher, LEAF, TEST_PUBLISH
 struct _LeafTestPublisher {
   GObject parent_instance;
 
-  LeafTestBlog *blog;
+  LeafTestBlog *remote;
+  LeafBlog *blog;
 };
 
 static void leaf_test_publisher_interface_init (LeafPublisherInterface *interface);
@@ -76,6 +77,7 @@ copy_post (const LeafRemotePost *post)
   copy->content = g_strdup (post->content);
   copy->slug = g_strdup (post->slug);
   copy->state = post->state;
+  copy->published = post->published;
 
   return copy;
 }
@@ -83,13 +85,24 @@ copy_post (const LeafRemotePost *post)
 static LeafPublisherFlags
 get_flags (LeafPublisher *publisher)
 {
-  return LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS;
+  return LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS | LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_TRASH;
 }
 
 static gboolean
 check (LeafPublisher *publisher, GCancellable *cancellable, GError **error)
 {
-  return TRUE;
+  LeafTestPublisher *self = LEAF_TEST_PUBLISHER (publisher);
+  const Failure *failure;
+
+  g_mutex_lock (&self->remote->lock);
+  failure = enter (self->remote, "check");
+  if (failure != NULL)
+    fail (failure, error);
+  else
+    leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_ROLE, "contributor");
+  g_mutex_unlock (&self->remote->lock);
+
+  return failure == NULL;
 }
 
 static LeafMarkup
@@ -103,7 +116,7 @@ static LeafPostMedia *
 upload (LeafPublisher *publisher, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type, gboolean unclear,
         GCancellable *cancellable, GError **error)
 {
-  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->blog;
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
   LeafPostMedia *media = NULL;
   const Failure *failure;
   gboolean known;
@@ -134,7 +147,7 @@ upload (LeafPublisher *publisher, const LeafPostPicture *picture, GBytes *bytes,
 static LeafRemotePost *
 find (LeafPublisher *publisher, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
 {
-  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->blog;
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
   LeafRemotePost *found = NULL;
   const Failure *failure;
 
@@ -169,9 +182,12 @@ commit (LeafTestBlog *self, const LeafPost *post, const LeafPostSource *source, 
   stored->title = g_strdup (post->title);
   g_free (stored->content);
   stored->content = g_strdup (post->content);
+  g_free (stored->slug);
+  stored->slug = g_strdup (post->slug);
   g_free (stored->modified);
   stored->modified = g_strdup_printf ("%d", self->next_id++);
   stored->state = job->wanted;
+  stored->published = job->at;
 
   return copy_post (stored);
 }
@@ -187,22 +203,29 @@ cancelled_cb (GCancellable *cancellable, gpointer data)
   g_mutex_unlock (&self->lock);
 }
 
+/* With the lock held: a request is under way until it may go on. */
+static void
+wait_held (LeafTestBlog *self)
+{
+  self->waiting = TRUE;
+  g_cond_broadcast (&self->changed);
+  while (self->hold)
+    g_cond_wait (&self->changed, &self->lock);
+  self->waiting = FALSE;
+}
+
 static LeafRemotePost *
 send (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
       const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error)
 {
-  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->blog;
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
   gulong handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL) : 0;
   LeafRemotePost *remote = NULL;
   const Failure *failure;
 
   g_mutex_lock (&self->lock);
   failure = enter (self, "send");
-  self->waiting = TRUE;
-  g_cond_broadcast (&self->changed);
-  while (self->hold)
-    g_cond_wait (&self->changed, &self->lock);
-  self->waiting = FALSE;
+  wait_held (self);
   if (failure == NULL || failure->committed)
     remote = commit (self, post, source, publication, job);
   if (failure != NULL || g_cancellable_is_cancelled (cancellable))
@@ -227,6 +250,115 @@ send (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *sour
   return remote;
 }
 
+static LeafRemotePost *
+fetch (LeafPublisher *publisher, const LeafPublication *publication, GCancellable *cancellable, GError **error)
+{
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
+  LeafRemotePost *found = NULL;
+  const Failure *failure;
+
+  g_mutex_lock (&self->lock);
+  failure = enter (self, "fetch");
+  if (failure != NULL)
+    fail (failure, error);
+  else if (g_hash_table_contains (self->posts, publication->uuid))
+    found = copy_post (g_hash_table_lookup (self->posts, publication->uuid));
+  g_mutex_unlock (&self->lock);
+
+  return found;
+}
+
+static LeafRemotePost *
+apply (LeafTestBlog *self, const LeafPublication *publication, const LeafJob *job, GError **error)
+{
+  static const LeafPublicationState states[] = {
+    [LEAF_JOB_TAKE_DOWN] = LEAF_PUBLICATION_DRAFT,
+    [LEAF_JOB_PUT_BACK] = LEAF_PUBLICATION_PUBLISHED,
+    [LEAF_JOB_DELETE] = LEAF_PUBLICATION_REMOVED,
+  };
+  LeafRemotePost *stored = g_hash_table_lookup (self->posts, publication->uuid);
+
+  if (stored == NULL && job->action == LEAF_JOB_PUT_BACK)
+    {
+      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED, "It is gone for good.");
+      return NULL;
+    }
+  if (stored == NULL)
+    {
+      stored = leaf_remote_post_new ();
+      stored->state = LEAF_PUBLICATION_REMOVED;
+      return stored;
+    }
+
+  g_assert_cmpstr (publication->remote_id, ==, stored->id);
+  stored->state = states[job->action];
+  return copy_post (stored);
+}
+
+static LeafRemotePost *
+change_state (LeafPublisher *publisher, const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error)
+{
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
+  gulong handler = cancellable != NULL ? g_cancellable_connect (cancellable, G_CALLBACK (cancelled_cb), self, NULL) : 0;
+  g_autoptr (GError) local = NULL;
+  LeafRemotePost *remote = NULL;
+  const Failure *failure;
+
+  g_mutex_lock (&self->lock);
+  failure = enter (self, "change");
+  wait_held (self);
+  if (failure == NULL || failure->committed)
+    remote = apply (self, publication, job, &local);
+  if (failure != NULL || g_cancellable_is_cancelled (cancellable))
+    {
+      g_clear_pointer (&remote, leaf_remote_post_free);
+      g_clear_error (&local);
+      if (failure != NULL)
+        fail (failure, &local);
+      else
+        g_cancellable_set_error_if_cancelled (cancellable, &local);
+    }
+  g_mutex_unlock (&self->lock);
+  if (handler != 0)
+    g_cancellable_disconnect (cancellable, handler);
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return remote;
+}
+
+static GPtrArray *
+list_terms (LeafPublisher *publisher, GCancellable *cancellable, GError **error)
+{
+  GPtrArray *terms = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_term_free);
+
+  g_ptr_array_add (terms, leaf_term_new ("categories", "1", "Books", NULL));
+  g_ptr_array_add (terms, leaf_term_new ("categories", "2", "Mystery", "1"));
+  g_ptr_array_add (terms, leaf_term_new ("tags", "3", "Classics", NULL));
+
+  return terms;
+}
+
+static gboolean
+find_slug (LeafPublisher *publisher, const char *slug, const LeafPublication *publication, gboolean *free, GCancellable *cancellable,
+           GError **error)
+{
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
+  GHashTableIter iter;
+  gpointer marker;
+  gpointer post;
+
+  *free = TRUE;
+  g_mutex_lock (&self->lock);
+  g_hash_table_iter_init (&iter, self->posts);
+  while (g_hash_table_iter_next (&iter, &marker, &post))
+    if (g_strcmp0 (((LeafRemotePost *) post)->slug, slug) == 0 && (publication == NULL || !g_str_equal (publication->uuid, marker)))
+      *free = FALSE;
+  g_mutex_unlock (&self->lock);
+
+  return TRUE;
+}
+
 static void
 leaf_test_publisher_interface_init (LeafPublisherInterface *interface)
 {
@@ -236,11 +368,24 @@ leaf_test_publisher_interface_init (LeafPublisherInterface *interface)
   interface->upload = upload;
   interface->find = find;
   interface->send = send;
+  interface->fetch = fetch;
+  interface->change_state = change_state;
+  interface->list_terms = list_terms;
+  interface->find_slug = find_slug;
+}
+
+static void
+leaf_test_publisher_finalize (GObject *object)
+{
+  g_clear_object (&LEAF_TEST_PUBLISHER (object)->blog);
+
+  G_OBJECT_CLASS (leaf_test_publisher_parent_class)->finalize (object);
 }
 
 static void
 leaf_test_publisher_class_init (LeafTestPublisherClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = leaf_test_publisher_finalize;
 }
 
 static void
@@ -293,7 +438,8 @@ leaf_test_blog_connect (LeafBlog *blog, LeafLibrary *library, gpointer data, GCa
     }
 
   publisher = g_object_new (LEAF_TYPE_TEST_PUBLISHER, NULL);
-  publisher->blog = self;
+  publisher->remote = self;
+  publisher->blog = g_object_ref (blog);
   return LEAF_PUBLISHER (publisher);
 }
 
@@ -384,4 +530,49 @@ leaf_test_blog_shows (LeafTestBlog *self, const char *words)
   g_mutex_unlock (&self->lock);
 
   return found;
+}
+
+/**
+ * leaf_test_blog_get_state:
+ * @self: the blog
+ *
+ * Returns: the state of its one post; %LEAF_PUBLICATION_NONE when it has none
+ */
+LeafPublicationState
+leaf_test_blog_get_state (LeafTestBlog *self)
+{
+  LeafPublicationState state = LEAF_PUBLICATION_NONE;
+  GHashTableIter iter;
+  gpointer post;
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_iter_init (&iter, self->posts);
+  if (g_hash_table_iter_next (&iter, NULL, &post))
+    state = ((LeafRemotePost *) post)->state;
+  g_mutex_unlock (&self->lock);
+
+  return state;
+}
+
+/**
+ * leaf_test_blog_set_state:
+ * @self: the blog
+ * @state: what becomes of its posts; %LEAF_PUBLICATION_NONE deletes them for good
+ *
+ * Does what somebody does on the blog.
+ */
+void
+leaf_test_blog_set_state (LeafTestBlog *self, LeafPublicationState state)
+{
+  GHashTableIter iter;
+  gpointer post;
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_iter_init (&iter, self->posts);
+  while (g_hash_table_iter_next (&iter, NULL, &post))
+    if (state == LEAF_PUBLICATION_NONE)
+      g_hash_table_iter_remove (&iter);
+    else
+      ((LeafRemotePost *) post)->state = state;
+  g_mutex_unlock (&self->lock);
 }

@@ -14,9 +14,9 @@ void          leaf_test_blog_free (LeafTestBlog *self);
 /* For leaf_outbox_set_connect(). */
 LeafPublisher *leaf_test_blog_connect (LeafBlog *blog, LeafLibrary *library, gpointer self, GCancellable *cancellable, GError **error);
 
-/* The next `n` calls of `what` ("upload", "send", "find", "connect") fail with `code`; `committed`: after the blog did it. */
+/* The next `n` calls of `what` ("upload", "send", "find", "fetch", "change", "check", "connect") fail with `code`; `committed`: after the blog did it. */
 void leaf_test_blog_fail (LeafTestBlog *self, const char *what, int n, int code, int retry_after, gboolean committed);
-/* The next send waits for leaf_test_blog_go_on(), or for a cancel. */
+/* The next send or change waits for leaf_test_blog_go_on(), or for a cancel. */
 void leaf_test_blog_hold (LeafTestBlog *self);
 void leaf_test_blog_wait_for_send (LeafTestBlog *self);
 void leaf_test_blog_go_on (LeafTestBlog *self);
@@ -26,6 +26,9 @@ void leaf_test_blog_lose_picture (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_posts    (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_pictures (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_calls    (LeafTestBlog *self, const char *what);
+/* Of its one post; and what somebody does to it there. NONE: there is none. */
+LeafPublicationState leaf_test_blog_get_state (LeafTestBlog *self);
+void                 leaf_test_blog_set_state (LeafTestBlog *self, LeafPublicationState state);
 /* Has any post these words? */
 gboolean     leaf_test_blog_shows          (LeafTestBlog *self, const char *words);
 
