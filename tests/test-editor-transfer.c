@@ -517,38 +517,76 @@ test_drop (void)
   run_each (names);
 }
 
+/* Four files, one of them without text, as a file manager names them. */
+typedef struct {
+  char *folder;
+  char *paths[4];
+  GString *list;
+} Files;
+
+static void
+files_init (Files *files)
+{
+  static const char *const names[] = { "a.md", "b.HTML", "d.pdf", "c.txt" };
+  static const char *const contents[] = { "## A\n", "<p>b <i>c</i></p>", "%PDF", "d\351" };
+
+  files->folder = g_dir_make_tmp ("flyleaf-XXXXXX", NULL);
+  files->list = g_string_new (NULL);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *uri = NULL;
+
+      files->paths[i] = g_build_filename (files->folder, names[i], NULL);
+      uri = g_filename_to_uri (files->paths[i], NULL, NULL);
+      g_assert_true (g_file_set_contents (files->paths[i], contents[i], -1, NULL));
+      g_string_append_printf (files->list, "%s\r\n", uri);
+    }
+}
+
+static void
+files_clear (Files *files)
+{
+  for (unsigned int i = 0; i < G_N_ELEMENTS (files->paths); i++)
+    {
+      g_unlink (files->paths[i]);
+      g_free (files->paths[i]);
+    }
+  g_rmdir (files->folder);
+  g_free (files->folder);
+  g_string_free (files->list, TRUE);
+}
+
 static void
 test_drop_files (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("flyleaf-XXXXXX", NULL);
-  g_autofree char *markdown = g_build_filename (folder, "a.md", NULL);
-  g_autofree char *html = g_build_filename (folder, "b.HTML", NULL);
-  g_autofree char *text = g_build_filename (folder, "c.txt", NULL);
-  g_autofree char *other = g_build_filename (folder, "d.pdf", NULL);
-  const char *const paths[] = { markdown, html, other, text };
-  static const char *const contents[] = { "## A\n", "<p>b <i>c</i></p>", "%PDF", "d\351" };
-  g_autoptr (GString) list = g_string_new (NULL);
   Offer offers[] = { { "text/uri-list", NULL, -1 } };
+  Files files;
   Desk desk = { 0 };
 
-  for (unsigned int i = 0; i < G_N_ELEMENTS (paths); i++)
-    {
-      g_autofree char *uri = g_filename_to_uri (paths[i], NULL, NULL);
-
-      g_assert_true (g_file_set_contents (paths[i], contents[i], -1, NULL));
-      g_string_append_printf (list, "%s\r\n", uri);
-    }
-
+  files_init (&files);
   desk_init (&desk, "p:one / p:");
-  offers[0].data = list->str;
+  offers[0].data = files.list->str;
   desk.content = provide (offers, 1);
   drop_at (&desk, 4);
   assert_dropped (&desk, "<p>one</p>\n<h2>A</h2>\n<p>b <em>c</em></p>\n<p>d\303\251</p>\n");
   desk_clear (&desk);
+  files_clear (&files);
+}
 
-  for (unsigned int i = 0; i < G_N_ELEMENTS (paths); i++)
-    g_unlink (paths[i]);
-  g_rmdir (folder);
+/* Names of files are text, too: what is pasted is what is in them. Without text in any it is for others. */
+static void
+test_paste_files (void)
+{
+  Offer offers[] = { { "text/uri-list", NULL, -1 }, { "text/plain", "/tmp/a.md", -1 } };
+  LeafEditor *editor = leaf_test_editor_new ("p:one / p:|");
+  Files files;
+
+  files_init (&files);
+  offers[0].data = files.list->str;
+  offer (editor, offers, 2);
+  assert_pasted (editor, "paste-clipboard", "<p>one</p>\n<h2>A</h2>\n<p>b <em>c</em></p>\n<p>d\303\251</p>\n");
+  g_assert_finalize_object (editor);
+  files_clear (&files);
 }
 
 static void
@@ -604,6 +642,7 @@ main (int    argc,
   g_test_add_func ("/editor-transfer/copy", test_copy);
   g_test_add_func ("/editor-transfer/drop", test_drop);
   g_test_add_func ("/editor-transfer/drop-files", test_drop_files);
+  g_test_add_func ("/editor-transfer/paste-files", test_paste_files);
   g_test_add_func ("/editor-transfer/drag-within", test_drag_within);
   g_test_add_func ("/editor-transfer/subprocess/drop-html", test_drop_html);
   g_test_add_func ("/editor-transfer/subprocess/drop-markdown", test_drop_markdown);

@@ -175,20 +175,65 @@ pasted_plain_cb (GObject      *source,
   take_pasted (self, result, LEAF_TRANSFER_PLAIN);
 }
 
-/* Pastes what is there with its look: HTML, Markdown, or text. */
-void
-leaf_editor_paste_clipboard (GtkTextView *view)
+static void
+paste_pictures_or_text (LeafEditor *self)
 {
-  LeafEditor *self = LEAF_EDITOR (view);
   gboolean taken = FALSE;
-
-  if (!gtk_text_view_get_editable (view))
-    return;
 
   g_signal_emit_by_name (self, "paste-pictures", &taken);
   if (!taken)
     leaf_transfer_read_async (G_OBJECT (gtk_widget_get_clipboard (GTK_WIDGET (self))), LEAF_TRANSFER_FORMATTED,
                               self->cancellable, pasted_cb, g_object_ref (self));
+}
+
+static void
+files_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (LeafEditor) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafDocument) document = leaf_transfer_read_files_finish (result, &error);
+
+  if (document != NULL)
+    leaf_editor_put_transfer (self, document, LEAF_TRANSFER_FORMATTED, LEAF_TRANSFER_FORMATTED);
+  else if (error == NULL)
+    paste_pictures_or_text (self);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+names_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
+{
+  g_autoptr (LeafEditor) self = data;
+  const GValue *value = gdk_clipboard_read_value_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (value != NULL)
+    leaf_transfer_read_files_async (g_value_get_boxed (value), self->cancellable, files_read_cb, g_object_ref (self));
+  else
+    paste_pictures_or_text (self);
+}
+
+/* Pastes what is there with its look: files that hold text, pictures, HTML, Markdown, or text. */
+void
+leaf_editor_paste_clipboard (GtkTextView *view)
+{
+  LeafEditor *self = LEAF_EDITOR (view);
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (self));
+
+  if (!gtk_text_view_get_editable (view))
+    return;
+
+  if (leaf_transfer_has_files (gdk_clipboard_get_formats (clipboard)))
+    gdk_clipboard_read_value_async (clipboard, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, self->cancellable, names_read_cb,
+                                    g_object_ref (self));
+  else
+    paste_pictures_or_text (self);
 }
 
 /* Pastes the words alone. */

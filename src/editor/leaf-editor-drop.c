@@ -136,14 +136,12 @@ drop_cb (GtkDropTarget *target,
   return TRUE;
 }
 
-/* What is dropped from outside, while it is read: its place, and the files that are still to come. */
+/* What is dropped from outside, while it is read. */
 typedef struct {
   LeafEditor *editor;
   GdkDrop *drop;
   GtkTextMark *place;
   double y;
-  GSList *files;         /* GFile */
-  LeafDocument *pieces;
   LeafTransferLook look;
 } Dropped;
 
@@ -163,8 +161,6 @@ dropped_end (Dropped *self,
     gdk_drop_finish (self->drop, how == DROP_TAKEN ? GDK_ACTION_COPY : 0);
   if (how == DROP_REFUSED)
     gtk_widget_error_bell (GTK_WIDGET (self->editor));
-  g_slist_free_full (self->files, g_object_unref);
-  g_clear_pointer (&self->pieces, leaf_document_unref);
   g_object_unref (self->place);
   g_object_unref (self->drop);
   g_object_unref (self->editor);
@@ -216,61 +212,32 @@ dropped_read_cb (GObject      *source,
     }
 }
 
-static void dropped_read_next_file (Dropped *self);
-
 static void
-file_read_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
+files_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      data)
 {
   Dropped *self = data;
   g_autoptr (GError) error = NULL;
-  LeafTransferLook look;
-  g_autoptr (LeafDocument) document = leaf_transfer_read_finish (result, &look, &error);
+  g_autoptr (LeafDocument) document = leaf_transfer_read_files_finish (result, &error);
 
-  if (document == NULL)
+  if (error != NULL)
     {
-      /* All or nothing: half of what was dropped would look like all of it. */
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_message ("A file that was dropped cannot be read: %s", error->message);
       dropped_end (self, DROP_REFUSED);
-      return;
     }
-
-  if (self->pieces == NULL)
-    self->pieces = g_steal_pointer (&document);
+  else if (document == NULL)
+    dropped_pass_on (self);
   else
-    leaf_editor_fragment_append (self->pieces, document);
-  dropped_read_next_file (self);
-}
-
-/* Other files among those with text are left out; where none has text, they are for others. */
-static void
-dropped_read_next_file (Dropped *self)
-{
-  while (self->files != NULL)
     {
-      g_autoptr (GFile) file = self->files->data;
-
-      self->files = g_slist_delete_link (self->files, self->files);
-      if (leaf_transfer_is_text_file (file))
-        {
-          leaf_transfer_read_async (G_OBJECT (file), LEAF_TRANSFER_FORMATTED, self->editor->cancellable, file_read_cb, self);
-          return;
-        }
+      dropped_put (self, document);
+      dropped_end (self, DROP_TAKEN);
     }
-
-  if (self->pieces == NULL)
-    {
-      dropped_pass_on (self);
-      return;
-    }
-  dropped_put (self, self->pieces);
-  dropped_end (self, DROP_TAKEN);
 }
 
 static void
-files_read_cb (GObject      *source,
+names_read_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      data)
 {
@@ -279,22 +246,9 @@ files_read_cb (GObject      *source,
 
   /* Pictures could not be read either, or belong into another text that is shown no more. */
   if (value == NULL)
-    {
-      dropped_end (self, DROP_REFUSED);
-      return;
-    }
-  for (GSList *link = g_value_get_boxed (value); link != NULL; link = link->next)
-    self->files = g_slist_append (self->files, g_object_ref (link->data));
-  dropped_read_next_file (self);
-}
-
-/* Files offer their names as text, too; who drops a file means what is in it. A link on a web page offers HTML beside its address. */
-static gboolean
-has_files (GdkContentFormats *formats)
-{
-  return gdk_content_formats_contain_gtype (formats, GDK_TYPE_FILE_LIST) &&
-         !gdk_content_formats_contain_mime_type (formats, "text/html") &&
-         !gdk_content_formats_contain_mime_type (formats, "text/x-moz-url");
+    dropped_end (self, DROP_REFUSED);
+  else
+    leaf_transfer_read_files_async (g_value_get_boxed (value), self->editor->cancellable, files_read_cb, self);
 }
 
 static gboolean
@@ -317,7 +271,7 @@ accept_cb (GtkDropTargetAsync *target,
   GdkContentFormats *formats = gdk_drop_get_formats (drop);
 
   return gtk_text_view_get_editable (GTK_TEXT_VIEW (self)) && find_source (drop) == NULL && !has_picture (formats) &&
-         (leaf_transfer_has_text (formats) || has_files (formats));
+         (leaf_transfer_has_text (formats) || leaf_transfer_has_files (formats));
 }
 
 static GdkDragAction
@@ -347,8 +301,8 @@ foreign_drop_cb (GtkDropTargetAsync *target,
   dropped->drop = g_object_ref (drop);
   dropped->y = y;
   dropped->place = g_object_ref (gtk_text_buffer_create_mark (GTK_TEXT_BUFFER (self->buffer), NULL, &iter, TRUE));
-  if (has_files (gdk_drop_get_formats (drop)))
-    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, self->cancellable, files_read_cb, dropped);
+  if (leaf_transfer_has_files (gdk_drop_get_formats (drop)))
+    gdk_drop_read_value_async (drop, GDK_TYPE_FILE_LIST, G_PRIORITY_DEFAULT, self->cancellable, names_read_cb, dropped);
   else
     leaf_transfer_read_async (G_OBJECT (drop), LEAF_TRANSFER_FORMATTED, self->cancellable, dropped_read_cb, dropped);
   return TRUE;

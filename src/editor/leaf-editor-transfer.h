@@ -17,6 +17,7 @@ typedef enum {
 } LeafTransferLook;
 
 gboolean      leaf_transfer_has_text    (GdkContentFormats *formats);
+gboolean      leaf_transfer_has_files   (GdkContentFormats *formats);
 gboolean      leaf_transfer_is_text_file (GFile *file);
 
 void          leaf_transfer_read_async  (GObject             *source, /* a GdkClipboard, a GdkDrop or a GFile */
@@ -27,6 +28,13 @@ void          leaf_transfer_read_async  (GObject             *source, /* a GdkCl
 LeafDocument *leaf_transfer_read_finish (GAsyncResult        *result,
                                          LeafTransferLook    *look,
                                          GError             **error);
+
+void          leaf_transfer_read_files_async  (const GSList        *files,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+LeafDocument *leaf_transfer_read_files_finish (GAsyncResult        *result,
+                                               GError             **error);
 
 GdkContentProvider *leaf_transfer_make_content         (const LeafDocument *document);
 void                leaf_transfer_register_serializers (void);
