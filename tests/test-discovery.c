@@ -38,6 +38,9 @@ static const Case cases[] = {
   { "firewall", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "firewall" },
   { "all-blocked", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "firewall" },
   { "page-for-data", "", LEAF_PUBLISH_ERROR_TEMPORARY, "page instead of data" },
+  { "unknown-name", "", LEAF_PUBLISH_ERROR_LOGIN, "knows nobody named “ann”" },
+  { "incorrect-password", "", LEAF_PUBLISH_ERROR_LOGIN, "but not this password" },
+  { "rest-off", "", LEAF_PUBLISH_ERROR_LOGIN, "switched off, or open only to people it knows" },
   { "not-a-blog", "shop/index.html", LEAF_PUBLISH_ERROR_NOT_A_BLOG, "no WordPress blog" },
 };
 
@@ -52,6 +55,136 @@ test_case (gconstpointer data)
   g_assert_null (leaf_discover_blog (NULL, address, USER, PASSWORD, NULL, &error));
   g_assert_error (error, LEAF_PUBLISH_ERROR, one->code);
   assert_sentence (error, one->part);
+  leaf_test_server_finish (server);
+}
+
+/* What is said before anybody logs in. */
+static const Case looks[] = {
+  { "passwords-off", "", LEAF_PUBLISH_ERROR_LOGIN, "Application passwords are switched off" },
+  { "firewall-cloudflare", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "(Cloudflare) answers in place of the blog (403)" },
+  { "firewall-sucuri", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "(Sucuri)" },
+  { "firewall-wordfence", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "(Wordfence)" },
+  { "firewall-modsecurity", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "(ModSecurity)" },
+  { "behind-cloudflare", "", LEAF_PUBLISH_ERROR_NOT_A_BLOG, "no WordPress blog" },
+  { "all-blocked", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "firewall or a security plugin" },
+  { "rest-missing", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "its REST interface is switched off. Allow it" },
+  { "rest-hidden", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "its REST interface is switched off" },
+  { "maintenance", "", LEAF_PUBLISH_ERROR_TEMPORARY, "closed for maintenance" },
+  { "fault", "", LEAF_PUBLISH_ERROR_TEMPORARY, "has a fault (500)" },
+  { "server-password", "", LEAF_PUBLISH_ERROR_FORBIDDEN, "a password of its own" },
+  { "system-ghost", "", LEAF_PUBLISH_ERROR_NOT_A_BLOG, "made with Ghost" },
+  { "system-hugo", "", LEAF_PUBLISH_ERROR_NOT_A_BLOG, "made with Hugo" },
+  { "system-blogger", "", LEAF_PUBLISH_ERROR_NOT_A_BLOG, "made with Blogger" },
+  { "system-squarespace", "", LEAF_PUBLISH_ERROR_NOT_A_BLOG, "made with Squarespace" },
+  { "system-wordpress-com", "", LEAF_PUBLISH_ERROR_NOT_A_BLOG, "lives at WordPress.com" },
+  { "root-elsewhere", "", LEAF_PUBLISH_ERROR_ADDRESS, "says that it lives at" },
+};
+
+static void
+test_look (gconstpointer data)
+{
+  const Case *one = data;
+  LeafTestServer *server = leaf_test_server_new (one->name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_server_set_other (server, "https://other.example/");
+  g_assert_null (leaf_discover (NULL, leaf_test_server_get_address (server), NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, one->code);
+  assert_sentence (error, one->part);
+  assert_sentence (error, "127.0.0.1");
+  leaf_test_server_finish (server);
+}
+
+static LeafFound *
+look (LeafTestServer *server)
+{
+  g_autoptr (GError) error = NULL;
+  LeafFound *found = leaf_discover (NULL, leaf_test_server_get_address (server), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (leaf_blog_get_user (found->blog));
+  return found;
+}
+
+static void
+assert_authorize_page (LeafFound *found, LeafTestServer *server)
+{
+  g_autofree char *page = g_strconcat (leaf_test_server_get_address (server), "wp-admin/authorize-application.php", NULL);
+
+  g_assert_cmpstr (found->authorize, ==, page);
+}
+
+/* Name, address, interface, picture, and where passwords are handed out, without a log-in. */
+static void
+test_found (void)
+{
+  LeafTestServer *server = leaf_test_server_new ("found", NULL);
+  g_autoptr (LeafFound) found = look (server);
+  g_autofree char *root = g_strconcat (leaf_test_server_get_address (server), "wp-json/", NULL);
+
+  g_assert_cmpstr (leaf_blog_get_name (found->blog), ==, "Ann & Books");
+  g_assert_cmpstr (leaf_blog_get_setting (found->blog, LEAF_BLOG_SETTING_API_ROOT), ==, root);
+  assert_authorize_page (found, server);
+  g_assert_cmpuint (g_bytes_get_size (found->icon), ==, 4);
+  g_assert_null (found->came_from);
+  g_assert_false (found->closed);
+  leaf_test_server_finish (server);
+}
+
+/* Her log-in is typed on that page, so it is never one that is not encrypted: then the usual one is tried. */
+static void
+test_found_elsewhere (void)
+{
+  LeafTestServer *server = leaf_test_server_new ("found-elsewhere", NULL);
+  g_autoptr (LeafFound) found = look (server);
+
+  assert_authorize_page (found, server);
+  leaf_test_server_finish (server);
+}
+
+static void
+test_coming_soon (void)
+{
+  LeafTestServer *server = leaf_test_server_new ("coming-soon", NULL);
+  g_autoptr (LeafFound) found = look (server);
+
+  g_assert_cmpstr (leaf_blog_get_name (found->blog), ==, "Soon");
+  leaf_test_server_finish (server);
+}
+
+/* An interface for members only is found all the same, and asked again with the log-in. */
+static void
+test_closed (void)
+{
+  LeafTestServer *server = leaf_test_server_new ("rest-closed", NULL);
+  g_autoptr (LeafFound) found = look (server);
+  g_autoptr (LeafBlog) blog = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (found->closed);
+  assert_authorize_page (found, server);
+  leaf_test_server_finish (server);
+
+  server = leaf_test_server_new ("rest-closed-login", NULL);
+  blog = leaf_discover_blog (NULL, leaf_test_server_get_address (server), USER, PASSWORD, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (leaf_blog_get_name (blog), ==, "Ann & Books");
+  g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_ROLE), ==, "author");
+  leaf_test_server_finish (server);
+}
+
+static void
+test_granted_lost (void)
+{
+  LeafTestServer *server = leaf_test_server_new ("granted-lost", NULL);
+  char user[] = USER;
+  char password[] = PASSWORD;
+  const LeafGrant grant = { user, password };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (leaf_discover_granted (NULL, leaf_test_server_get_address (server), &grant, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN);
+  assert_sentence (error, "drops the log-in");
   leaf_test_server_finish (server);
 }
 
@@ -106,19 +239,32 @@ test_other_origin (gconstpointer name)
   leaf_test_server_finish (other);
 }
 
-/* A blog that moved is followed while nothing secret is sent, and is known by its new address. */
+/* A blog that moved is followed while nothing secret is sent, and is known by its new address. A password that
+ * was meant for the old one is not taken along. */
 static void
 test_moved (void)
 {
-  LeafTestServer *new_home = leaf_test_server_new ("good", NULL);
+  LeafTestServer *new_home = leaf_test_server_new ("found", NULL);
   LeafTestServer *server = leaf_test_server_new ("moved", NULL);
-  g_autoptr (LeafBlog) blog = NULL;
+  g_autoptr (LeafFound) found = NULL;
+  g_autofree char *host = g_strdup (leaf_test_server_get_address (server) + strlen ("http://"));
   g_autoptr (GError) error = NULL;
 
   leaf_test_server_set_other (server, leaf_test_server_get_address (new_home));
-  blog = leaf_discover_blog (NULL, leaf_test_server_get_address (server), USER, PASSWORD, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (leaf_blog_get_address (blog), ==, leaf_test_server_get_address (new_home));
+  found = look (server);
+  host[strlen (host) - 1] = '\0';
+  g_assert_cmpstr (found->came_from, ==, host);
+  g_assert_cmpstr (leaf_blog_get_address (found->blog), ==, leaf_test_server_get_address (new_home));
+  leaf_test_server_finish (server);
+  leaf_test_server_finish (new_home);
+
+  new_home = leaf_test_server_new ("only-page", NULL);
+  server = leaf_test_server_new ("moved", NULL);
+  leaf_test_server_set_other (server, leaf_test_server_get_address (new_home));
+  g_assert_null (leaf_discover_blog (NULL, leaf_test_server_get_address (server), USER, PASSWORD, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS);
+  assert_sentence (error, "leads to");
+  assert_sentence (error, leaf_test_server_get_address (new_home));
   leaf_test_server_finish (server);
   leaf_test_server_finish (new_home);
 }
@@ -150,110 +296,6 @@ test_addresses (void)
   g_assert_null (leaf_discover_blog (NULL, nobody, USER, PASSWORD, NULL, &error));
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY);
   assert_sentence (error, "cannot be reached");
-}
-
-static gboolean
-run_openssl (const char *dir, ...)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  va_list list;
-  char *word;
-
-  va_start (list, dir);
-  while ((word = va_arg (list, char *)) != NULL)
-    g_ptr_array_add (words, word);
-  va_end (list);
-  g_ptr_array_add (words, NULL);
-  g_subprocess_launcher_set_cwd (launcher, dir);
-  process = g_subprocess_launcher_spawnv (launcher, (const char *const *) words->pdata, &error);
-  g_assert_no_error (error);
-  return g_subprocess_wait_check (process, NULL, NULL);
-}
-
-/* Signed by itself, for `name`. */
-static GTlsCertificate *
-make_certificate (const char *name, gboolean expired)
-{
-  g_autofree char *dir = g_dir_make_tmp ("flyleaf-test-XXXXXX", NULL);
-  g_autofree char *extension = g_strconcat ("subjectAltName=", name, NULL);
-  g_autofree char *certificate_path = g_build_filename (dir, "certificate.pem", NULL);
-  g_autofree char *key_path = g_build_filename (dir, "key.pem", NULL);
-  g_autoptr (GError) error = NULL;
-  GTlsCertificate *certificate;
-
-  g_assert_true (run_openssl (dir, "openssl", "req", "-new", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem",
-                              "-out", "request.pem", "-subj", "/CN=Flyleaf test", "-addext", extension, NULL));
-  /* OpenSSL 3.0 has no words for a date, later ones may want a number of days above zero. */
-  g_assert_true (run_openssl (dir, "openssl", "x509", "-req", "-in", "request.pem", "-signkey", "key.pem",
-                              "-days", expired ? "-1" : "30", "-copy_extensions", "copy", "-out", "certificate.pem", NULL) ||
-                 run_openssl (dir, "openssl", "x509", "-req", "-in", "request.pem", "-signkey", "key.pem",
-                              "-not_before", "20200101000000Z", "-not_after", "20200102000000Z",
-                              "-copy_extensions", "copy", "-out", "certificate.pem", NULL));
-  certificate = g_tls_certificate_new_from_files (certificate_path, key_path, &error);
-  g_assert_no_error (error);
-  leaf_test_remove_tree (dir);
-
-  return certificate;
-}
-
-static void
-test_certificates (void)
-{
-  static const struct {
-    const char *name;
-    gboolean expired;
-    const char *part;
-  } certificates[] = {
-    { "IP:127.0.0.1", TRUE, "has expired" },
-    { "IP:127.0.0.1", FALSE, "signed by itself" },
-    { "DNS:other.example", FALSE, "belongs to another address" },
-  };
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (certificates); i++)
-    {
-      g_autoptr (GTlsCertificate) certificate = make_certificate (certificates[i].name, certificates[i].expired);
-      LeafTestServer *server = leaf_test_server_new ("silent", certificate);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (leaf_discover_blog (NULL, leaf_test_server_get_address (server), USER, PASSWORD, NULL, &error));
-      g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_INSECURE);
-      assert_sentence (error, certificates[i].part);
-      leaf_test_server_finish (server);
-    }
-}
-
-/* As web servers answer what they take for a broken request. */
-static gpointer
-plain_thread (gpointer data)
-{
-  static const char answer[] = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
-  g_autoptr (GSocketConnection) connection = g_socket_listener_accept (data, NULL, NULL, NULL);
-  char chunk[4096];
-
-  g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), chunk, sizeof chunk, NULL, NULL);
-  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, sizeof answer - 1, NULL, NULL, NULL);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-
-  return NULL;
-}
-
-/* https is asked for and the server speaks http only. */
-static void
-test_no_tls (void)
-{
-  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
-  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
-  g_autofree char *address = g_strdup_printf ("https://127.0.0.1:%u/", port);
-  GThread *thread = g_thread_new ("plain", plain_thread, listener);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (leaf_discover_blog (NULL, address, USER, PASSWORD, NULL, &error));
-  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_INSECURE);
-  assert_sentence (error, "secure connection");
-  g_thread_join (thread);
 }
 
 static void
@@ -309,8 +351,17 @@ main (int argc, char **argv)
   g_test_add_data_func ("/discovery/redirect-elsewhere", "redirect-elsewhere", test_other_origin);
   g_test_add_func ("/discovery/moved", test_moved);
   g_test_add_func ("/discovery/addresses", test_addresses);
-  g_test_add_func ("/discovery/certificates", test_certificates);
-  g_test_add_func ("/discovery/no-tls", test_no_tls);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path = g_strconcat ("/discovery/look/", looks[i].name, NULL);
+
+      g_test_add_data_func (path, &looks[i], test_look);
+    }
+  g_test_add_func ("/discovery/found", test_found);
+  g_test_add_func ("/discovery/found-elsewhere", test_found_elsewhere);
+  g_test_add_func ("/discovery/coming-soon", test_coming_soon);
+  g_test_add_func ("/discovery/closed", test_closed);
+  g_test_add_func ("/discovery/granted-lost", test_granted_lost);
   g_test_add_func ("/discovery/async", test_async);
   leaf_test_add_library ("/discovery/folder", test_folder);
 

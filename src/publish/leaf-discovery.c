@@ -103,11 +103,22 @@ explain (GError **error, LeafHttpFault fault, const char *address, gboolean was_
     {
       g_clear_error (error);
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_INSECURE,
-                   _("%s can only be reached without encryption (http), and your password could be read on the way. "
-                     "Set up https for the blog."), host);
+                   _("%s can only be reached without encryption (http). Your password could be read on the way, and "
+                     "WordPress hands out application passwords by https alone: set up https for the blog."), host);
     }
   else if (fault == LEAF_HTTP_FAULT_NO_HOST && *error != NULL)
     (*error)->code = LEAF_PUBLISH_ERROR_ADDRESS;
+}
+
+static LeafWordpress *
+make_wordpress (LeafLibrary *library, const char *address, const char *user, const char *password)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_address (blog, address);
+  leaf_blog_set_user (blog, user);
+  return LEAF_WORDPRESS (leaf_wordpress_new (blog, library, password));
 }
 
 static LeafBlog *
@@ -116,25 +127,162 @@ discover_wordpress (LeafLibrary *library,
                     gboolean was_plain,
                     const char *user,
                     const char *password,
+                    gboolean issued,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-  g_autoptr (LeafPublisher) publisher = NULL;
+  g_autoptr (LeafWordpress) wordpress = make_wordpress (library, address, user, password);
   g_autoptr (GError) failure = NULL;
 
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_address (blog, address);
-  leaf_blog_set_user (blog, user);
-  publisher = leaf_wordpress_new (blog, library, password);
-  if (!leaf_publisher_check (publisher, cancellable, &failure))
+  wordpress->issued = issued;
+  if (!leaf_publisher_check (LEAF_PUBLISHER (wordpress), cancellable, &failure))
     {
-      explain (&failure, leaf_http_get_fault (LEAF_WORDPRESS (publisher)->http), address, was_plain);
+      explain (&failure, leaf_http_get_fault (wordpress->http), address, was_plain);
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
 
-  return g_steal_pointer (&blog);
+  return g_object_ref (wordpress->blog);
+}
+
+/* Nice to see, and worth no failure. */
+static GBytes *
+load_icon (LeafWordpress *wordpress, GCancellable *cancellable)
+{
+  LeafHttpRequest request = { .address = wordpress->icon, .anonymous = TRUE, .head_only = TRUE };
+  g_autoptr (LeafHttpAnswer) answer = wordpress->icon != NULL ? leaf_http_send (wordpress->http, &request, cancellable, NULL) : NULL;
+
+  return answer != NULL && answer->status == 200 ? g_bytes_ref (answer->body) : NULL;
+}
+
+static LeafFound *
+look_at_wordpress (LeafLibrary *library, const char *address, gboolean was_plain, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LeafWordpress) wordpress = make_wordpress (library, address, NULL, NULL);
+  g_autoptr (GError) failure = NULL;
+  LeafFound *found;
+
+  if (!leaf_wordpress_look (wordpress, cancellable, &failure))
+    {
+      explain (&failure, leaf_http_get_fault (wordpress->http), address, was_plain);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  found = g_new0 (LeafFound, 1);
+  found->blog = g_object_ref (wordpress->blog);
+  found->authorize = g_strdup (wordpress->authorize);
+  found->closed = wordpress->closed;
+  found->icon = load_icon (wordpress, cancellable);
+  if (!leaf_http_same_place (address, leaf_blog_get_address (found->blog)))
+    found->came_from = leaf_http_dup_host (address);
+
+  return found;
+}
+
+/* Where what she typed leads: a folder, or the whole address of a page. */
+static gboolean
+read_typed (const char *address, char **folder, char **whole, gboolean *was_plain, GError **error)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (address));
+
+  if (*typed == '\0' || !g_utf8_validate (typed, -1, NULL))
+    {
+      g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS,
+                           _("Enter the address of your blog, or a folder for a site of its own."));
+      return FALSE;
+    }
+
+  *folder = dup_folder (typed);
+  if (*folder != NULL)
+    return TRUE;
+
+  *whole = dup_address (typed, was_plain);
+  if (*whole == NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS,
+                 _("“%s” is not an address. Enter one such as https://example.com, or a folder."), typed);
+  return *whole != NULL;
+}
+
+static LeafBlog *
+discover_blog (LeafLibrary *library,
+               const char *address,
+               const char *user,
+               const char *password,
+               gboolean issued,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *whole = NULL;
+  g_autofree char *name = user != NULL ? g_strstrip (g_strdup (user)) : NULL;
+  gboolean was_plain = FALSE;
+
+  if (!read_typed (address, &folder, &whole, &was_plain, error))
+    return NULL;
+  if (folder != NULL)
+    return discover_folder (library, folder, cancellable, error);
+
+  return discover_wordpress (library, whole, was_plain, name != NULL && *name != '\0' ? name : NULL,
+                             password != NULL && *password != '\0' ? password : NULL, issued, cancellable, error);
+}
+
+/**
+ * leaf_found_free:
+ * @self: (transfer full) (nullable): what was found
+ *
+ * Frees @self.
+ */
+void
+leaf_found_free (LeafFound *self)
+{
+  if (self == NULL)
+    return;
+
+  g_clear_object (&self->blog);
+  g_clear_pointer (&self->icon, g_bytes_unref);
+  g_free (self->authorize);
+  g_free (self->came_from);
+  g_free (self);
+}
+
+/**
+ * leaf_discover:
+ * @library: (nullable): the library the blog is for
+ * @address: what the user typed: an address with or without scheme, of the blog or of any page of it, or a folder
+ * @cancellable: (nullable): a cancellable
+ * @error: set to one sentence that says what is wrong
+ *
+ * Finds out which blog is behind an address, before anybody logs in: its system, its name, where it takes
+ * posts, and the page where it hands out passwords. An address that leads to another host is followed, as
+ * nothing secret is sent; the blog that was found carries its own address. Blocks: call it in a worker
+ * thread.
+ *
+ * Returns: (transfer full): what was found, or %NULL
+ */
+LeafFound *
+leaf_discover (LeafLibrary *library, const char *address, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *whole = NULL;
+  gboolean was_plain = FALSE;
+  LeafFound *found;
+  LeafBlog *blog;
+
+  g_return_val_if_fail (address != NULL, NULL);
+
+  if (!read_typed (address, &folder, &whole, &was_plain, error))
+    return NULL;
+  if (folder == NULL)
+    return look_at_wordpress (library, whole, was_plain, cancellable, error);
+
+  blog = discover_folder (library, folder, cancellable, error);
+  if (blog == NULL)
+    return NULL;
+
+  found = g_new0 (LeafFound, 1);
+  found->blog = blog;
+  return found;
 }
 
 /**
@@ -147,7 +295,7 @@ discover_wordpress (LeafLibrary *library,
  * @error: set to one sentence that says what is wrong
  *
  * Finds out which system is behind an address and whether the log-in is good. Nothing is written. The
- * password goes only to the origin of the blog, and only encrypted or within this machine. Blocks: call it
+ * password goes only to the host that was typed, and only encrypted or within this machine. Blocks: call it
  * in a worker thread.
  *
  * Returns: (transfer full): a blog that is ready to be saved, or %NULL
@@ -160,37 +308,30 @@ leaf_discover_blog (LeafLibrary *library,
                     GCancellable *cancellable,
                     GError **error)
 {
-  g_autofree char *typed = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *whole = NULL;
-  g_autofree char *name = NULL;
-  gboolean was_plain = FALSE;
-
   g_return_val_if_fail (address != NULL, NULL);
 
-  typed = g_strstrip (g_strdup (address));
-  if (*typed == '\0' || !g_utf8_validate (typed, -1, NULL))
-    {
-      g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS,
-                           _("Enter the address of your blog, or a folder for a site of its own."));
-      return NULL;
-    }
+  return discover_blog (library, address, user, password, FALSE, cancellable, error);
+}
 
-  folder = dup_folder (typed);
-  if (folder != NULL)
-    return discover_folder (library, folder, cancellable, error);
+/**
+ * leaf_discover_granted:
+ * @library: (nullable): the library the blog is for
+ * @address: the address of the blog
+ * @grant: what the blog has handed out a moment ago
+ * @cancellable: (nullable): a cancellable
+ * @error: set to one sentence that says what is wrong
+ *
+ * Does leaf_discover_blog() after a log-in in the browser. Such a password cannot be mistyped, so one that
+ * counts as nobody's has been lost on its way to WordPress, and @error says so.
+ *
+ * Returns: (transfer full): a blog that is ready to be saved, or %NULL
+ */
+LeafBlog *
+leaf_discover_granted (LeafLibrary *library, const char *address, const LeafGrant *grant, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (address != NULL && grant != NULL, NULL);
 
-  whole = dup_address (typed, &was_plain);
-  if (whole == NULL)
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_ADDRESS,
-                   _("“%s” is not an address. Enter one such as https://example.com, or a folder."), typed);
-      return NULL;
-    }
-
-  name = user != NULL ? g_strstrip (g_strdup (user)) : NULL;
-  return discover_wordpress (library, whole, was_plain, name != NULL && *name != '\0' ? name : NULL,
-                             password != NULL && *password != '\0' ? password : NULL, cancellable, error);
+  return discover_blog (library, address, grant->user, grant->password, TRUE, cancellable, error);
 }
 
 static void
@@ -252,6 +393,59 @@ LeafBlog *
 leaf_discover_blog_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+look_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Search *search = data;
+  GError *error = NULL;
+  LeafFound *found = leaf_discover (search->library, search->address, cancellable, &error);
+
+  if (found != NULL)
+    g_task_return_pointer (task, found, (GDestroyNotify) leaf_found_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * leaf_discover_async:
+ * @library: (nullable): the library the blog is for
+ * @address: what the user typed
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Does leaf_discover() in a worker thread.
+ */
+void
+leaf_discover_async (LeafLibrary *library, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
+
+  search->library = library != NULL ? g_object_ref (library) : NULL;
+  search->address = g_strdup (address);
+  g_task_set_source_tag (task, leaf_discover_async);
+  g_task_set_task_data (task, search, (GDestroyNotify) search_free);
+  g_task_run_in_thread (task, look_thread);
+}
+
+/**
+ * leaf_discover_finish:
+ * @result: what the callback got
+ * @error: set to one sentence that says what is wrong
+ *
+ * Ends leaf_discover_async().
+ *
+ * Returns: (transfer full): what was found, or %NULL
+ */
+LeafFound *
+leaf_discover_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, leaf_discover_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -33,6 +33,37 @@ leaf_http_same_origin (const char *a, const char *b)
          g_uri_get_port (left) == g_uri_get_port (right);
 }
 
+static const char *
+skip_www (const char *host)
+{
+  return g_ascii_strncasecmp (host, "www.", 4) == 0 ? host + 4 : host;
+}
+
+/**
+ * leaf_http_same_place:
+ * @a: an address
+ * @b: another one
+ *
+ * Tells whether two addresses are one to the person who typed them: their hosts and ports differ in
+ * nothing but "www." in front, or in http having become https.
+ *
+ * Returns: whether they are; %FALSE when one is not an address
+ */
+gboolean
+leaf_http_same_place (const char *a, const char *b)
+{
+  g_autoptr (GUri) left = g_uri_parse (a, SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+  g_autoptr (GUri) right = g_uri_parse (b, SOUP_HTTP_URI_FLAGS & ~G_URI_FLAGS_SCHEME_NORMALIZE, NULL);
+
+  if (leaf_http_same_origin (a, b))
+    return TRUE;
+  if (left == NULL || right == NULL || g_uri_get_host (left) == NULL || g_uri_get_host (right) == NULL)
+    return FALSE;
+
+  return g_ascii_strcasecmp (skip_www (g_uri_get_host (left)), skip_www (g_uri_get_host (right))) == 0 &&
+         g_uri_get_port (left) == g_uri_get_port (right);
+}
+
 /**
  * leaf_http_is_loopback:
  * @host: a host name or a number

@@ -22,16 +22,77 @@ is_self_signed (GTlsCertificate *certificate)
   return g_strcmp0 (subject, issuer) == 0;
 }
 
-/* Several things can be wrong at once; the one to name is the one she can do something about. */
-static char *
-describe_certificate (SoupMessage *message, const char *host)
+/**
+ * leaf_http_blames_time:
+ * @message: a message that failed because of a certificate
+ *
+ * Tells whether nothing is wrong with a certificate but its time, which can be the fault of our own clock.
+ *
+ * Returns: whether it is so
+ */
+gboolean
+leaf_http_blames_time (SoupMessage *message)
 {
   GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
 
+  return flags != 0 && (flags & ~(G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)) == 0;
+}
+
+static gboolean
+is_within (GTlsCertificate *certificate, GDateTime *date)
+{
+  g_autoptr (GDateTime) from = certificate != NULL ? g_tls_certificate_get_not_valid_before (certificate) : NULL;
+  g_autoptr (GDateTime) to = certificate != NULL ? g_tls_certificate_get_not_valid_after (certificate) : NULL;
+
+  return from != NULL && to != NULL && g_date_time_compare (from, date) <= 0 && g_date_time_compare (date, to) <= 0;
+}
+
+static char *
+format_day (GDateTime *date)
+{
+  g_autoptr (GDateTime) local = date != NULL ? g_date_time_to_local (date) : NULL;
+
+  /* Translators: a date and a time, as strftime() writes them */
+  return local != NULL ? g_date_time_format (local, _("%-e %B %Y, %H:%M")) : g_strdup ("?");
+}
+
+static char *
+describe_time (SoupMessage *message, const char *host, gint64 clock)
+{
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+  GTlsCertificate *certificate = soup_message_get_tls_peer_certificate (message);
+  g_autoptr (GDateTime) theirs = clock > 0 ? g_date_time_new_from_unix_utc (clock) : NULL;
+  g_autoptr (GDateTime) ours = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) edge = NULL;
+  g_autofree char *now = format_day (ours);
+  g_autofree char *then = NULL;
+
+  if (theirs != NULL && is_within (certificate, theirs))
+    {
+      then = format_day (theirs);
+      return g_strdup_printf (_("The clock of this computer is wrong: it says %s, and %s says %s. Set it, then try again."),
+                              now, host, then);
+    }
+
+  edge = certificate == NULL ? NULL
+         : flags & G_TLS_CERTIFICATE_EXPIRED ? g_tls_certificate_get_not_valid_after (certificate)
+                                             : g_tls_certificate_get_not_valid_before (certificate);
+  then = format_day (edge);
   if (flags & G_TLS_CERTIFICATE_EXPIRED)
-    return g_strdup_printf (_("The certificate of %s has expired. Renew it, then try again."), host);
-  if (flags & G_TLS_CERTIFICATE_NOT_ACTIVATED)
-    return g_strdup_printf (_("The certificate of %s is not valid yet. Check the clock of this computer."), host);
+    return g_strdup_printf (_("The certificate of %s has expired (%s). Renew it, then try again."), host, then);
+
+  return g_strdup_printf (_("The certificate of %s is not valid before %s, and it is %s by the clock of this computer. "
+                            "Check both."), host, then, now);
+}
+
+/* Several things can be wrong at once; the one to name is the one she can do something about. */
+static char *
+describe_certificate (SoupMessage *message, const char *host, gint64 clock)
+{
+  GTlsCertificateFlags flags = soup_message_get_tls_peer_certificate_errors (message);
+
+  if (flags & (G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED))
+    return describe_time (message, host, clock);
   if (flags & G_TLS_CERTIFICATE_BAD_IDENTITY)
     return g_strdup_printf (_("The certificate at %s belongs to another address. Check the address."), host);
   if (flags & G_TLS_CERTIFICATE_REVOKED)
@@ -55,7 +116,7 @@ is_unreachable (const GError *cause)
 
 /* Before anything left, whatever went wrong is certainly not done on the blog. */
 static LeafHttpFault
-fail_before (SoupMessage *message, const char *host, const GError *cause, GError **error)
+fail_before (SoupMessage *message, const char *host, gint64 clock, const GError *cause, GError **error)
 {
   if (cause->domain == G_RESOLVER_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
     {
@@ -67,7 +128,7 @@ fail_before (SoupMessage *message, const char *host, const GError *cause, GError
   if (cause->domain == G_TLS_ERROR &&
       (cause->code == G_TLS_ERROR_BAD_CERTIFICATE || soup_message_get_tls_peer_certificate_errors (message) != 0))
     {
-      g_autofree char *sentence = describe_certificate (message, host);
+      g_autofree char *sentence = describe_certificate (message, host, clock);
 
       g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_INSECURE, sentence);
       return LEAF_HTTP_FAULT_CERTIFICATE;
@@ -101,6 +162,7 @@ fail_before (SoupMessage *message, const char *host, const GError *cause, GError
  * leaf_http_fail:
  * @message: the message that failed
  * @begun: whether the request, or a part of it, has left
+ * @clock: what time the server says it is, where a certificate was refused for its time alone; 0 unknown
  * @cause: what libsoup said
  * @error: set to a sentence and the code that says what to do next
  *
@@ -111,7 +173,7 @@ fail_before (SoupMessage *message, const char *host, const GError *cause, GError
  * Returns: the kind of failure
  */
 LeafHttpFault
-leaf_http_fail (SoupMessage *message, gboolean begun, const GError *cause, GError **error)
+leaf_http_fail (SoupMessage *message, gboolean begun, gint64 clock, const GError *cause, GError **error)
 {
   g_autofree char *address = g_uri_to_string (soup_message_get_uri (message));
   g_autofree char *host = leaf_http_dup_host (address);
@@ -126,7 +188,7 @@ leaf_http_fail (SoupMessage *message, gboolean begun, const GError *cause, GErro
     }
 
   if (!begun)
-    return fail_before (message, host, cause, error);
+    return fail_before (message, host, clock, cause, error);
 
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     {

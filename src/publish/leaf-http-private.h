@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 /* What went wrong on the way, as a sentence with the right code. `begun`: the request, or a part of it, has left. */
-LeafHttpFault leaf_http_fail (SoupMessage *message, gboolean begun, const GError *cause, GError **error);
+LeafHttpFault leaf_http_fail (SoupMessage *message, gboolean begun, gint64 clock, const GError *cause, GError **error);
+gboolean      leaf_http_blames_time (SoupMessage *message);
 
 G_END_DECLS

@@ -10,9 +10,11 @@
 
 #define MAX_REDIRECTS 6
 #define HEAD_BYTES (512 * 1024)
+#define FIELDS_BYTES (16 * 1024)
 #define CHUNK_BYTES (64 * 1024)
 /* Resizing a large picture takes a small server a while; nothing arrives meanwhile. */
 #define TIMEOUT_SECONDS 60
+#define CLOCK_SECONDS 10
 /* A server that sends a byte a second must not hold the outbox for ever. */
 #define ANSWER_SECONDS 300
 
@@ -39,6 +41,7 @@ leaf_http_answer_free (LeafHttpAnswer *self)
   g_free (self->address);
   g_free (self->content_type);
   g_free (self->link);
+  g_free (self->fields);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_free (self);
 }
@@ -160,6 +163,24 @@ parse_retry_after (const char *value)
   return CLAMP (seconds, 1, 24 * 60 * 60);
 }
 
+/* Cookies are of no use here and of interest to others. */
+static char *
+dup_fields (SoupMessageHeaders *headers)
+{
+  g_autoptr (GString) fields = g_string_new ("\n");
+  SoupMessageHeadersIter iter;
+  const char *name;
+  const char *value;
+
+  soup_message_headers_iter_init (&iter, headers);
+  while (soup_message_headers_iter_next (&iter, &name, &value) && fields->len < FIELDS_BYTES)
+    if (g_ascii_strcasecmp (name, "Set-Cookie") != 0)
+      g_string_append_printf (fields, "%s: %.200s\n", name, value);
+  g_string_ascii_down (fields);
+
+  return g_string_free (g_steal_pointer (&fields), FALSE);
+}
+
 static LeafHttpAnswer *
 make_answer (SoupMessage *message, GBytes *body)
 {
@@ -173,11 +194,43 @@ make_answer (SoupMessage *message, GBytes *body)
   answer->address = g_uri_to_string (soup_message_get_uri (message));
   answer->content_type = g_ascii_strdown (type != NULL ? type : "", -1);
   answer->link = g_strdup (soup_message_headers_get_list (headers, "Link"));
+  answer->fields = dup_fields (headers);
   answer->date = clock != NULL ? g_date_time_to_unix (clock) : 0;
   answer->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
   answer->body = g_bytes_ref (body);
 
   return answer;
+}
+
+static gboolean
+accept_time_cb (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags errors, gpointer data)
+{
+  return (errors & ~(G_TLS_CERTIFICATE_EXPIRED | G_TLS_CERTIFICATE_NOT_ACTIVATED)) == 0;
+}
+
+/* What time it is there. A certificate of the right name from a known authority that is wrong by its time alone is more
+ * often our clock than theirs, and only the other side can tell; so it is asked for that and nothing else: no log-in, no
+ * path, nothing of hers, and by a session of its own, whose connection nobody can use again. 0: it did not say. */
+static gint64
+ask_clock (GUri *uri, GCancellable *cancellable)
+{
+  g_autoptr (SoupSession) session = soup_session_new_with_options ("timeout", CLOCK_SECONDS, NULL);
+  g_autoptr (GUri) top = g_uri_build (SOUP_HTTP_URI_FLAGS, g_uri_get_scheme (uri), NULL, g_uri_get_host (uri),
+                                      g_uri_get_port (uri), "/", NULL, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new_from_uri (SOUP_METHOD_HEAD, top);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GDateTime) date = NULL;
+  const char *value;
+
+  soup_message_set_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_time_cb), NULL);
+  stream = soup_session_send (session, message, cancellable, NULL);
+  if (stream == NULL)
+    return 0;
+
+  value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Date");
+  date = value != NULL ? soup_date_time_new_from_http_string (value) : NULL;
+  return date != NULL ? g_date_time_to_unix (date) : 0;
 }
 
 /* One request, one answer, whatever its status. */
@@ -198,7 +251,9 @@ send_once (LeafHttp *self, SoupMessage *message, gboolean head_only, GCancellabl
 
   if (body == NULL)
     {
-      self->fault = leaf_http_fail (message, begun, cause, error);
+      gint64 clock = !begun && leaf_http_blames_time (message) ? ask_clock (soup_message_get_uri (message), cancellable) : 0;
+
+      self->fault = leaf_http_fail (message, begun, clock, cause, error);
       return NULL;
     }
   if (cut_off && !head_only)

@@ -43,6 +43,7 @@ typedef struct {
   char *address;      /* where the answer came from, after redirects */
   char *content_type; /* without parameters; "" when none */
   char *link;         /* all Link fields, or NULL */
+  char *fields;       /* all header fields in small letters, "\nname: value" each, for telling who answered */
   gint64 date;        /* the server's clock, seconds since 1970; 0 unknown */
   int retry_after;    /* seconds; 0 none */
   GBytes *body;
@@ -62,6 +63,7 @@ LeafHttpFault   leaf_http_get_fault   (LeafHttp *self);
 
 /* Addresses. */
 gboolean leaf_http_same_origin (const char *a, const char *b);
+gboolean leaf_http_same_place  (const char *a, const char *b); /* but for "www." and for https */
 gboolean leaf_http_is_loopback (const char *host);
 char    *leaf_http_dup_host    (const char *address);
 

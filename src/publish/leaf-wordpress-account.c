@@ -24,68 +24,6 @@ has_capability (JsonObject *user, const char *name)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
 }
 
-static char *
-dup_folder (const char *address)
-{
-  if (address == NULL || g_str_has_suffix (address, "/"))
-    return g_strdup (address != NULL ? address : "");
-
-  return g_strconcat (address, "/", NULL);
-}
-
-/* What the root document tells: the blog's name, its clock, its home, and whether application passwords work. */
-static gboolean
-read_root (LeafWordpress *self, const char *root, const char *home, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *address = leaf_wordpress_build_address (root, "", "_fields=name,home,gmt_offset,namespaces,authentication");
-  LeafHttpRequest request = { .address = address, .anonymous = TRUE };
-  g_autoptr (LeafHttpAnswer) answer = leaf_http_send (self->http, &request, cancellable, error);
-  g_autoptr (JsonNode) node = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *own_home = NULL;
-  JsonObject *object;
-  JsonNode *offset;
-
-  if (answer == NULL)
-    return FALSE;
-  node = leaf_wordpress_judge (answer, self->host, FALSE, error);
-  if (node == NULL)
-    return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_NOT_A_BLOG,
-                   _("There is a server at %s, but no WordPress blog. Check the address."), self->host);
-      return FALSE;
-    }
-
-  object = json_node_get_object (node);
-  if (leaf_wordpress_get_object (leaf_wordpress_get_object (object, "authentication"), "application-passwords") == NULL)
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN,
-                   _("Application passwords are switched off at %s. Ask whoever runs the blog, or its security plugin, to allow them."),
-                   self->host);
-      return FALSE;
-    }
-
-  name = leaf_wordpress_decode_text (leaf_wordpress_get_text (object, "name"));
-  leaf_blog_set_name (self->blog, *name != '\0' ? name : self->host);
-
-  own_home = dup_folder (leaf_wordpress_get_text (object, "home"));
-  leaf_blog_set_address (self->blog, leaf_http_same_origin (own_home, root) ? own_home : home);
-
-  offset = json_object_get_member (object, "gmt_offset");
-  if (offset != NULL && JSON_NODE_HOLDS_VALUE (offset))
-    {
-      char text[G_ASCII_DTOSTR_BUF_SIZE];
-      double hours = json_node_get_value_type (offset) == G_TYPE_STRING ? g_ascii_strtod (json_node_get_string (offset), NULL)
-                                                                       : json_node_get_double (offset);
-
-      leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_GMT_OFFSET, g_ascii_formatd (text, sizeof text, "%g", hours));
-    }
-
-  return TRUE;
-}
-
 /* TRUE: the password is good where it stands in the body, so the header was lost on its way. */
 static gboolean
 is_header_lost (LeafWordpress *self, GCancellable *cancellable)
@@ -125,7 +63,17 @@ explain_login (LeafWordpress *self, GCancellable *cancellable, GError **error)
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN,
                  _("Application passwords are switched off at %s for your account. Ask whoever runs the blog to allow them."),
                  self->host);
-  else if (leaf_wordpress_get_refusal (self, "rest_not_logged_in") != NULL && is_header_lost (self, cancellable))
+  else if (leaf_wordpress_get_refusal (self, "invalid_username") != NULL || leaf_wordpress_get_refusal (self, "invalid_email") != NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN,
+                 _("%s knows nobody named “%s”. Use the name or the e-mail address that you log in to WordPress with."),
+                 self->host, leaf_blog_get_user (self->blog));
+  else if (leaf_wordpress_get_refusal (self, "incorrect_password") != NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN,
+                 _("%s knows “%s”, but not this password. It has to be an application password, "
+                   "which you make in WordPress under Users, Profile."),
+                 self->host, leaf_blog_get_user (self->blog));
+  else if (leaf_wordpress_get_refusal (self, "rest_not_logged_in") != NULL &&
+           (self->issued || is_header_lost (self, cancellable)))
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN,
                  _("The server at %s drops the log-in before WordPress sees it (the Authorization header). "
                    "Ask whoever runs the server to let it through."),
@@ -206,15 +154,7 @@ read_block_types (LeafWordpress *self, GCancellable *cancellable, GError **error
 gboolean
 leaf_wordpress_check_account (LeafWordpress *self, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *home = NULL;
-  g_autofree char *root = NULL;
-
-  root = leaf_wordpress_find_root (self->http, leaf_blog_get_address (self->blog), &home, cancellable, error);
-  if (root == NULL)
-    return FALSE;
-
-  leaf_wordpress_set_root (self, root);
-  if (!read_root (self, root, home, cancellable, error))
+  if (!leaf_wordpress_look (self, cancellable, error))
     return FALSE;
   if (self->password == NULL || leaf_blog_get_user (self->blog) == NULL)
     {

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-evidence.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
@@ -92,6 +93,37 @@ is_root (JsonNode *node)
   return FALSE;
 }
 
+static gboolean
+is_barred (const LeafHttpAnswer *answer)
+{
+  return answer->status == 401 || answer->status == 403 || answer->status == 406;
+}
+
+/* What is there instead of an interface, most certain first. */
+static void
+explain (const LeafHttpAnswer *page, const LeafHttpAnswer *blocked, const char *host, GError **error)
+{
+  const char *system = leaf_evidence_find_system (page);
+
+  if ((blocked != NULL && leaf_evidence_explain (blocked, host, error)) ||
+      (page->status >= 400 && leaf_evidence_explain (page, host, error)))
+    return;
+
+  if (system != NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_NOT_A_BLOG,
+                 /* Translators: a host, and the name of a system such as Ghost */
+                 _("The blog at %s is made with %s. Flyleaf publishes to WordPress, and to a folder for a site of its own."),
+                 host, system);
+  else if (leaf_evidence_is_wordpress (page))
+    leaf_wordpress_fail_closed (NULL, host, error);
+  else if (blocked != NULL || is_barred (page) || leaf_evidence_find_firewall (page) != NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN,
+                 _("A firewall or a security plugin at %s keeps Flyleaf out. Allow the REST interface there."), host);
+  else
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_NOT_A_BLOG,
+                 _("There is a server at %s, but no WordPress blog. Check the address."), host);
+}
+
 /* "https://host/a/b.php" → "https://host/a/" → "https://host/"; NULL at the end. */
 static char *
 parent_of (const char *address, gboolean first)
@@ -120,9 +152,10 @@ parent_of (const char *address, gboolean first)
   return g_uri_to_string (parent);
 }
 
-/* Where neither page nor header says it: both forms of the root, in the folder and those above it. */
+/* Where neither page nor header says it: both forms of the root, in the folder and those above it. The first
+ * answer that something else gave in place of an interface is kept in `blocked`. */
 static char *
-probe (LeafHttp *http, const char *page, gboolean *blocked, GCancellable *cancellable, GError **error)
+probe (LeafHttp *http, const char *page, LeafHttpAnswer **blocked, GCancellable *cancellable, GError **error)
 {
   static const char *const forms[] = { "?rest_route=/", "wp-json/" };
   g_autofree char *base = parent_of (page, TRUE);
@@ -141,9 +174,11 @@ probe (LeafHttp *http, const char *page, gboolean *blocked, GCancellable *cancel
           if (answer == NULL)
             return NULL;
           node = leaf_wordpress_parse (answer->body);
-          if (is_root (node))
+          /* An interface that shows itself to nobody is there all the same. */
+          if (is_root (node) || leaf_wordpress_is_closed (answer, node))
             return g_strdup (answer->address);
-          *blocked |= node == NULL && (answer->status == 401 || answer->status == 403);
+          if (*blocked == NULL && (is_barred (answer) || leaf_evidence_find_firewall (answer) != NULL))
+            *blocked = g_steal_pointer (&answer);
         }
       base = parent_of (below, FALSE);
     }
@@ -151,9 +186,17 @@ probe (LeafHttp *http, const char *page, gboolean *blocked, GCancellable *cancel
   return NULL;
 }
 
-/* Behind a proxy WordPress often calls itself http: although the page came by https: the host counts. */
-static char *
-upgrade (const char *root, const char *page)
+/**
+ * leaf_wordpress_upgrade:
+ * @root: an address that a blog says of itself
+ * @page: the address it was asked at
+ *
+ * Behind a proxy WordPress often calls itself http although the page came by https: the host counts.
+ *
+ * Returns: (transfer full): @root, by https when @page was
+ */
+char *
+leaf_wordpress_upgrade (const char *root, const char *page)
 {
   if (g_str_has_prefix (root, "http://") && g_str_has_prefix (page, "https://"))
     {
@@ -189,7 +232,7 @@ leaf_wordpress_find_root (LeafHttp *http, const char *typed, char **home, GCance
   g_autofree char *root = NULL;
   g_autofree char *host = NULL;
   g_autoptr (GError) failure = NULL;
-  gboolean blocked = FALSE;
+  g_autoptr (LeafHttpAnswer) blocked = NULL;
 
   if (page == NULL)
     return NULL;
@@ -199,7 +242,7 @@ leaf_wordpress_find_root (LeafHttp *http, const char *typed, char **home, GCance
   if (named == NULL)
     named = find_in_page (page->body);
   if (named != NULL)
-    root = upgrade (named, page->address);
+    root = leaf_wordpress_upgrade (named, page->address);
   else
     root = probe (http, page->address, &blocked, cancellable, &failure);
 
@@ -208,16 +251,16 @@ leaf_wordpress_find_root (LeafHttp *http, const char *typed, char **home, GCance
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
-  if (root == NULL && blocked)
-    {
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN,
-                   _("A firewall or a security plugin at %s keeps Flyleaf out. Allow the REST interface there."), host);
-      return NULL;
-    }
   if (root == NULL)
     {
+      explain (page, blocked, host, error);
+      return NULL;
+    }
+  if (g_str_has_prefix (root, "https://public-api.wordpress.com/"))
+    {
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_NOT_A_BLOG,
-                   _("There is a server at %s, but no WordPress blog. Check the address."), host);
+                   _("The blog at %s lives at WordPress.com, where application passwords do not work. "
+                     "Flyleaf publishes to a WordPress of your own."), host);
       return NULL;
     }
   if (!leaf_http_same_origin (root, page->address))

@@ -19,6 +19,10 @@ struct _LeafWordpress {
   char *host;        /* for messages */
   JsonNode *refusal; /* what the last refused request said */
   gint64 clock;      /* the server's, at its last answer; 0 unknown */
+  char *authorize;   /* the page that hands out application passwords, as the root said; or NULL */
+  char *icon;        /* its picture, as the root said; or NULL */
+  gboolean closed;   /* the root is shown only to those who are logged in */
+  gboolean issued;   /* the blog has handed the password out a moment ago */
 };
 
 /* leaf-wordpress-json.c: reading what a server sent. All tolerate a missing or a wrong type. */
@@ -40,12 +44,18 @@ JsonNode *leaf_wordpress_post          (LeafWordpress *self, const char *route, 
                                         GCancellable *cancellable, GError **error);
 JsonObject *leaf_wordpress_get_refusal (LeafWordpress *self, const char *code);
 gboolean    leaf_wordpress_is_refused  (LeafWordpress *self, const char *code);
+gboolean  leaf_wordpress_is_closed     (const LeafHttpAnswer *answer, JsonNode *node);
+void      leaf_wordpress_fail_closed   (const char *code, const char *host, GError **error);
 
 /* leaf-wordpress-find.c: where the interface is. `typed` is a whole address. */
 char *leaf_wordpress_find_root (LeafHttp *http, const char *typed, char **home, GCancellable *cancellable, GError **error);
+char *leaf_wordpress_upgrade   (const char *root, const char *page);
 
 /* leaf-wordpress.c */
 void leaf_wordpress_set_root (LeafWordpress *self, const char *root);
+
+/* leaf-wordpress-root.c: what the root document tells, without a log-in where that will do. */
+gboolean leaf_wordpress_look (LeafWordpress *self, GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-account.c */
 gboolean leaf_wordpress_check_account (LeafWordpress *self, GCancellable *cancellable, GError **error);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-evidence.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
@@ -75,10 +76,55 @@ is_busy (unsigned int status)
   return status == 408 || status == 425 || status == 429;
 }
 
+/**
+ * leaf_wordpress_is_closed:
+ * @answer: the answer to the root of an interface
+ * @node: (nullable): its JSON
+ *
+ * Tells whether an interface is there that shows itself to nobody, or only to those who are logged in, as
+ * plugins make it: they say 401 or 403 with a code of their own (rest_cannot_access, rest_disabled,
+ * rest_login_required, rest_not_logged_in…).
+ *
+ * Returns: whether it is so
+ */
+gboolean
+leaf_wordpress_is_closed (const LeafHttpAnswer *answer, JsonNode *node)
+{
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *code = leaf_wordpress_get_text (object, "code");
+
+  return (answer->status == 401 || answer->status == 403) && code != NULL &&
+         (g_str_has_prefix (code, "rest_") || g_str_has_prefix (code, "jwt_") || strstr (code, "auth") != NULL ||
+          strstr (code, "forbidden") != NULL);
+}
+
+/**
+ * leaf_wordpress_fail_closed:
+ * @code: (nullable): the code that the interface gave, if it gave one
+ * @host: the blog, for the sentence
+ * @error: set
+ *
+ * Says that the REST interface is switched off.
+ */
+void
+leaf_wordpress_fail_closed (const char *code, const char *host, GError **error)
+{
+  if (code != NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN,
+                 /* Translators: a host, and a code such as rest_disabled */
+                 _("The REST interface of %s is switched off (%.60s). Allow it in the plugin that does so."), host, code);
+  else
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN,
+                 _("%s is a WordPress blog, but its REST interface is switched off. "
+                   "Allow it in the plugin or the settings of the server that do so."), host);
+}
+
 static void
 fail_status (const LeafHttpAnswer *answer, JsonNode *node, const char *host, gboolean writing, GError **error)
 {
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  const char *firewall = object == NULL ? leaf_evidence_find_firewall (answer) : NULL;
 
   if (is_busy (answer->status))
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
@@ -86,6 +132,8 @@ fail_status (const LeafHttpAnswer *answer, JsonNode *node, const char *host, gbo
   else if (answer->status >= 500)
     g_set_error (error, LEAF_PUBLISH_ERROR, writing ? LEAF_PUBLISH_ERROR_UNCLEAR : LEAF_PUBLISH_ERROR_TEMPORARY,
                  _("%s has a fault (%u). Try again later; if it stays, ask whoever runs the server."), host, answer->status);
+  else if (firewall != NULL)
+    leaf_evidence_explain (answer, host, error);
   else if (object == NULL && (answer->status == 401 || answer->status == 403 || answer->status == 406 || answer->status == 429))
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN,
                  _("A firewall or a security plugin at %s answers in place of the blog (%u). "

@@ -130,6 +130,8 @@ leaf_wordpress_finalize (GObject *object)
     explicit_bzero (self->password, strlen (self->password));
   g_free (self->password);
   g_free (self->host);
+  g_free (self->authorize);
+  g_free (self->icon);
   g_clear_pointer (&self->refusal, json_node_unref);
   g_clear_pointer (&self->http, leaf_http_free);
   g_clear_object (&self->blog);
