@@ -4,6 +4,7 @@
 
 #include "leaf-discovery.h"
 
+#include "leaf-role.h"
 #include "leaf-test-library.h"
 #include "leaf-test-server.h"
 
@@ -170,6 +171,7 @@ test_closed (void)
   g_assert_no_error (error);
   g_assert_cmpstr (leaf_blog_get_name (blog), ==, "Ann & Books");
   g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_ROLE), ==, "author");
+  g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_MAY_UPLOAD), ==, "true");
   leaf_test_server_finish (server);
 }
 
@@ -186,6 +188,46 @@ test_granted_lost (void)
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN);
   assert_sentence (error, "drops the log-in");
   leaf_test_server_finish (server);
+}
+
+/* What each role is told, by what it may do and not by its name. */
+static void
+test_roles (void)
+{
+  static const struct {
+    const char *role;
+    const char *publish;
+    const char *upload;
+    const char *unfiltered;
+    const char *name;
+    const char *part;
+  } roles[] = {
+    { "administrator", "true", "true", "true", "Administrator", "exactly as you wrote them" },
+    { "editor", "true", "true", "true", "Editor", "exactly as you wrote them" },
+    { "editor", "true", "true", "false", "Editor", "WordPress removes" },
+    { "author", "true", "true", "false", "Author", "WordPress removes" },
+    { "contributor", "false", "false", "false", "Contributor", "drafts, which somebody else on the blog publishes. WordPress takes no pictures" },
+    { "shop_helper", "true", "false", "false", "shop_helper", "takes no pictures" },
+    { NULL, "false", "true", "false", NULL, "drafts with pictures" },
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      g_autoptr (LeafBlog) blog = leaf_blog_new ();
+      g_autofree char *name = NULL;
+      g_autofree char *sentence = NULL;
+
+      g_assert_null (leaf_role_describe (blog));
+      leaf_blog_set_user (blog, USER);
+      leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_ROLE, roles[i].role);
+      leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_MAY_PUBLISH, roles[i].publish);
+      leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_MAY_UPLOAD, roles[i].upload);
+      leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_UNFILTERED_HTML, roles[i].unfiltered);
+      name = leaf_role_dup_name (blog);
+      sentence = leaf_role_describe (blog);
+      g_assert_cmpstr (name, ==, roles[i].name);
+      g_assert_nonnull (strstr (sentence, roles[i].part));
+    }
 }
 
 static void
@@ -362,6 +404,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/coming-soon", test_coming_soon);
   g_test_add_func ("/discovery/closed", test_closed);
   g_test_add_func ("/discovery/granted-lost", test_granted_lost);
+  g_test_add_func ("/discovery/roles", test_roles);
   g_test_add_func ("/discovery/async", test_async);
   leaf_test_add_library ("/discovery/folder", test_folder);
 

@@ -36,6 +36,8 @@ G_DECLARE_FINAL_TYPE (LeafBlog, leaf_blog, LEAF, BLOG, GObject)
 #define LEAF_BLOG_SETTING_UNFILTERED_HTML  "unfiltered-html"   /* "true": keeps JSON-LD */
 #define LEAF_BLOG_SETTING_ROLE             "role"
 #define LEAF_BLOG_SETTING_MAY_PUBLISH      "may-publish"       /* "false": drafts only, as a Contributor */
+#define LEAF_BLOG_SETTING_MAY_UPLOAD       "may-upload"        /* "false": no pictures, as a Contributor */
+#define LEAF_BLOG_SETTING_PROBLEM          "problem"           /* why the last check failed, a sentence; unset: it did not */
 #define LEAF_BLOG_SETTING_DETAILS_BLOCK    "details-block"     /* "true": WordPress knows wp:details */
 #define LEAF_BLOG_SETTING_GMT_OFFSET       "gmt-offset"        /* the blog's clock, hours east of UTC, "5.5" */
 

@@ -82,6 +82,28 @@ leaf_publisher_check (LeafPublisher *self, GCancellable *cancellable, GError **e
 }
 
 /**
+ * leaf_publisher_revoke:
+ * @self: a publisher
+ * @ours_only: only a password that the blog made for Flyleaf, and none that was pasted
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the password is still good
+ *
+ * Makes the blog forget the password. A system without passwords has nothing to forget.
+ *
+ * Returns: whether the password is of no more use, or was left alone as @ours_only wants
+ */
+gboolean
+leaf_publisher_revoke (LeafPublisher *self, gboolean ours_only, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), FALSE);
+
+  if (LEAF_PUBLISHER_GET_IFACE (self)->revoke == NULL)
+    return TRUE;
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->revoke (self, ours_only, cancellable, error);
+}
+
+/**
  * leaf_publisher_get_markup:
  * @self: a publisher
  * @flags: (out): what the blog keeps

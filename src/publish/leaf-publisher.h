@@ -72,6 +72,8 @@ struct _LeafPublisherInterface {
   LeafPublisherFlags (*get_flags) (LeafPublisher *self);
   /* Address and log-in are good? Fills in the blog's name and settings (role, capabilities, API root). */
   gboolean (*check) (LeafPublisher *self, GCancellable *cancellable, GError **error);
+  /* Makes the blog forget the password; `ours_only`: unless she pasted it. NULL: there is none to forget. */
+  gboolean (*revoke) (LeafPublisher *self, gboolean ours_only, GCancellable *cancellable, GError **error);
   LeafMarkup (*get_markup) (LeafPublisher *self, LeafPostFlags *flags);
   /* Makes the picture have an address; asks the blog first when `unclear` (an earlier try was cut off). */
   LeafPostMedia *(*upload) (LeafPublisher *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
@@ -98,6 +100,7 @@ LeafPublisher *leaf_publisher_new (LeafBlog *blog, LeafLibrary *library, const c
 
 LeafPublisherFlags leaf_publisher_get_flags  (LeafPublisher *self);
 gboolean           leaf_publisher_check      (LeafPublisher *self, GCancellable *cancellable, GError **error);
+gboolean           leaf_publisher_revoke     (LeafPublisher *self, gboolean ours_only, GCancellable *cancellable, GError **error);
 LeafMarkup         leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags *flags);
 LeafWebPicture    *leaf_publisher_make_picture (LeafLibrary *library, const LeafPostPicture *picture, GError **error); /* as blogs get it */
 LeafPostMedia     *leaf_publisher_upload     (LeafPublisher *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,

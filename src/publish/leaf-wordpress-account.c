@@ -4,10 +4,14 @@
 
 #include "config.h"
 
+#include "leaf-authorization.h"
 #include "leaf-text.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
+
+#define PASSWORDS "wp/v2/users/me/application-passwords/"
+#define INTROSPECT PASSWORDS "introspect"
 
 /* The log-in in the body instead of the header: tells a wrong password from a header that got lost. */
 #define XMLRPC \
@@ -118,6 +122,7 @@ read_user (LeafWordpress *self, GCancellable *cancellable, GError **error)
   leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_ROLE, role);
   leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_UNFILTERED_HTML, has_capability (user, "unfiltered_html") ? "true" : "false");
   leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_MAY_PUBLISH, has_capability (user, "publish_posts") ? "true" : "false");
+  leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_MAY_UPLOAD, has_capability (user, "upload_files") ? "true" : "false");
 
   return TRUE;
 }
@@ -165,4 +170,48 @@ leaf_wordpress_check_account (LeafWordpress *self, GCancellable *cancellable, GE
     }
 
   return read_user (self, cancellable, error) && read_block_types (self, cancellable, error);
+}
+
+/**
+ * leaf_wordpress_revoke:
+ * @self: the blog
+ * @ours_only: only a password that the blog made for Flyleaf: one that was pasted may serve other programs too
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog still accepts the password
+ *
+ * Makes the blog forget the application password that Flyleaf logs in with. That it knows it no longer is
+ * a success.
+ *
+ * Returns: whether the password is of no more use, or was left alone as @ours_only wants
+ */
+gboolean
+leaf_wordpress_revoke (LeafWordpress *self, gboolean ours_only, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (JsonNode) gone = NULL;
+  g_autofree char *route = NULL;
+  LeafHttpRequest request = { .method = "DELETE" };
+  JsonObject *object;
+  const char *uuid;
+
+  node = leaf_wordpress_get (self, INTROSPECT, "_fields=uuid,app_id", cancellable, &failure);
+  if (g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN))
+    return TRUE;
+  object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  uuid = leaf_wordpress_get_text (object, "uuid");
+  if (failure == NULL && !g_uuid_string_is_valid (uuid != NULL ? uuid : ""))
+    g_set_error (&failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED,
+                 _("%s does not say which password this is. Revoke it in WordPress under Users, Profile."), self->host);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (ours_only && g_strcmp0 (leaf_wordpress_get_text (object, "app_id"), LEAF_AUTHORIZATION_APP_ID) != 0)
+    return TRUE;
+
+  route = g_strconcat (PASSWORDS, uuid, NULL);
+  gone = leaf_wordpress_send_request (self, &request, route, NULL, cancellable, error);
+  return gone != NULL;
 }

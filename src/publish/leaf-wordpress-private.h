@@ -58,6 +58,7 @@ void leaf_wordpress_set_root (LeafWordpress *self, const char *root);
 gboolean leaf_wordpress_look (LeafWordpress *self, GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-account.c */
+gboolean leaf_wordpress_revoke        (LeafWordpress *self, gboolean ours_only, GCancellable *cancellable, GError **error);
 gboolean leaf_wordpress_check_account (LeafWordpress *self, GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-terms.c */

@@ -24,6 +24,12 @@ leaf_wordpress_check (LeafPublisher *publisher, GCancellable *cancellable, GErro
   return leaf_wordpress_check_account (LEAF_WORDPRESS (publisher), cancellable, error);
 }
 
+static gboolean
+leaf_wordpress_publisher_revoke (LeafPublisher *publisher, gboolean ours_only, GCancellable *cancellable, GError **error)
+{
+  return leaf_wordpress_revoke (LEAF_WORDPRESS (publisher), ours_only, cancellable, error);
+}
+
 static LeafMarkup
 leaf_wordpress_get_markup (LeafPublisher *publisher, LeafPostFlags *flags)
 {
@@ -111,6 +117,7 @@ leaf_wordpress_publisher_init (LeafPublisherInterface *interface)
 {
   interface->get_flags = leaf_wordpress_get_flags;
   interface->check = leaf_wordpress_check;
+  interface->revoke = leaf_wordpress_publisher_revoke;
   interface->get_markup = leaf_wordpress_get_markup;
   interface->upload = leaf_wordpress_publisher_upload;
   interface->find = leaf_wordpress_publisher_find;
