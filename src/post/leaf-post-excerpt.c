@@ -7,8 +7,6 @@
 #include "leaf-post-runs-private.h"
 #include "leaf-post-writer-private.h"
 
-#define MAX_WORDS 55 /* as WordPress's own excerpts */
-
 /* A category without its rating is not written. */
 static gboolean
 has_text (const LeafBlock *block)
@@ -60,8 +58,13 @@ leaf_post_document_has_text (const LeafDocument *document)
   return FALSE;
 }
 
-static gboolean
-is_for_excerpt (LeafBlockKind kind)
+/**
+ * leaf_post_kind_is_for_excerpt:
+ *
+ * Returns: whether a block of this kind is the reviewer's own words, open to read
+ */
+gboolean
+leaf_post_kind_is_for_excerpt (LeafBlockKind kind)
 {
   return kind == LEAF_BLOCK_PARAGRAPH || kind == LEAF_BLOCK_BULLET || kind == LEAF_BLOCK_NUMBERED;
 }
@@ -85,7 +88,7 @@ add_words (GString *excerpt,
     {
       if (*words[i] == '\0')
         continue;
-      if (*n_words == MAX_WORDS)
+      if (*n_words == LEAF_POST_EXCERPT_WORDS)
         {
           g_string_append (excerpt, " …");
           return FALSE;
@@ -118,7 +121,7 @@ leaf_post_make_excerpt (const LeafDocument *document)
       const LeafBlock *block = leaf_document_get_block (document, i);
       g_autofree char *text = NULL;
 
-      if (!is_for_excerpt (leaf_block_get_style (block)->kind))
+      if (!leaf_post_kind_is_for_excerpt (leaf_block_get_style (block)->kind))
         continue;
       text = leaf_post_block_dup_open_text (block);
       if (!add_words (excerpt, text, &n_words))

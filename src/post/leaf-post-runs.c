@@ -209,10 +209,16 @@ leaf_post_write_range (LeafPostWriter *self,
   write_spans (self, block, start, end, FALSE);
 }
 
-static gboolean
-is_blank (const char *text)
+/**
+ * leaf_post_text_is_blank:
+ * @text: (nullable): any text
+ *
+ * Returns: whether there is nothing to read in it
+ */
+gboolean
+leaf_post_text_is_blank (const char *text)
 {
-  for (; *text != '\0'; text = g_utf8_next_char (text))
+  for (; text != NULL && *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
 
@@ -231,7 +237,7 @@ is_blank (const char *text)
 gboolean
 leaf_post_block_is_blank (const LeafBlock *block)
 {
-  return is_blank (leaf_block_get_text (block));
+  return leaf_post_text_is_blank (leaf_block_get_text (block));
 }
 
 /**
@@ -244,7 +250,7 @@ leaf_post_block_is_spoiler (const LeafBlock *block)
 {
   g_autofree char *open = leaf_post_block_dup_open_text (block);
 
-  return is_blank (open) && !leaf_post_block_is_blank (block);
+  return leaf_post_text_is_blank (open) && !leaf_post_block_is_blank (block);
 }
 
 /**

@@ -15,6 +15,8 @@ typedef struct {
   unsigned int number;
 } LeafPostSpoiler;
 
+#define LEAF_POST_EXCERPT_WORDS 55 /* as WordPress's own excerpts */
+
 /* What the parts of a post share while it is written. */
 typedef struct {
   const LeafPostSource *source;
@@ -83,6 +85,7 @@ char *leaf_post_make_json_ld     (const LeafPostWriter *self, const char *title,
 gboolean    leaf_post_document_has_content (const LeafDocument *document);
 gboolean    leaf_post_document_has_text    (const LeafDocument *document);
 char       *leaf_post_make_excerpt         (const LeafDocument *document);
+gboolean    leaf_post_kind_is_for_excerpt  (LeafBlockKind kind);
 LeafDate    leaf_post_source_get_date      (const LeafPostSource *source);
 char       *leaf_post_dup_cover_alt        (const LeafPostSource *source, LeafBook *book);
 const char *leaf_post_source_get_language  (const LeafPostSource *source);
