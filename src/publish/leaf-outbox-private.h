@@ -44,6 +44,9 @@ gboolean        leaf_outbox_remove_job  (LeafLibrary *library, gint64 job, GErro
 gboolean        leaf_outbox_save_sending (LeafLibrary *library, LeafOutboxWork *work, GError **error);
 gboolean        leaf_outbox_save_done   (LeafLibrary *library, LeafOutboxWork *work, GError **error);
 
+/* leaf-outbox-check.c: LEAF_PUBLISH_ERROR_EMBARGO while nothing about the books may be public. */
+gboolean leaf_outbox_check_embargo (GPtrArray *books, const LeafPublication *publication, const LeafJob *job, GError **error);
+
 /* leaf-outbox-media.c: SHA-256 → LeafPostMedia of every picture, uploaded where needed. */
 GHashTable *leaf_outbox_gather_media (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error);
 gboolean    leaf_outbox_forget_media (LeafLibrary *library, gint64 blog, const char *const *sha256s, GError **error);

@@ -313,7 +313,8 @@ try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStr
       work->uncertain = FALSE;
     }
 
-  if (!mark_sending (self, work, post, error))
+  if (!leaf_outbox_check_embargo (work->source->books, work->publication, work->job, error) ||
+      !mark_sending (self, work, post, error))
     return NULL;
   leaf_outbox_progress (self, work->job->id, _("Publishing"), 0.8);
   remote = leaf_publisher_send (publisher, post, work->source, media, work->publication, work->job, cancellable, &failure);
@@ -340,6 +341,9 @@ run_work (LeafOutbox *self, LeafOutboxWork *work, GCancellable *cancellable, GEr
   g_auto (GStrv) again = NULL;
 
   work->job->attempts++;
+  /* No picture either. When something may be there already, that is looked up first. */
+  if (!work->uncertain && !leaf_outbox_check_embargo (work->source->books, work->publication, work->job, error))
+    return NULL;
   leaf_outbox_progress (self, work->job->id, _("Preparing"), 0.0);
   publisher = leaf_outbox_connect (self, work->source->blog, cancellable, error);
   if (publisher == NULL)

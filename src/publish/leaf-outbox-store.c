@@ -35,6 +35,35 @@ leaf_outbox_work_free (LeafOutboxWork *self)
   g_free (self);
 }
 
+static GPtrArray *
+load_books (LeafDb *db, LeafReview *review, GError **error)
+{
+  g_autoptr (GPtrArray) books = g_ptr_array_new_with_free_func (g_object_unref);
+  unsigned int n_ids;
+  const gint64 *ids = leaf_review_get_books (review, &n_ids);
+
+  for (unsigned int i = 0; i < n_ids; i++)
+    {
+      LeafBook *book = leaf_books_load (db, ids[i], error);
+
+      if (book == NULL)
+        return NULL;
+      g_ptr_array_add (books, book);
+    }
+
+  return g_steal_pointer (&books);
+}
+
+/* Before there is a job at all: what may not be published leaves nothing behind. */
+static gboolean
+check_embargo (LeafDb *db, const LeafPublication *publication, const LeafJob *job, GError **error)
+{
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, publication->review, error);
+  g_autoptr (GPtrArray) books = review != NULL ? load_books (db, review, error) : NULL;
+
+  return books != NULL && leaf_outbox_check_embargo (books, publication, job, error);
+}
+
 typedef struct {
   gint64 review;
   gint64 blog;
@@ -76,7 +105,7 @@ open_job_func (LeafDb *db, gpointer data, GError **error)
   job->wanted = open->wanted;
   job->at = open->wanted == LEAF_PUBLICATION_SCHEDULED ? open->at : 0;
   job->next_try = 0;
-  if (!leaf_jobs_save (db, job, error))
+  if (!check_embargo (db, publication, job, error) || !leaf_jobs_save (db, job, error))
     return FALSE;
 
   open->job = job->id;
@@ -113,25 +142,14 @@ load_source (LeafDb *db, gint64 review_id, gint64 blog_id, const char *marker, G
   g_autoptr (LeafReview) review = leaf_reviews_load (db, review_id, error);
   g_autoptr (LeafProfile) profile = review != NULL ? leaf_profiles_load (db, error) : NULL;
   g_autoptr (LeafBlog) blog = NULL;
-  g_autoptr (GPtrArray) books = g_ptr_array_new_with_free_func (g_object_unref);
-  const gint64 *ids;
-  unsigned int n_ids;
+  g_autoptr (GPtrArray) books = NULL;
 
   if (profile == NULL)
     return NULL;
   blog = blog_id != 0 ? leaf_blogs_load (db, blog_id, error) : leaf_blog_new ();
-  if (blog == NULL)
+  books = blog != NULL ? load_books (db, review, error) : NULL;
+  if (books == NULL)
     return NULL;
-
-  ids = leaf_review_get_books (review, &n_ids);
-  for (unsigned int i = 0; i < n_ids; i++)
-    {
-      LeafBook *book = leaf_books_load (db, ids[i], error);
-
-      if (book == NULL)
-        return NULL;
-      g_ptr_array_add (books, book);
-    }
 
   return leaf_post_source_new (review, books, profile, blog, marker);
 }

@@ -26,6 +26,7 @@ typedef enum {
   LEAF_PUBLISH_ERROR_NO_PASSWORD, /* the Secret Service has none, or there is no Secret Service */
   LEAF_PUBLISH_ERROR_CHANGED,     /* changed on the blog since it was last sent */
   LEAF_PUBLISH_ERROR_FOLDER,      /* the site folder cannot be written */
+  LEAF_PUBLISH_ERROR_EMBARGO,     /* the publisher of the book does not allow it yet */
 } LeafPublishError;
 
 #define LEAF_PUBLISH_ERROR (leaf_publish_error_quark ())

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "leaf-outbox-private.h"
+
+#include "leaf-books.h"
+#include "leaf-reviews.h"
+#include "leaf-test-library.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-publisher.h"
+
+#include <string.h>
+
+typedef struct {
+  LeafTestLibrary library;
+  LeafTestBlog *remote;
+  LeafOutbox *outbox;
+  gint64 blog;
+  gint64 review;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  leaf_test_library_set_up (&fixture->library, NULL);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, "A Blog");
+  leaf_blog_set_address (blog, "https://blog.example/");
+  leaf_blog_set_user (blog, "ann");
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  fixture->review = leaf_test_save_review (fixture->library.library);
+  fixture->remote = leaf_test_blog_new ();
+  fixture->outbox = leaf_outbox_new (fixture->library.library);
+  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_release_outbox (&fixture->outbox);
+  leaf_test_blog_free (fixture->remote);
+  leaf_test_library_tear_down (&fixture->library, NULL);
+}
+
+typedef struct {
+  gint64 review;
+  int days;
+} Embargo;
+
+static gboolean
+set_embargo_func (LeafDb *db, gpointer data, GError **error)
+{
+  const Embargo *embargo = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, embargo->review, error);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) day = g_date_time_add_days (now, embargo->days);
+  g_autoptr (LeafBook) book = NULL;
+  LeafDate date = { 0 };
+  unsigned int n_books;
+
+  if (embargo->days != 0)
+    g_date_time_get_ymd (day, &date.year, &date.month, &date.day);
+  book = leaf_books_load (db, leaf_review_get_books (review, &n_books)[0], error);
+  leaf_book_set_embargo (book, &date);
+
+  return leaf_books_save (db, book, error);
+}
+
+/* 0: none any more. */
+static void
+set_embargo (Fixture *fixture, int days)
+{
+  Embargo embargo = { fixture->review, days };
+
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, set_embargo_func, &embargo);
+}
+
+static LeafOutcome *
+publish (Fixture *fixture, LeafPublicationState wanted, int days, GError **error)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, wanted,
+                              wanted == LEAF_PUBLICATION_SCHEDULED ? now + days * 24 * 60 * 60 : 0, NULL, error);
+}
+
+static void
+assert_refused (Fixture *fixture, LeafPublicationState wanted, int days, unsigned int n_sent)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = publish (fixture, wanted, days, &error);
+
+  g_assert_null (outcome);
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_EMBARGO);
+  g_assert_nonnull (strstr (error->message, "The Moonstone"));
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, n_sent);
+}
+
+/* Not now, not the day before; on the day itself. Nothing leaves, not even a picture, and no job stays behind. */
+static void
+test_embargo (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+
+  set_embargo (fixture, 10);
+  assert_refused (fixture, LEAF_PUBLICATION_PUBLISHED, 0, 0);
+  assert_refused (fixture, LEAF_PUBLICATION_SCHEDULED, 9, 0);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "upload"), ==, 0);
+
+  outcome = publish (fixture, LEAF_PUBLICATION_SCHEDULED, 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome->state, ==, LEAF_PUBLICATION_SCHEDULED);
+}
+
+/* A draft is hers alone. */
+static void
+test_draft (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+
+  set_embargo (fixture, 10);
+  outcome = publish (fixture, LEAF_PUBLICATION_DRAFT, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome->state, ==, LEAF_PUBLICATION_DRAFT);
+  assert_refused (fixture, LEAF_PUBLICATION_PUBLISHED, 0, 1);
+}
+
+/* Over, or none: published; what readers have is not changed under an embargo that is set later, also not as a "draft". */
+static void
+test_public (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+
+  set_embargo (fixture, -1);
+  outcome = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0, &error);
+  g_assert_no_error (error);
+  leaf_test_append_text (fixture->library.library, fixture->review, "More.");
+  set_embargo (fixture, 2);
+  assert_refused (fixture, LEAF_PUBLICATION_PUBLISHED, 0, 1);
+  assert_refused (fixture, LEAF_PUBLICATION_DRAFT, 0, 1);
+  assert_refused (fixture, LEAF_PUBLICATION_SCHEDULED, 5, 1);
+}
+
+/* A job that waits finds the embargo when its time comes, and needs her attention; without the embargo it runs. */
+static void
+test_waiting (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafJob) job = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+  gint64 id = leaf_outbox_open_job (fixture->library.library, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, &error);
+
+  g_assert_no_error (error);
+  set_embargo (fixture, 3);
+  g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, &error), ==, 0);
+  g_assert_no_error (error);
+  job = leaf_test_load_job (fixture->library.library, id);
+  g_assert_cmpint (job->state, ==, LEAF_JOB_FAILED);
+  g_assert_nonnull (strstr (job->last_error, "under embargo"));
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "upload"), ==, 0);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 0);
+
+  set_embargo (fixture, 0);
+  outcome = leaf_outbox_run_job (fixture->outbox, id, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+}
+
+/* Its answer was lost before the embargo was set: looked up, and found out that it is there; sent again it is not. */
+static void
+test_uncertain (Fixture *fixture, gconstpointer committed)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+  gint64 id;
+
+  leaf_outbox_set_patience (fixture->outbox, 0);
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, committed != NULL);
+  leaf_test_blog_fail (fixture->remote, "find", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  g_assert_null (publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR);
+  g_clear_error (&error);
+
+  id = 1;
+  set_embargo (fixture, 3);
+  outcome = leaf_outbox_run_job (fixture->outbox, id, NULL, &error);
+  if (committed != NULL)
+    {
+      g_assert_no_error (error);
+      g_assert_cmpint (outcome->state, ==, LEAF_PUBLICATION_PUBLISHED);
+    }
+  else
+    g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_EMBARGO);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, committed != NULL ? 1 : 0);
+}
+
+static void
+add (const char *name, gconstpointer data, void (*func) (Fixture *fixture, gconstpointer data))
+{
+  g_autofree char *path = g_strconcat ("/outbox-check/", name, NULL);
+
+  g_test_add (path, Fixture, data, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("embargo", NULL, test_embargo);
+  add ("embargo-draft", NULL, test_draft);
+  add ("embargo-public", NULL, test_public);
+  add ("embargo-waiting", NULL, test_waiting);
+  add ("embargo-lost-answer", "arrived", test_uncertain);
+  add ("embargo-lost-request", NULL, test_uncertain);
+
+  return g_test_run ();
+}
