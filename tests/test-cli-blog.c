@@ -217,7 +217,7 @@ test_cli_blog_refused (Fixture *fixture, gconstpointer unused)
   leaf_test_cli_run_input (cli, "", "blog", "add", fixture->address, "--user", USER, NULL);
   leaf_test_cli_assert_failed (cli, "No password was given.");
   leaf_test_cli_run (cli, "blog", "add", fixture->address, NULL);
-  leaf_test_cli_assert_usage (cli, "Say with --user who logs in.");
+  leaf_test_cli_assert_usage (cli, "Say with --user who logs in, with an application password, or log in with a browser by --authorize.");
   leaf_test_cli_run (cli, "blog", "add", cli->dir, "--user", USER, NULL);
   leaf_test_cli_assert_usage (cli, "nobody logs in there");
   leaf_test_cli_run_input (cli, PASSWORD, "blog", "add", "http://127.0.0.1:1/", "--user", USER, NULL);

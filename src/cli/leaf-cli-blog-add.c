@@ -15,9 +15,10 @@
 #include <string.h>
 
 typedef struct {
-  const char *address;
+  char *address;
   const char *user;
   const char *password;
+  LeafGrant *grant; /* handed out by the blog in this call, or NULL */
 } Login;
 
 /* A folder is a path that is there, or that looks like one; all else is an address. */
@@ -53,6 +54,8 @@ discover (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **error
 {
   const Login *login = data;
 
+  if (login->grant != NULL)
+    return leaf_discover_granted (cli->library, login->address, login->grant, cancellable, error);
   return leaf_discover_blog (cli->library, login->address, login->user, login->password, cancellable, error);
 }
 
@@ -122,7 +125,9 @@ add_address (LeafCli *cli, Login *login, const char *name, GError **error)
   gboolean from_environment = FALSE;
   char *password = NULL;
 
-  if (login->user != NULL)
+  if (login->grant != NULL)
+    password = g_strdup (login->grant->password);
+  else if (login->user != NULL)
     {
       password = get_password (login, &from_environment, error);
       if (password == NULL)
@@ -139,6 +144,7 @@ add_address (LeafCli *cli, Login *login, const char *name, GError **error)
       if (password != NULL)
         keep_password (cli, blog, password, from_environment);
       leaf_cli_blog_print (cli, blog);
+      leaf_cli_blog_tell_role (blog);
     }
   else
     g_clear_object (&blog);
@@ -147,37 +153,52 @@ add_address (LeafCli *cli, Login *login, const char *name, GError **error)
   return blog != NULL;
 }
 
+static gboolean
+check_words (const char *folder, const char *user, gboolean authorize, GError **error)
+{
+  if (folder == NULL && user == NULL && !authorize)
+    g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+                         _("Say with --user who logs in, with an application password, or log in with a browser by --authorize."));
+  else if (folder != NULL && (user != NULL || authorize))
+    g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is a folder: nobody logs in there."), folder);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 gboolean
 leaf_cli_blog_run_add (LeafCli *cli, int argc, char **argv, GError **error)
 {
   g_autofree char *user = NULL;
   g_autofree char *name = NULL;
   g_autofree char *folder = NULL;
+  gboolean authorize = FALSE;
   const GOptionEntry entries[] = {
     { "user", 'u', 0, G_OPTION_ARG_FILENAME, &user, N_("Who logs in"), N_("NAME") },
+    { "authorize", 0, 0, G_OPTION_ARG_NONE, &authorize, N_("Show the address where the blog hands out a password"), NULL },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, N_("How the blog is called; by default as it says itself"),
       N_("TEXT") },
     { NULL }
   };
   Login login = { NULL };
+  gboolean added = FALSE;
 
   if (!leaf_cli_parse (cli, entries, NULL, argc, argv, 1, 1, error))
     return FALSE;
 
   folder = find_folder (cli->words[0]);
-  login.address = folder != NULL ? folder : cli->words[0];
-  login.user = user;
-  if (folder == NULL && user == NULL)
-    {
-      g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("Say with --user who logs in."));
-      return FALSE;
-    }
-  if (folder != NULL && user != NULL)
-    {
-      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is a folder: nobody logs in there."),
-                   folder);
-      return FALSE;
-    }
+  if (!check_words (folder, user, authorize, error) || !leaf_cli_open (cli, error))
+    return FALSE;
 
-  return leaf_cli_open (cli, error) && add_address (cli, &login, name, error);
+  login.address = g_strdup (folder != NULL ? folder : cli->words[0]);
+  login.user = user;
+  if (authorize)
+    login.grant = leaf_cli_blog_authorize (cli, &login.address, user, error);
+  if (!authorize || login.grant != NULL)
+    added = add_address (cli, &login, name, error);
+  leaf_grant_free (login.grant);
+  g_free (login.address);
+
+  return added;
 }

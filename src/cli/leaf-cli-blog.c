@@ -9,7 +9,9 @@
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
 #include "leaf-credentials.h"
+#include "leaf-login.h"
 #include "leaf-publisher.h"
+#include "leaf-role.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -21,35 +23,6 @@ list_cb (LeafDb *db, gpointer data, GError **error)
 
   *blogs = leaf_blogs_list (db, error);
   return *blogs != NULL;
-}
-
-/* What a check found out; the rest of the blog may have been changed in the window meanwhile. */
-typedef struct {
-  LeafBlog *before;
-  LeafBlog *after;
-} Found;
-
-static gboolean
-save_found_cb (LeafDb *db, gpointer data, GError **error)
-{
-  Found *found = data;
-  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, leaf_blog_get_id (found->after), error);
-  g_auto (GStrv) keys = leaf_blog_list_settings (found->after);
-
-  if (blog == NULL)
-    return FALSE;
-
-  if (!g_str_equal (leaf_blog_get_name (found->before), leaf_blog_get_name (found->after)))
-    leaf_blog_set_name (blog, leaf_blog_get_name (found->after));
-  for (unsigned int i = 0; keys[i] != NULL; i++)
-    {
-      const char *value = leaf_blog_get_setting (found->after, keys[i]);
-
-      if (g_strcmp0 (value, leaf_blog_get_setting (found->before, keys[i])) != 0)
-        leaf_blog_set_setting (blog, keys[i], value);
-    }
-
-  return leaf_blogs_save (db, blog, error);
 }
 
 static gboolean
@@ -132,34 +105,27 @@ run_list (LeafCli *cli, int argc, char **argv, GError **error)
   return TRUE;
 }
 
-/* The password as it is kept, or as FLYLEAF_PASSWORD has it; folders have none. */
 static gpointer
 check_blog (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **error)
 {
-  LeafBlog *blog = data;
-  g_autoptr (LeafPublisher) publisher = NULL;
-  char *password = NULL;
-  gboolean good;
+  return leaf_login_check (cli->library, data, cancellable, error) ? data : NULL;
+}
 
-  if (leaf_blog_get_user (blog) != NULL)
-    {
-      password = leaf_credentials_lookup (blog, cancellable, error);
-      if (password == NULL)
-        return NULL;
-    }
+/* On standard error: it is said to a person, and scripts read the number. */
+void
+leaf_cli_blog_tell_role (LeafBlog *blog)
+{
+  g_autofree char *role = leaf_role_dup_name (blog);
+  g_autofree char *meaning = leaf_role_describe (blog);
 
-  publisher = leaf_publisher_new (blog, cli->library, password, error);
-  good = publisher != NULL && leaf_publisher_check (publisher, cancellable, error);
-  leaf_credentials_free (password);
-  return good ? blog : NULL;
+  if (meaning != NULL)
+    leaf_cli_message ("%s: %s", role != NULL ? role : leaf_blog_get_user (blog), meaning);
 }
 
 static gboolean
 run_check (LeafCli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (LeafBlog) blog = NULL;
-  g_autoptr (LeafBlog) before = NULL;
-  Found found;
 
   if (!leaf_cli_parse (cli, NULL, NULL, argc, argv, 0, 1, error))
     return FALSE;
@@ -167,16 +133,16 @@ run_check (LeafCli *cli, int argc, char **argv, GError **error)
   if (blog == NULL)
     return FALSE;
 
-  before = leaf_blog_copy (blog);
-  found = (Found){ before, blog };
-  if (leaf_cli_run_in_thread (cli, check_blog, blog, error) == NULL ||
-      !leaf_cli_write (cli, save_found_cb, &found, error))
+  if (leaf_cli_run_in_thread (cli, check_blog, blog, error) == NULL)
     return FALSE;
 
   if (cli->json)
     leaf_cli_blog_print (cli, blog);
   else if (leaf_blog_get_user (blog) != NULL)
-    leaf_cli_print (_("“%s” answers, and “%s” may log in.\n"), leaf_blog_get_name (blog), leaf_blog_get_user (blog));
+    {
+      leaf_cli_print (_("“%s” answers, and “%s” may log in.\n"), leaf_blog_get_name (blog), leaf_blog_get_user (blog));
+      leaf_cli_blog_tell_role (blog);
+    }
   else
     leaf_cli_print (_("“%s” can be written.\n"), leaf_blog_get_name (blog));
   return TRUE;
@@ -212,16 +178,32 @@ forget_password (LeafCli *cli, gpointer data, GCancellable *cancellable, GError 
   return leaf_credentials_remove (data, cancellable, error) ? data : NULL;
 }
 
+static gpointer
+revoke_password (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return leaf_login_revoke (cli->library, data, FALSE, cancellable, error) ? data : NULL;
+}
+
 static gboolean
 run_remove (LeafCli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (LeafBlog) blog = NULL;
   g_autoptr (GError) local_error = NULL;
+  gboolean revoke = FALSE;
+  const GOptionEntry entries[] = {
+    { "revoke", 0, 0, G_OPTION_ARG_NONE, &revoke, N_("Make the blog forget the application password first"), NULL },
+    { NULL }
+  };
 
-  if (!leaf_cli_parse (cli, NULL, NULL, argc, argv, 1, 1, error))
+  if (!leaf_cli_parse (cli, entries, NULL, argc, argv, 1, 1, error))
     return FALSE;
   blog = leaf_cli_find_blog (cli, cli->words[0], error);
-  if (blog == NULL || !leaf_cli_write (cli, remove_cb, blog, error))
+  if (blog == NULL)
+    return FALSE;
+  /* While the password is still known; a blog that cannot be told stays. */
+  if (revoke && leaf_cli_run_in_thread (cli, revoke_password, blog, error) == NULL)
+    return FALSE;
+  if (!leaf_cli_write (cli, remove_cb, blog, error))
     return FALSE;
 
   /* Without a Secret Service there is no password to forget. */
