@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-document.h"
+#include "leaf-html-token.h"
 
 G_BEGIN_DECLS
 
@@ -75,27 +76,6 @@ typedef enum {
   LEAF_N_TAGS,
 } LeafTag;
 
-typedef struct {
-  const char *data;
-  gsize length;
-} LeafHtmlSlice;
-
-/* A start or end tag; the values of attributes are as written, with their character references. */
-typedef struct {
-  gboolean end;
-  LeafHtmlSlice name;
-  LeafHtmlSlice href;
-  LeafHtmlSlice style;
-  LeafHtmlSlice class_name;
-  LeafHtmlSlice alt;
-  LeafHtmlSlice data_picture;
-  LeafHtmlSlice data_rating;
-  LeafHtmlSlice aria_level;
-  LeafHtmlSlice role;
-  gboolean hidden;
-} LeafHtmlToken;
-
-const char *leaf_html_token_read (LeafHtmlToken *token, const char *p, const char *end);
 char       *leaf_html_clean      (const char *html, gsize length, gsize *new_length);
 GString    *leaf_html_guard      (const char *html, gsize length, GError **error);
 void        leaf_html_style_read (const char *css, LeafHtmlStyle *style);

@@ -15,8 +15,16 @@ is_space (char c)
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
-static gboolean
-slice_is (LeafHtmlSlice slice, const char *name)
+/**
+ * leaf_html_slice_is:
+ * @name: in ASCII
+ *
+ * Compares a name as HTML does: in ASCII, whatever its case.
+ *
+ * Returns: whether they are the same
+ */
+gboolean
+leaf_html_slice_is (LeafHtmlSlice slice, const char *name)
 {
   return slice.length == strlen (name) && g_ascii_strncasecmp (slice.data, name, slice.length) == 0;
 }
@@ -27,23 +35,27 @@ token_set (LeafHtmlToken *token, LeafHtmlSlice name, LeafHtmlSlice value)
 {
   LeafHtmlSlice *slot = NULL;
 
-  if (slice_is (name, "href"))
+  if (leaf_html_slice_is (name, "href"))
     slot = &token->href;
-  else if (slice_is (name, "style"))
+  else if (leaf_html_slice_is (name, "src"))
+    slot = &token->src;
+  else if (leaf_html_slice_is (name, "id"))
+    slot = &token->id;
+  else if (leaf_html_slice_is (name, "style"))
     slot = &token->style;
-  else if (slice_is (name, "class"))
+  else if (leaf_html_slice_is (name, "class"))
     slot = &token->class_name;
-  else if (slice_is (name, "alt"))
+  else if (leaf_html_slice_is (name, "alt"))
     slot = &token->alt;
-  else if (slice_is (name, "data-picture"))
+  else if (leaf_html_slice_is (name, "data-picture"))
     slot = &token->data_picture;
-  else if (slice_is (name, "data-rating"))
+  else if (leaf_html_slice_is (name, "data-rating"))
     slot = &token->data_rating;
-  else if (slice_is (name, "aria-level"))
+  else if (leaf_html_slice_is (name, "aria-level"))
     slot = &token->aria_level;
-  else if (slice_is (name, "role"))
+  else if (leaf_html_slice_is (name, "role"))
     slot = &token->role;
-  else if (slice_is (name, "hidden"))
+  else if (leaf_html_slice_is (name, "hidden"))
     token->hidden = TRUE;
 
   if (slot != NULL && slot->data == NULL)
@@ -70,8 +82,16 @@ read_value (const char *p, const char *end, LeafHtmlSlice *value)
   return p;
 }
 
-/* Reads a tag whose "<" stands at `p` (HTML Living Standard, 13.2.5.8 and on). Returns the place
- * behind its ">", or NULL when the text ends within it. */
+/**
+ * leaf_html_token_read:
+ * @token: (out caller-allocates): the tag; it points into the text
+ * @p: a "<" with a letter or a slash behind it
+ * @end: the end of the text
+ *
+ * Reads a tag (HTML Living Standard, 13.2.5.8 and on).
+ *
+ * Returns: (nullable): the place behind its ">", or %NULL when the text ends within it
+ */
 const char *
 leaf_html_token_read (LeafHtmlToken *token, const char *p, const char *end)
 {
