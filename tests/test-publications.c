@@ -464,6 +464,29 @@ test_terms (LeafTestDb *fixture,
   g_assert_no_error (error);
 }
 
+static void
+test_media (LeafTestDb *fixture,
+            gconstpointer unused)
+{
+  g_autofree char *map = g_strnfill (64, 'a');
+  g_autofree char *begun = g_strnfill (64, 'b');
+  gint64 blog = leaf_test_db_add_blog (fixture, "Pages");
+  gint64 other = leaf_test_db_add_blog (fixture, "Leaves");
+  LeafBlogMedia media = { .address = (char *) "https://a.example/map.jpg", .remote_id = (char *) "7" };
+  g_autoptr (GHashTable) found = NULL;
+  g_autoptr (GHashTable) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (leaf_blog_media_save (fixture->db, blog, map, &media, &error));
+  g_assert_true (leaf_blog_media_begin (fixture->db, blog, begun, &error));
+  found = leaf_blog_media_list (fixture->db, blog, &error);
+  none = leaf_blog_media_list (fixture->db, other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_hash_table_size (found), ==, 1);
+  g_assert_cmpstr (g_hash_table_lookup (found, "https://a.example/map.jpg"), ==, map);
+  g_assert_cmpuint (g_hash_table_size (none), ==, 0);
+}
+
 int
 main (int argc,
       char **argv)
@@ -479,6 +502,7 @@ main (int argc,
   leaf_test_add_db ("/publications/uncertain", test_uncertain);
   leaf_test_add_db ("/publications/blogs", test_blogs);
   leaf_test_add_db ("/publications/terms", test_terms);
+  leaf_test_add_db ("/publications/media", test_media);
 
   return g_test_run ();
 }

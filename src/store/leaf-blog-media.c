@@ -179,3 +179,33 @@ leaf_blog_media_forget (LeafDb *db,
 
   return leaf_statement_run (statement, error);
 }
+
+/**
+ * leaf_blog_media_list:
+ * @db: a connection
+ * @blog: a blog's id
+ * @error: return location for an error
+ *
+ * Lists what pictures of the library a blog has, the other way round: which one is at an address.
+ *
+ * Returns: (transfer full) (element-type utf8 utf8): SHA-256 by address, or %NULL with a %LEAF_STORE_ERROR
+ */
+GHashTable *
+leaf_blog_media_list (LeafDb *db,
+                      gint64 blog,
+                      GError **error)
+{
+  g_autoptr (GHashTable) pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (LeafStatement) row = NULL;
+  int result;
+
+  row = leaf_statement_new (db, "SELECT address, sha256 FROM blog_media WHERE blog = ?1 AND address IS NOT NULL", error);
+  if (row == NULL)
+    return NULL;
+
+  leaf_statement_bind_int (row, 1, blog);
+  while ((result = leaf_statement_next (row, error)) > 0)
+    g_hash_table_insert (pictures, leaf_statement_dup_text (row, 0), leaf_statement_dup_text (row, 1));
+
+  return result == 0 ? g_steal_pointer (&pictures) : NULL;
+}
