@@ -214,6 +214,29 @@ leaf_post_label (const char *language,
 }
 
 /**
+ * leaf_post_label_is:
+ * @text: what a post says
+ *
+ * Finds a label again, in whatever language the post was written.
+ *
+ * Returns: whether @text is that label
+ */
+gboolean
+leaf_post_label_is (const char *text,
+                    LeafLabel label)
+{
+  g_return_val_if_fail (text != NULL && label < LEAF_N_LABELS, FALSE);
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      if (g_str_equal (text, tables[i].labels[label]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
  * leaf_post_join_names:
  * @names: (array zero-terminated=1): names in order
  *

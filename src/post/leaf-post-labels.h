@@ -51,6 +51,7 @@ typedef enum {
 } LeafLabel;
 
 const char *leaf_post_label       (const char *language, LeafLabel label);
+gboolean    leaf_post_label_is    (const char *text, LeafLabel label); /* in any language */
 char       *leaf_post_join_names  (const char *language, const char *const *names);
 char       *leaf_post_rating_text (const char *language, int rating);
 
