@@ -153,6 +153,39 @@ test_date_unknown_language (void)
     assert_format ("2010-08-31", languages[i], "August 31, 2010");
 }
 
+static void
+test_date_styles (void)
+{
+  static const struct
+  {
+    const char *date;
+    const char *language;
+    LeafDateStyle style;
+    const char *expected;
+  } cases[] = {
+    { "2010-08-31", "en", LEAF_DATE_STYLE_DAY_MONTH_YEAR, "31 August 2010" },
+    { "2010-08-31", "en-GB", LEAF_DATE_STYLE_MONTH_DAY_YEAR, "August 31, 2010" },
+    { "2010-08-31", "de", LEAF_DATE_STYLE_DAY_MONTH_YEAR, "31. August 2010" },
+    { "2010-08-31", "es", LEAF_DATE_STYLE_DAY_MONTH_YEAR, "31 de agosto de 2010" },
+    { "2010-08-31", "es", LEAF_DATE_STYLE_MONTH_DAY_YEAR, "agosto 31, 2010" },
+    { "2010-08-31", "de", LEAF_DATE_STYLE_ISO, "2010-08-31" },
+    { "2010-08", "en", LEAF_DATE_STYLE_DAY_MONTH_YEAR, "August 2010" },
+    { "2010-08", "en", LEAF_DATE_STYLE_ISO, "2010-08" },
+    { "2010", "en", LEAF_DATE_STYLE_MONTH_DAY_YEAR, "2010" },
+    { "2010-08-31", "xx-nonsense", LEAF_DATE_STYLE_DAY_MONTH_YEAR, "31 August 2010" },
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *written = NULL;
+      LeafDate date;
+
+      g_assert_true (leaf_date_parse (cases[i].date, &date));
+      written = leaf_date_format_as (&date, cases[i].language, cases[i].style);
+      g_assert_cmpstr (written, ==, cases[i].expected);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -167,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/date/format", test_date_format);
   g_test_add_func ("/date/calendar", test_date_calendar);
   g_test_add_func ("/date/unknown-language", test_date_unknown_language);
+  g_test_add_func ("/date/styles", test_date_styles);
 
   return g_test_run ();
 }

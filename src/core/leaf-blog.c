@@ -52,24 +52,21 @@ static const struct {
   { LEAF_BLOG_SETTING_FEATURED_ALT, "{title} {authors} book review" },
   { LEAF_BLOG_SETTING_COVER_ALT, "{title} Book Cover" },
   { LEAF_BLOG_SETTING_LANGUAGE, "en" },
+  { LEAF_BLOG_SETTING_DATE_FORMAT, "long" },
+  { LEAF_BLOG_SETTING_PARTS, "card,synopsis,warnings,rating,review,links,author" },
   { LEAF_BLOG_SETTING_STORES, "bookshop,amazon,barnesandnoble,librofm,goodreads" },
   { LEAF_BLOG_SETTING_AMAZON_DOMAIN, "com" },
   { LEAF_BLOG_SETTING_DISCLOSURE, "above" },
   { LEAF_BLOG_SETTING_GENRES_AS, "tags" },
   { LEAF_BLOG_SETTING_AUTHOR_BOX, "true" },
+  { LEAF_BLOG_SETTING_FEATURED_IMAGE, "true" },
+  /* Twice what a card or a column of text takes is sharp on every screen. */
+  { LEAF_BLOG_SETTING_COVER_SIZE, "1200" },
+  { LEAF_BLOG_SETTING_PICTURE_SIZE, "1600" },
+  { LEAF_BLOG_SETTING_COMMENTS, "blog" },
   { LEAF_BLOG_SETTING_STATUS, "publish" },
   { LEAF_BLOG_SETTING_UNFILTERED_HTML, "false" },
 };
-
-static const char *
-find_default (const char *key)
-{
-  for (unsigned int i = 0; i < G_N_ELEMENTS (defaults); i++)
-    if (g_str_equal (defaults[i].key, key))
-      return defaults[i].value;
-
-  return g_str_has_prefix (key, LEAF_BLOG_SETTING_AFFILIATE_PREFIX) ? "" : NULL;
-}
 
 static int
 compare_keys (gconstpointer a, gconstpointer b)
@@ -424,6 +421,24 @@ leaf_blog_set_user (LeafBlog *self, const char *user)
 }
 
 /**
+ * leaf_blog_get_default:
+ * @key: a key, such as %LEAF_BLOG_SETTING_TITLE
+ *
+ * Returns: (transfer none) (nullable): the value of a setting that is not set; %NULL when it has none
+ */
+const char *
+leaf_blog_get_default (const char *key)
+{
+  g_return_val_if_fail (key != NULL, NULL);
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (defaults); i++)
+    if (g_str_equal (defaults[i].key, key))
+      return defaults[i].value;
+
+  return g_str_has_prefix (key, LEAF_BLOG_SETTING_AFFILIATE_PREFIX) ? "" : NULL;
+}
+
+/**
  * leaf_blog_get_setting:
  * @self: a blog
  * @key: a key, such as %LEAF_BLOG_SETTING_TITLE
@@ -442,7 +457,7 @@ leaf_blog_get_setting (LeafBlog *self, const char *key)
   g_return_val_if_fail (key != NULL, NULL);
 
   value = g_hash_table_lookup (self->settings, key);
-  return value != NULL ? value : find_default (key);
+  return value != NULL ? value : leaf_blog_get_default (key);
 }
 
 /**

@@ -19,6 +19,12 @@ G_DECLARE_FINAL_TYPE (LeafBlog, leaf_blog, LEAF, BLOG, GObject)
 #define LEAF_BLOG_SETTING_FEATURED_ALT     "featured-alt"      /* "{title} {authors} book review" */
 #define LEAF_BLOG_SETTING_COVER_ALT        "cover-alt"         /* "{title} Book Cover" */
 #define LEAF_BLOG_SETTING_LANGUAGE         "language"          /* BCP 47, "en" */
+#define LEAF_BLOG_SETTING_DATE_FORMAT      "date-format"       /* "long", "iso", "day-month-year" or "month-day-year" */
+#define LEAF_BLOG_SETTING_PARTS            "parts"             /* comma list, order and presence: "card,synopsis,warnings,rating,review,links,author" */
+/* The user's own words for them, with placeholders; "" is Flyleaf's wording in the blog's language. */
+#define LEAF_BLOG_SETTING_SYNOPSIS_HEADING "synopsis-heading"
+#define LEAF_BLOG_SETTING_REVIEW_HEADING   "review-heading"
+#define LEAF_BLOG_SETTING_LINKS_LABEL      "links-label"
 #define LEAF_BLOG_SETTING_STORES           "stores"            /* comma list: "bookshop,amazon,barnesandnoble,librofm,goodreads" */
 #define LEAF_BLOG_SETTING_AFFILIATE_PREFIX "affiliate-"        /* + store: the affiliate id or tag; "" */
 #define LEAF_BLOG_SETTING_AMAZON_DOMAIN    "amazon-domain"     /* "com" */
@@ -29,6 +35,12 @@ G_DECLARE_FINAL_TYPE (LeafBlog, leaf_blog, LEAF, BLOG, GObject)
 #define LEAF_BLOG_SETTING_DISCLOSURE_FREE_COPY "disclosure-free-copy"
 #define LEAF_BLOG_SETTING_GENRES_AS        "genres-as"         /* "tags" or "categories" */
 #define LEAF_BLOG_SETTING_AUTHOR_BOX       "author-box"        /* "true" or "false" */
+#define LEAF_BLOG_SETTING_FEATURED_IMAGE   "featured-image"    /* "true": the cover is the post's featured picture */
+/* The greatest height of a cover and the greatest width of a picture in the text, in pixels. A picture that the blog
+ * has already stays as it is. */
+#define LEAF_BLOG_SETTING_COVER_SIZE       "cover-size"
+#define LEAF_BLOG_SETTING_PICTURE_SIZE     "picture-size"
+#define LEAF_BLOG_SETTING_COMMENTS         "comments"          /* "open", "closed" or "blog": as the blog has it */
 #define LEAF_BLOG_SETTING_STATUS           "status"            /* "publish" or "draft" */
 #define LEAF_BLOG_SETTING_PUBLIC_ADDRESS   "public-address"    /* site folder: where the folder is to be seen, https://…/ */
 /* What the last check told, kept so that publishing needs no further request. */
@@ -57,6 +69,7 @@ void        leaf_blog_set_address (LeafBlog *self, const char *address);
 const char *leaf_blog_get_user    (LeafBlog *self); /* NULL for folders */
 void        leaf_blog_set_user    (LeafBlog *self, const char *user);
 
+const char *leaf_blog_get_default  (const char *key);
 const char *leaf_blog_get_setting  (LeafBlog *self, const char *key);
 void        leaf_blog_set_setting  (LeafBlog *self, const char *key, const char *value); /* NULL: back to the default */
 gboolean    leaf_blog_get_flag     (LeafBlog *self, const char *key); /* "true" */

@@ -87,6 +87,40 @@ find_pattern (const LeafDate *date, const char *locale, UChar *pattern, int size
   return U_SUCCESS (status) ? length : 0;
 }
 
+/* "d. MMMM y" has its day first, then the month, then the year; what is quoted are words of the language. */
+static gboolean
+has_order (const UChar *pattern, int length, const char *order)
+{
+  gboolean quoted = FALSE;
+
+  for (int i = 0; i < length && *order != '\0'; i++)
+    {
+      if (pattern[i] == '\'')
+        quoted = !quoted;
+      else if (!quoted && pattern[i] == (UChar) *order)
+        order++;
+      else if (!quoted && pattern[i] > 0 && pattern[i] < 128 && strchr (order + 1, pattern[i]) != NULL)
+        return FALSE;
+    }
+
+  return *order == '\0';
+}
+
+/* The language's own way where that has the order asked for. */
+static int
+find_pattern_as (const LeafDate *date, const char *locale, LeafDateStyle style, UChar *pattern, int size)
+{
+  int length = find_pattern (date, locale, pattern, size);
+  gboolean day_first = style == LEAF_DATE_STYLE_DAY_MONTH_YEAR;
+  const char *plain = day_first ? "d MMMM y" : "MMMM d, y";
+
+  if (date->day == 0 || style == LEAF_DATE_STYLE_LONG || has_order (pattern, length, day_first ? "dMy" : "Mdy"))
+    return length;
+
+  u_uastrcpy (pattern, plain);
+  return (int) strlen (plain);
+}
+
 static char *
 format_with_pattern (const LeafDate *date, const char *locale, const UChar *pattern, int length)
 {
@@ -244,6 +278,23 @@ leaf_date_compare (const LeafDate *a, const LeafDate *b)
 char *
 leaf_date_format (const LeafDate *date, const char *language)
 {
+  return leaf_date_format_as (date, language, LEAF_DATE_STYLE_LONG);
+}
+
+/**
+ * leaf_date_format_as:
+ * @date: a valid date
+ * @language: (nullable): a BCP 47 tag, as for leaf_date_format()
+ * @style: how to write it
+ *
+ * Writes the date out in the order that a style asks for. Where the day is not known there is no such
+ * order: then the language's own holds, but for %LEAF_DATE_STYLE_ISO.
+ *
+ * Returns: (transfer full) (nullable): the text, or %NULL for no date
+ */
+char *
+leaf_date_format_as (const LeafDate *date, const char *language, LeafDateStyle style)
+{
   char locale[ULOC_FULLNAME_CAPACITY];
   UChar pattern[64];
   char *text;
@@ -252,11 +303,11 @@ leaf_date_format (const LeafDate *date, const char *language)
   g_return_val_if_fail (date != NULL, NULL);
   g_return_val_if_fail (leaf_date_is_valid (date), NULL);
 
-  if (date->year == 0)
-    return NULL;
+  if (date->year == 0 || style == LEAF_DATE_STYLE_ISO)
+    return leaf_date_to_string (date);
 
   find_locale (language, locale, sizeof locale);
-  length = find_pattern (date, locale, pattern, G_N_ELEMENTS (pattern));
+  length = find_pattern_as (date, locale, style, pattern, G_N_ELEMENTS (pattern));
   text = length > 0 ? format_with_pattern (date, locale, pattern, length) : NULL;
 
   return text != NULL ? text : leaf_date_to_string (date);
