@@ -451,7 +451,7 @@ find_picture (const char *folder,
       int file_width, file_height;
 
       g_assert_nonnull (gdk_pixbuf_get_file_info (path, &file_width, &file_height));
-      g_assert_cmpint (file_width, <=, LEAF_WEB_TEXT_WIDTH);
+      g_assert_cmpint (file_width, <=, 1600);
       if (file_width != width || file_height != height)
         continue;
       if (found != NULL)

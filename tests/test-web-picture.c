@@ -109,7 +109,7 @@ static void
 test_tall (void)
 {
   g_autoptr (GBytes) original = leaf_test_picture_new ("png", 100, 1800, 3);
-  g_autoptr (LeafWebPicture) web = make (original, LEAF_WEB_TEXT_WIDTH, 0);
+  g_autoptr (LeafWebPicture) web = make (original, 1600, 0);
 
   g_assert_true (g_bytes_equal (web->bytes, original));
 }

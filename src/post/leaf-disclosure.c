@@ -6,6 +6,7 @@
 
 #include "leaf-disclosure.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-pattern.h"
 #include "leaf-post-labels.h"
 #include "leaf-post-links.h"
@@ -115,15 +116,38 @@ any_publisher (const LeafPostSource *source)
   return publisher != NULL && *publisher != '\0';
 }
 
+/* Above the first part, in the blog's order, that needs it. */
+static LeafDisclosurePlace
+find_place (const LeafPostSource *source,
+            gboolean in_synopsis,
+            gboolean in_review,
+            gboolean in_links)
+{
+  LeafBlogPart parts[LEAF_BLOG_N_PARTS];
+  unsigned int n_parts = leaf_blog_get_parts (source->blog, parts);
+
+  for (unsigned int i = 0; i < n_parts; i++)
+    {
+      if (parts[i] == LEAF_BLOG_PART_SYNOPSIS && in_synopsis)
+        return LEAF_DISCLOSURE_ABOVE_SYNOPSIS;
+      if (parts[i] == LEAF_BLOG_PART_REVIEW && in_review)
+        return LEAF_DISCLOSURE_ABOVE_REVIEW;
+      if (parts[i] == LEAF_BLOG_PART_LINKS && in_links)
+        return LEAF_DISCLOSURE_ABOVE_LINKS;
+    }
+
+  return LEAF_DISCLOSURE_NOT_NEEDED;
+}
+
 /**
  * leaf_disclosure_compute:
  * @text: (out) (optional) (transfer full): the sentences, NULL when none is needed
  *
  * Says what the reader has to know before she trusts a link or an opinion: that the reviewer earns
  * from links, if affiliate links are really there, in Amazon's own words where one is Amazon's; and
- * that the book was free. It stands above the first affiliate link wherever that is, and above the
- * review when the book was free, since it is the opinion that must be read with that in mind
- * (FTC 16 CFR 255); the blog may want it at the end instead.
+ * that the book was free. In whatever order the blog has the parts, it stands above the first affiliate
+ * link, and above the review when the book was free, since it is the opinion that must be read with that
+ * in mind (FTC 16 CFR 255); the blog may want it at the end instead.
  *
  * Returns: where the disclosure goes
  */
@@ -131,9 +155,10 @@ LeafDisclosurePlace
 leaf_disclosure_compute (const LeafPostSource *source,
                          char **text)
 {
-  Found synopses = look_at_synopses (source);
+  Found nothing = { FALSE, FALSE };
+  Found synopses = leaf_blog_shows_part (source->blog, LEAF_BLOG_PART_SYNOPSIS) ? look_at_synopses (source) : nothing;
   Found review = look_at_document (leaf_review_get_document (source->review));
-  Found store_links = look_at_stores (source);
+  Found store_links = leaf_blog_shows_part (source->blog, LEAF_BLOG_PART_LINKS) ? look_at_stores (source) : nothing;
   gboolean affiliate = synopses.affiliate || review.affiliate || store_links.affiliate;
   gboolean free_copy = leaf_review_get_free_copy (source->review);
   g_autoptr (GString) sentences = g_string_new (NULL);
@@ -153,12 +178,8 @@ leaf_disclosure_compute (const LeafPostSource *source,
   if (text != NULL)
     *text = g_strdup (sentences->str);
 
-  if (g_strcmp0 (leaf_blog_get_setting (source->blog, LEAF_BLOG_SETTING_DISCLOSURE), "end") == 0)
+  if (g_str_equal (leaf_blog_get_choice (source->blog, LEAF_BLOG_SETTING_DISCLOSURE), "end"))
     return LEAF_DISCLOSURE_AT_END;
-  if (synopses.affiliate)
-    return LEAF_DISCLOSURE_ABOVE_SYNOPSIS;
-  if (free_copy || review.affiliate)
-    return LEAF_DISCLOSURE_ABOVE_REVIEW;
 
-  return LEAF_DISCLOSURE_ABOVE_LINKS;
+  return find_place (source, synopses.affiliate, free_copy || review.affiliate, store_links.affiliate);
 }

@@ -8,6 +8,7 @@
 
 #include "leaf-isbn.h"
 #include "leaf-post-labels.h"
+#include "leaf-post-writer-private.h"
 #include "leaf-text.h"
 
 #include <string.h>
@@ -355,7 +356,7 @@ source_value (const char *name,
     }
   if (g_str_equal (name, "published"))
     {
-      char *date = leaf_book_get_published (first)->year != 0 ? leaf_date_format (leaf_book_get_published (first), language) : NULL;
+      char *date = leaf_post_format_date (source, leaf_book_get_published (first));
       return date != NULL ? date : g_strdup ("");
     }
   if (g_str_equal (name, "rating"))
@@ -369,6 +370,48 @@ source_value (const char *name,
     return dup_or_empty (leaf_blog_get_name (source->blog));
 
   return book_value (name, first);
+}
+
+/**
+ * leaf_pattern_list_names:
+ *
+ * Returns: (transfer none) (array zero-terminated=1): the placeholders that leaf_pattern_expand() knows
+ */
+const char *const *
+leaf_pattern_list_names (void)
+{
+  static const char *const names[] = {
+    "title", "authors", "author", "series", "number", "publisher", "published", "year", "genres", "genre",
+    "format", "pages", "isbn", "isbn10", "rating", "reviewer", "blog", NULL,
+  };
+
+  return names;
+}
+
+/**
+ * leaf_pattern_find_unknown:
+ * @pattern: text with placeholders
+ *
+ * Looks for a slip of the finger: a placeholder that means nothing stays in the post as it was written.
+ *
+ * Returns: (transfer full) (nullable): the first one, with its braces, or %NULL
+ */
+char *
+leaf_pattern_find_unknown (const char *pattern)
+{
+  char name[MAX_NAME];
+
+  g_return_val_if_fail (pattern != NULL, NULL);
+
+  for (const char *p = pattern; (p = strchr (p, '{')) != NULL; p++)
+    {
+      const char *next = scan_placeholder (p, name);
+
+      if (next != NULL && !g_strv_contains (leaf_pattern_list_names (), name))
+        return g_strndup (p, next - p);
+    }
+
+  return NULL;
 }
 
 /**

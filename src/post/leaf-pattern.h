@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* The value of a placeholder: "" when there is none, NULL when the name means nothing. */
 typedef char *(*LeafPatternFunc) (const char *name, gpointer user_data);
 
+/* What leaf_pattern_expand() knows, in the order above. */
+const char *const *leaf_pattern_list_names (void);
+char *leaf_pattern_find_unknown (const char *pattern); /* the first placeholder that means nothing, or NULL */
+
 char *leaf_pattern_expand      (const char *pattern, const LeafPostSource *source, LeafBook *book);
 char *leaf_pattern_expand_slug (const char *pattern, const LeafPostSource *source);
 char *leaf_pattern_expand_with (const char *pattern, LeafPatternFunc func, gpointer user_data);

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-post-labels.h"
 #include "leaf-post-writer-private.h"
 
@@ -15,7 +16,7 @@
 gboolean
 leaf_post_source_has_author_box (const LeafPostSource *source)
 {
-  return leaf_blog_get_flag (source->blog, LEAF_BLOG_SETTING_AUTHOR_BOX) && *leaf_profile_get_name (source->profile) != '\0';
+  return leaf_blog_shows_part (source->blog, LEAF_BLOG_PART_AUTHOR) && *leaf_profile_get_name (source->profile) != '\0';
 }
 
 /* One paragraph: the name and the role, and below them the line about her. */
@@ -100,7 +101,7 @@ write_date (LeafPostWriter *self)
 {
   LeafDate date = leaf_post_source_get_date (self->source);
   g_autofree char *iso = leaf_date_to_string (&date);
-  g_autofree char *text = iso != NULL ? leaf_date_format (&date, self->language) : NULL;
+  g_autofree char *text = iso != NULL ? leaf_post_format_date (self->source, &date) : NULL;
 
   if (text == NULL)
     return;

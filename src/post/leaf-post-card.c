@@ -163,7 +163,7 @@ write_facts (LeafPostWriter *self,
 {
   Lines lines = { self, FALSE };
   const LeafDate *published = leaf_book_get_published (book);
-  g_autofree char *date = published->year != 0 ? leaf_date_format (published, self->language) : NULL;
+  g_autofree char *date = leaf_post_format_date (self->source, published);
   g_autofree char *pages = leaf_book_get_pages (book) > 0 ? g_strdup_printf ("%u", leaf_book_get_pages (book)) : NULL;
 
   leaf_post_begin_paragraph (self, "flyleaf-facts");

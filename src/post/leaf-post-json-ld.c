@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-post-writer-private.h"
 
 #include <string.h>
@@ -217,7 +218,8 @@ leaf_post_make_json_ld (const LeafPostWriter *self,
   published = leaf_date_to_string (&date);
   set_string (review, "datePublished", published);
   set_books (self, review);
-  set_rating (review, leaf_review_get_rating (self->source->review));
+  if (leaf_blog_shows_part (self->source->blog, LEAF_BLOG_PART_RATING))
+    set_rating (review, leaf_review_get_rating (self->source->review));
 
   json_node_set_object (node, review);
   json = json_to_string (node, FALSE);

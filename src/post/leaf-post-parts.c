@@ -113,9 +113,11 @@ write_book_links (LeafPostWriter *self,
                   LeafBook *book,
                   GPtrArray *links)
 {
+  g_autofree char *what = leaf_post_dup_words (self->source, LEAF_BLOG_SETTING_LINKS_LABEL,
+                                               leaf_post_label (self->language, LEAF_LABEL_GET_THE_BOOK));
+
   leaf_post_begin_paragraph (self, "flyleaf-stores");
-  leaf_post_write_label (self, self->source->books->len > 1 ? leaf_book_get_title (book)
-                                                            : leaf_post_label (self->language, LEAF_LABEL_GET_THE_BOOK));
+  leaf_post_write_label (self, self->source->books->len > 1 ? leaf_book_get_title (book) : what);
   for (unsigned int i = 0; i < links->len; i++)
     {
       const LeafStoreLink *link = g_ptr_array_index (links, i);

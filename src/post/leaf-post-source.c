@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-pattern.h"
 #include "leaf-post-writer-private.h"
 #include "leaf-text.h"
@@ -133,6 +134,35 @@ leaf_post_source_get_language (const LeafPostSource *source)
 }
 
 /**
+ * leaf_post_format_date:
+ *
+ * Returns: (transfer full) (nullable): the date as the blog writes it; %NULL for no date
+ */
+char *
+leaf_post_format_date (const LeafPostSource *source,
+                       const LeafDate *date)
+{
+  return leaf_date_format_as (date, leaf_post_source_get_language (source), leaf_blog_get_date_style (source->blog));
+}
+
+/**
+ * leaf_post_dup_words:
+ * @setting: the key of her own wording
+ * @ours: the wording where she has none
+ *
+ * Returns: (transfer full): what a part of the post is called, its placeholders filled in
+ */
+char *
+leaf_post_dup_words (const LeafPostSource *source,
+                     const char *setting,
+                     const char *ours)
+{
+  const char *own = leaf_blog_get_setting (source->blog, setting);
+
+  return leaf_pattern_expand (own != NULL && *own != '\0' ? own : ours, source, NULL);
+}
+
+/**
  * leaf_post_dup_title:
  * @source: with at least one book
  *
@@ -170,15 +200,23 @@ leaf_post_dup_slug (const LeafPostSource *source)
   return leaf_pattern_expand_slug (own, source);
 }
 
+static gboolean
+has_featured (const LeafPostSource *source)
+{
+  return g_str_equal (leaf_blog_get_choice (source->blog, LEAF_BLOG_SETTING_FEATURED_IMAGE), "true");
+}
+
 /* Each picture once: the first use gives it its name and alternative text on the blog. */
 static void
 add_picture (GPtrArray *pictures,
+             const LeafPostSource *source,
              const char *sha256,
              const char *alt,
              const char *name,
              gboolean cover)
 {
   LeafPostPicture *picture;
+  int size;
 
   if (sha256 == NULL)
     return;
@@ -197,13 +235,16 @@ add_picture (GPtrArray *pictures,
       g_free (picture->name);
       picture->name = g_strdup ("picture");
     }
-  picture->cover = cover;
-  picture->featured = cover && pictures->len == 0;
+  size = leaf_blog_get_pixels (source->blog, cover ? LEAF_BLOG_SETTING_COVER_SIZE : LEAF_BLOG_SETTING_PICTURE_SIZE);
+  picture->max_width = cover ? size * 4 / 3 : size; /* of a cover that is lying down */
+  picture->max_height = cover ? size : 0;
+  picture->featured = cover && pictures->len == 0 && has_featured (source);
   g_ptr_array_add (pictures, picture);
 }
 
 static void
 add_figures (GPtrArray *pictures,
+             const LeafPostSource *source,
              const LeafDocument *document,
              const char *slug)
 {
@@ -217,7 +258,7 @@ add_figures (GPtrArray *pictures,
       if (style->kind != LEAF_BLOCK_FIGURE)
         continue;
       name = g_strdup_printf ("%s-picture-%u", slug, pictures->len + 1);
-      add_picture (pictures, style->picture, style->alt, name, FALSE);
+      add_picture (pictures, source, style->picture, style->alt, name, FALSE);
     }
 }
 
@@ -233,22 +274,25 @@ add_cover (GPtrArray *pictures,
   if (leaf_book_get_cover (book) == NULL)
     return;
 
-  if (pictures->len == 0)
+  if (pictures->len == 0 && has_featured (source))
     {
       alt = leaf_pattern_expand (leaf_blog_get_setting (source->blog, LEAF_BLOG_SETTING_FEATURED_ALT), source, NULL);
-      add_picture (pictures, leaf_book_get_cover (book), alt, slug, TRUE);
+      add_picture (pictures, source, leaf_book_get_cover (book), alt, slug, TRUE);
       return;
     }
+  if (!leaf_blog_shows_part (source->blog, LEAF_BLOG_PART_CARD))
+    return;
   alt = leaf_post_dup_cover_alt (source, book);
   name = g_strdup_printf ("%s-cover", leaf_book_get_title (book));
-  add_picture (pictures, leaf_book_get_cover (book), alt, name, TRUE);
+  add_picture (pictures, source, leaf_book_get_cover (book), alt, name, TRUE);
 }
 
 /**
  * leaf_post_list_pictures:
  *
  * Lists what has to be on the blog before the post can be: the first cover, which is the featured
- * picture, the other covers, the figures and the reviewer's picture.
+ * picture if the blog wants one, the other covers, the figures and the reviewer's picture; of the parts
+ * that posts there have.
  *
  * Returns: (transfer full) (element-type LeafPostPicture): the pictures, each once, the featured one first
  */
@@ -264,11 +308,11 @@ leaf_post_list_pictures (const LeafPostSource *source)
   slug = leaf_post_dup_slug (source);
   for (unsigned int i = 0; i < source->books->len; i++)
     add_cover (pictures, source, g_ptr_array_index (source->books, i), slug);
-  for (unsigned int i = 0; i < source->books->len; i++)
-    add_figures (pictures, leaf_book_get_synopsis (g_ptr_array_index (source->books, i)), slug);
-  add_figures (pictures, leaf_review_get_document (source->review), slug);
+  for (unsigned int i = 0; i < source->books->len && leaf_blog_shows_part (source->blog, LEAF_BLOG_PART_SYNOPSIS); i++)
+    add_figures (pictures, source, leaf_book_get_synopsis (g_ptr_array_index (source->books, i)), slug);
+  add_figures (pictures, source, leaf_review_get_document (source->review), slug);
   if (leaf_post_source_has_author_box (source))
-    add_picture (pictures, leaf_profile_get_picture (source->profile), "", leaf_profile_get_name (source->profile), FALSE);
+    add_picture (pictures, source, leaf_profile_get_picture (source->profile), "", leaf_profile_get_name (source->profile), FALSE);
 
   return pictures;
 }

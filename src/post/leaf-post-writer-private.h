@@ -89,6 +89,8 @@ gboolean    leaf_post_kind_is_for_excerpt  (LeafBlockKind kind);
 LeafDate    leaf_post_source_get_date      (const LeafPostSource *source);
 char       *leaf_post_dup_cover_alt        (const LeafPostSource *source, LeafBook *book);
 const char *leaf_post_source_get_language  (const LeafPostSource *source);
+char       *leaf_post_format_date          (const LeafPostSource *source, const LeafDate *date);
+char       *leaf_post_dup_words            (const LeafPostSource *source, const char *setting, const char *ours);
 gboolean    leaf_post_source_has_author_box (const LeafPostSource *source);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "leaf-post.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-disclosure.h"
 #include "leaf-post-labels.h"
 #include "leaf-post-writer-private.h"
@@ -34,6 +35,7 @@ leaf_post_free (LeafPost *self)
   g_strfreev (self->terms);
   g_free (self->featured);
   g_free (self->featured_alt);
+  g_free (self->comments);
   g_free (self->hash);
   g_free (self);
 }
@@ -89,40 +91,40 @@ check_pictures (GPtrArray *pictures,
 }
 
 static void
-write_books (LeafPostWriter *writer,
-             LeafDisclosurePlace place,
-             const char *disclosure)
+write_cards (LeafPostWriter *writer)
 {
   GPtrArray *books = writer->source->books;
-  gboolean any = FALSE;
 
   for (unsigned int i = 0; i < books->len; i++)
     leaf_post_write_card (writer, g_ptr_array_index (books, i));
+}
 
-  if (place == LEAF_DISCLOSURE_ABOVE_SYNOPSIS)
-    leaf_post_write_disclosure (writer, disclosure);
+static void
+write_synopses (LeafPostWriter *writer)
+{
+  GPtrArray *books = writer->source->books;
+  g_autofree char *heading = leaf_post_dup_words (writer->source, LEAF_BLOG_SETTING_SYNOPSIS_HEADING,
+                                                  leaf_post_label (writer->language, LEAF_LABEL_ABOUT_THE_BOOK));
+
   for (unsigned int i = 0; i < books->len; i++)
     {
       LeafBook *book = g_ptr_array_index (books, i);
 
       if (!leaf_post_document_has_content (leaf_book_get_synopsis (book)))
         continue;
-      if (!any && books->len == 1)
-        leaf_post_write_heading (writer, 2, leaf_post_label (writer->language, LEAF_LABEL_ABOUT_THE_BOOK));
-      else if (books->len > 1)
-        leaf_post_write_heading (writer, 2, leaf_book_get_title (book));
-      any = TRUE;
+      leaf_post_write_heading (writer, 2, books->len == 1 ? heading : leaf_book_get_title (book));
       leaf_post_write_synopsis (writer, book);
     }
 }
 
 /* A heading of our own says where the publisher's words end and hers begin, unless hers do that. */
 static gboolean
-needs_review_heading (const LeafPostSource *source)
+needs_review_heading (const LeafPostSource *source,
+                      gboolean is_below_synopsis)
 {
   const LeafDocument *review = leaf_review_get_document (source->review);
 
-  if (leaf_block_get_style (leaf_document_get_block (review, 0))->kind == LEAF_BLOCK_HEADING)
+  if (!is_below_synopsis || leaf_block_get_style (leaf_document_get_block (review, 0))->kind == LEAF_BLOCK_HEADING)
     return FALSE;
   for (unsigned int i = 0; i < source->books->len; i++)
     {
@@ -133,33 +135,110 @@ needs_review_heading (const LeafPostSource *source)
   return FALSE;
 }
 
-/* The order of the parts is section 2's of the design. */
+static void
+write_review (LeafPostWriter *writer,
+              gboolean is_below_synopsis)
+{
+  const LeafPostSource *source = writer->source;
+
+  if (needs_review_heading (source, is_below_synopsis))
+    {
+      g_autofree char *heading = leaf_post_dup_words (source, LEAF_BLOG_SETTING_REVIEW_HEADING,
+                                                      leaf_post_label (writer->language, LEAF_LABEL_MY_REVIEW));
+
+      leaf_post_write_heading (writer, 2, heading);
+    }
+  leaf_post_begin_group (writer, "flyleaf-review e-content", NULL);
+  leaf_post_write_document (writer, leaf_review_get_document (source->review));
+  leaf_post_end_group (writer);
+}
+
+static void
+write_part (LeafPostWriter *writer,
+            LeafBlogPart part,
+            gboolean is_below_synopsis)
+{
+  switch (part)
+    {
+    case LEAF_BLOG_PART_CARD:
+      write_cards (writer);
+      break;
+    case LEAF_BLOG_PART_SYNOPSIS:
+      write_synopses (writer);
+      break;
+    case LEAF_BLOG_PART_WARNINGS:
+      leaf_post_write_warnings (writer);
+      break;
+    case LEAF_BLOG_PART_RATING:
+      leaf_post_write_rating (writer);
+      break;
+    case LEAF_BLOG_PART_REVIEW:
+      write_review (writer, is_below_synopsis);
+      break;
+    case LEAF_BLOG_PART_LINKS:
+      leaf_post_write_links (writer);
+      break;
+    case LEAF_BLOG_PART_AUTHOR:
+      leaf_post_write_author_box (writer);
+      break;
+    case LEAF_BLOG_N_PARTS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Before which of the parts the disclosure stands; at the end it is below all but the author's box. */
+static unsigned int
+find_disclosure (LeafDisclosurePlace place,
+                 const LeafBlogPart *parts,
+                 unsigned int n_parts)
+{
+  static const LeafBlogPart below[] = {
+    [LEAF_DISCLOSURE_NOT_NEEDED] = LEAF_BLOG_N_PARTS,
+    [LEAF_DISCLOSURE_ABOVE_SYNOPSIS] = LEAF_BLOG_PART_SYNOPSIS,
+    [LEAF_DISCLOSURE_ABOVE_REVIEW] = LEAF_BLOG_PART_REVIEW,
+    [LEAF_DISCLOSURE_ABOVE_LINKS] = LEAF_BLOG_PART_LINKS,
+    [LEAF_DISCLOSURE_AT_END] = LEAF_BLOG_PART_AUTHOR,
+  };
+  unsigned int i = 0;
+
+  if (place == LEAF_DISCLOSURE_AT_END && parts[n_parts - 1] != LEAF_BLOG_PART_AUTHOR)
+    return n_parts;
+  while (i < n_parts && parts[i] != below[place])
+    i++;
+
+  return i;
+}
+
+static void
+write_parts (LeafPostWriter *writer)
+{
+  g_autofree char *disclosure = NULL;
+  LeafDisclosurePlace place = leaf_disclosure_compute (writer->source, &disclosure);
+  LeafBlogPart parts[LEAF_BLOG_N_PARTS];
+  unsigned int n_parts = leaf_blog_get_parts (writer->source->blog, parts);
+  unsigned int disclosure_at = find_disclosure (place, parts, n_parts);
+  gboolean is_below_synopsis = FALSE;
+
+  for (unsigned int i = 0; i <= n_parts; i++)
+    {
+      if (i == disclosure_at && disclosure != NULL)
+        leaf_post_write_disclosure (writer, disclosure);
+      if (i == n_parts)
+        break;
+      write_part (writer, parts[i], is_below_synopsis);
+      is_below_synopsis |= parts[i] == LEAF_BLOG_PART_SYNOPSIS;
+    }
+}
+
 static char *
 write_content (LeafPostWriter *writer,
                const LeafPost *post)
 {
-  const LeafPostSource *source = writer->source;
-  g_autofree char *disclosure = NULL;
-  g_autofree char *anchor = g_strconcat ("flyleaf-", source->marker, NULL);
-  LeafDisclosurePlace place = leaf_disclosure_compute (source, &disclosure);
+  g_autofree char *anchor = g_strconcat ("flyleaf-", writer->source->marker, NULL);
 
   leaf_post_begin_group (writer, "flyleaf-post h-review", anchor);
-  write_books (writer, place, disclosure);
-  leaf_post_write_warnings (writer);
-  leaf_post_write_rating (writer);
-  if (place == LEAF_DISCLOSURE_ABOVE_REVIEW)
-    leaf_post_write_disclosure (writer, disclosure);
-  if (needs_review_heading (source))
-    leaf_post_write_heading (writer, 2, leaf_post_label (writer->language, LEAF_LABEL_MY_REVIEW));
-  leaf_post_begin_group (writer, "flyleaf-review e-content", NULL);
-  leaf_post_write_document (writer, leaf_review_get_document (source->review));
-  leaf_post_end_group (writer);
-  if (place == LEAF_DISCLOSURE_ABOVE_LINKS)
-    leaf_post_write_disclosure (writer, disclosure);
-  leaf_post_write_links (writer);
-  if (place == LEAF_DISCLOSURE_AT_END)
-    leaf_post_write_disclosure (writer, disclosure);
-  leaf_post_write_author_box (writer);
+  write_parts (writer);
   leaf_post_write_byline (writer, post->title);
   if (post->json_ld != NULL && writer->markup == LEAF_MARKUP_WORDPRESS)
     leaf_post_write_script (writer, post->json_ld);
@@ -217,6 +296,11 @@ make_hash (const LeafPost *post)
     hash_string (checksum, fields[i]);
   for (unsigned int i = 0; post->terms[i] != NULL; i++)
     hash_string (checksum, post->terms[i]);
+  if (post->comments != NULL)
+    {
+      hash_string (checksum, NULL); /* the terms end here */
+      hash_string (checksum, post->comments);
+    }
 
   return g_strdup (g_checksum_get_string (checksum));
 }
@@ -267,6 +351,9 @@ leaf_post_compose (const LeafPostSource *source,
       post->featured = g_strdup (featured->sha256);
       post->featured_alt = g_strdup (featured->alt);
     }
+
+  if (!g_str_equal (leaf_blog_get_choice (source->blog, LEAF_BLOG_SETTING_COMMENTS), "blog"))
+    post->comments = g_strdup (leaf_blog_get_choice (source->blog, LEAF_BLOG_SETTING_COMMENTS));
 
   leaf_post_writer_init (&writer, source, markup, flags, media);
   if ((flags & LEAF_POST_JSON_LD) != 0)

@@ -37,7 +37,8 @@ typedef struct {
   char *alt;
   char *name;      /* ASCII file name without extension, from the slug */
   gboolean featured;
-  gboolean cover;  /* of a book: shown no larger than a card, whatever its size */
+  int max_width;   /* the room it has on the blog, in pixels; 0 is no bound */
+  int max_height;
 } LeafPostPicture;
 
 void leaf_post_picture_free (LeafPostPicture *self);
@@ -74,6 +75,7 @@ typedef struct {
   char **terms;            /* genres, in order, no repeats */
   char *featured;          /* SHA-256 of the featured picture or NULL */
   char *featured_alt;
+  char *comments;          /* "open" or "closed"; NULL: as the blog has it */
   char *hash;              /* SHA-256 over all of the above: what will be sent */
 } LeafPost;
 

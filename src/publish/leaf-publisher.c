@@ -127,7 +127,7 @@ leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags *flags)
  * @picture: the picture
  * @error: set when it is not there or damaged
  *
- * Makes what is sent to any blog of a picture: no larger than blogs show it, and without what its camera
+ * Makes what is sent to a blog of a picture: no larger than it shows pictures, and without what its camera
  * noted. Blocks.
  *
  * Returns: (transfer full): the file, or %NULL
@@ -140,10 +140,7 @@ leaf_publisher_make_picture (LeafLibrary *library, const LeafPostPicture *pictur
   if (original == NULL)
     return NULL;
 
-  return leaf_web_picture_new (original,
-                               picture->cover ? LEAF_WEB_COVER_WIDTH : LEAF_WEB_TEXT_WIDTH,
-                               picture->cover ? LEAF_WEB_COVER_HEIGHT : 0,
-                               error);
+  return leaf_web_picture_new (original, picture->max_width, picture->max_height, error);
 }
 
 /**

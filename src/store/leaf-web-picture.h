@@ -6,12 +6,6 @@
 
 G_BEGIN_DECLS
 
-/* The room a picture has on the web, in pixels as it is seen; 0 is no bound. Twice what a column of text takes is
- * sharp on every screen. */
-#define LEAF_WEB_TEXT_WIDTH   1600
-#define LEAF_WEB_COVER_WIDTH  1600
-#define LEAF_WEB_COVER_HEIGHT 1200
-
 /* A picture as it leaves the computer; the original stays as it is in the library. */
 typedef struct {
   GBytes *bytes;
@@ -20,6 +14,7 @@ typedef struct {
   int height;
 } LeafWebPicture;
 
+/* The room it has, in pixels as it is seen; 0 is no bound. */
 LeafWebPicture *leaf_web_picture_new  (GBytes *original, int max_width, int max_height, GError **error);
 void            leaf_web_picture_free (LeafWebPicture *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafWebPicture, leaf_web_picture_free)
