@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-blogs.h"
 #include "leaf-wait.h"
 #include "leaf-wordpress-private.h"
 
@@ -165,6 +166,41 @@ leaf_wordpress_upload (LeafWordpress *self,
     }
 
   return read_media (self, node, error);
+}
+
+typedef struct {
+  gint64 blog;
+  const char *remote_id;
+  gboolean *known;
+} KnownJob;
+
+static gboolean
+known_func (LeafDb *db, gpointer data, GError **error)
+{
+  KnownJob *job = data;
+
+  return leaf_blog_media_known (db, job->blog, job->remote_id, job->known, error);
+}
+
+/**
+ * leaf_wordpress_knows_media:
+ * @self: the blog
+ * @id: a picture there; 0 for none
+ * @known: (out): whether it was sent from here
+ * @error: set on failure
+ *
+ * Tells a picture that Flyleaf put on the blog from one that somebody chose there.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+leaf_wordpress_knows_media (LeafWordpress *self, gint64 id, gboolean *known, GError **error)
+{
+  g_autofree char *remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  KnownJob job = { leaf_blog_get_id (self->blog), remote_id, known };
+
+  *known = FALSE;
+  return self->library == NULL || id <= 0 || leaf_library_run (self->library, LEAF_LIBRARY_READ, known_func, &job, error);
 }
 
 /**

@@ -73,6 +73,7 @@ GPtrArray *leaf_wordpress_list_terms (LeafWordpress *self, GCancellable *cancell
 /* leaf-wordpress-media.c */
 LeafPostMedia *leaf_wordpress_upload         (LeafWordpress *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
                                               gboolean unclear, GCancellable *cancellable, GError **error);
+gboolean       leaf_wordpress_knows_media    (LeafWordpress *self, gint64 id, gboolean *known, GError **error); /* sent from here */
 gboolean       leaf_wordpress_describe_media (LeafWordpress *self, const char *remote_id, const char *alt, GCancellable *cancellable, GError **error);
 
 /* The answer to a writing request is in the edit context: it tells what was stored. */

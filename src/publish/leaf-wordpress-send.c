@@ -19,6 +19,13 @@ add_text (JsonBuilder *builder, const char *name, const char *value)
   json_builder_add_string_value (builder, value != NULL ? value : "");
 }
 
+static void
+add_number (JsonBuilder *builder, const char *name, gint64 value)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, value);
+}
+
 static gboolean
 is_public (JsonObject *present)
 {
@@ -62,10 +69,11 @@ add_status (LeafWordpress *self, JsonBuilder *builder, const LeafJob *job, JsonO
     }
 }
 
-/* `present`: the post on the blog; NULL: there is none. */
+/* `present`: the post on the blog; NULL: there is none. `drops_featured`: it has a featured picture from here, and
+ * shall have none. */
 static JsonNode *
 build_body (LeafWordpress *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media, GArray *terms,
-            const LeafJob *job, JsonObject *present)
+            const LeafJob *job, JsonObject *present, gboolean drops_featured)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   LeafPostMedia *featured = post->featured != NULL ? g_hash_table_lookup (media, post->featured) : NULL;
@@ -79,11 +87,12 @@ build_body (LeafWordpress *self, const LeafPost *post, const LeafPostSource *sou
   /* The address of a post that readers have is changed only on her word, not by a pattern. */
   if (!is_public (present) || leaf_review_get_slug (source->review) != NULL)
     add_text (builder, "slug", post->slug);
+  if (post->comments != NULL)
+    add_text (builder, "comment_status", post->comments);
   if (featured != NULL && featured->remote_id != NULL)
-    {
-      json_builder_set_member_name (builder, "featured_media");
-      json_builder_add_int_value (builder, g_ascii_strtoll (featured->remote_id, NULL, 10));
-    }
+    add_number (builder, "featured_media", g_ascii_strtoll (featured->remote_id, NULL, 10));
+  else if (drops_featured)
+    add_number (builder, "featured_media", 0);
   if (terms->len > 0 || (present != NULL && g_str_equal (leaf_wordpress_get_taxonomy (self), "tags")))
     {
       json_builder_set_member_name (builder, leaf_wordpress_get_taxonomy (self));
@@ -258,6 +267,7 @@ leaf_wordpress_send (LeafWordpress *self,
   g_autofree char *route = NULL;
   g_autofree char *since = NULL;
   gboolean gone = FALSE;
+  gboolean drops_featured = FALSE;
 
   if (!check_time (job, error))
     return NULL;
@@ -282,13 +292,17 @@ leaf_wordpress_send (LeafWordpress *self,
 
       if (!leaf_wordpress_keep_terms (self, terms, object, error))
         return NULL;
+      if (post->featured == NULL &&
+          !leaf_wordpress_knows_media (self, leaf_wordpress_get_number (object, "featured_media"), &drops_featured, error))
+        return NULL;
       route = g_strconcat ("wp/v2/posts/", publication->remote_id, NULL);
       since = format_http_date (leaf_wordpress_get_text (object, "modified_gmt"));
     }
   if (!keep_alt_current (self, post, cancellable, error))
     return NULL;
 
-  body = build_body (self, post, source, media, terms, job, present != NULL ? json_node_get_object (present) : NULL);
+  body = build_body (self, post, source, media, terms, job, present != NULL ? json_node_get_object (present) : NULL,
+                     drops_featured);
   node = leaf_wordpress_post (self, route != NULL ? route : "wp/v2/posts", LEAF_WORDPRESS_FIELDS, body, since, cancellable, error);
   if (node == NULL)
     return NULL;

@@ -150,6 +150,43 @@ leaf_blog_media_save (LeafDb *db,
 }
 
 /**
+ * leaf_blog_media_known:
+ * @db: a connection
+ * @blog: a blog's id
+ * @remote_id: the blog's id of a picture
+ * @known: (out): whether the picture was sent from here
+ * @error: return location for an error
+ *
+ * Tells a picture that Flyleaf put on the blog from one that somebody added there.
+ *
+ * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
+ */
+gboolean
+leaf_blog_media_known (LeafDb *db,
+                       gint64 blog,
+                       const char *remote_id,
+                       gboolean *known,
+                       GError **error)
+{
+  g_autoptr (LeafStatement) statement = NULL;
+  int result;
+
+  g_return_val_if_fail (remote_id != NULL && known != NULL, FALSE);
+
+  *known = FALSE;
+  statement = leaf_statement_new (db, "SELECT 1 FROM blog_media WHERE blog = ?1 AND remote_id = ?2", error);
+  if (statement == NULL)
+    return FALSE;
+
+  leaf_statement_bind_int (statement, 1, blog);
+  leaf_statement_bind_text (statement, 2, remote_id);
+  result = leaf_statement_next (statement, error);
+  *known = result > 0;
+
+  return result >= 0;
+}
+
+/**
  * leaf_blog_media_forget:
  * @db: the writing connection
  * @blog: a blog's id

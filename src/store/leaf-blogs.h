@@ -27,6 +27,7 @@ void           leaf_blog_media_free   (LeafBlogMedia *self);
 LeafBlogMedia *leaf_blog_media_load   (LeafDb *db, gint64 blog, const char *sha256, GError **error); /* never NULL without error */
 gboolean       leaf_blog_media_begin  (LeafDb *db, gint64 blog, const char *sha256, GError **error);
 gboolean       leaf_blog_media_save   (LeafDb *db, gint64 blog, const char *sha256, const LeafBlogMedia *media, GError **error);
+gboolean       leaf_blog_media_known  (LeafDb *db, gint64 blog, const char *remote_id, gboolean *known, GError **error);
 gboolean       leaf_blog_media_forget (LeafDb *db, gint64 blog, const char *sha256, GError **error);
 GHashTable    *leaf_blog_media_list   (LeafDb *db, gint64 blog, GError **error); /* address → SHA-256 */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafBlogMedia, leaf_blog_media_free)
