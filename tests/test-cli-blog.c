@@ -265,6 +265,23 @@ test_cli_blog_settings (Fixture *fixture, gconstpointer unused)
   leaf_test_cli_assert_usage (cli, "“status” is one of: publish, draft.");
   leaf_test_cli_run (cli, "blog", "set", "1", "stores", "bookshop,corner", NULL);
   leaf_test_cli_assert_usage (cli, "“corner” is no store");
+  leaf_test_cli_run (cli, "blog", "set", "1", "stores", "bookshop,Corner=https://shop.example/{isbn}", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "set", "1", "parts", "review,weather", NULL);
+  leaf_test_cli_assert_usage (cli, "“weather” is no part of a post; these are: card, synopsis, ");
+  leaf_test_cli_run (cli, "blog", "set", "1", "parts", "review,card,review", NULL);
+  leaf_test_cli_assert_usage (cli, "“review” is there twice.");
+  leaf_test_cli_run (cli, "blog", "set", "1", "cover-size", "huge", NULL);
+  leaf_test_cli_assert_usage (cli, "“cover-size” is a number of pixels from 100 to 2560.");
+  leaf_test_cli_run (cli, "blog", "set", "1", "language", "plain English", NULL);
+  leaf_test_cli_assert_usage (cli, "“plain English” is no language");
+  leaf_test_cli_run (cli, "blog", "set", "1", "title-pattern", "{titel}: Review", NULL);
+  leaf_test_cli_assert_usage (cli, "“{titel}” stands for nothing");
+  leaf_test_cli_run (cli, "blog", "set", "1", "comments", "closed", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "show", "1", NULL);
+  g_assert_nonnull (strstr (cli->out, "parts: card,synopsis,warnings,rating,review,links,author\n"));
+  g_assert_nonnull (strstr (cli->out, "comments: closed\n"));
   leaf_test_cli_run (cli, "blog", "set", "Ours", "language", "en", NULL);
   leaf_test_cli_assert_failed (cli, "There is no blog “Ours”; these are known: 1 “Yours”");
 }

@@ -6,40 +6,12 @@
 
 #include "leaf-cli-private.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
+#include "leaf-pattern.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-#define STORES "bookshop", "amazon", "barnesandnoble", "librofm", "goodreads"
-
-/* Settings that are hers to change; those that a check finds out are not among them. */
-static const struct {
-  const char *key;
-  const char *const values[6]; /* empty: any text */
-} settings[] = {
-  { LEAF_BLOG_SETTING_TITLE, { NULL } },
-  { LEAF_BLOG_SETTING_SLUG, { NULL } },
-  { LEAF_BLOG_SETTING_FEATURED_ALT, { NULL } },
-  { LEAF_BLOG_SETTING_COVER_ALT, { NULL } },
-  { LEAF_BLOG_SETTING_LANGUAGE, { NULL } },
-  { LEAF_BLOG_SETTING_STORES, { NULL } },
-  { LEAF_BLOG_SETTING_AFFILIATE_PREFIX "bookshop", { NULL } },
-  { LEAF_BLOG_SETTING_AFFILIATE_PREFIX "amazon", { NULL } },
-  { LEAF_BLOG_SETTING_AFFILIATE_PREFIX "barnesandnoble", { NULL } },
-  { LEAF_BLOG_SETTING_AFFILIATE_PREFIX "librofm", { NULL } },
-  { LEAF_BLOG_SETTING_AFFILIATE_PREFIX "goodreads", { NULL } },
-  { LEAF_BLOG_SETTING_AMAZON_DOMAIN, { NULL } },
-  { LEAF_BLOG_SETTING_DISCLOSURE, { "above", "end" } },
-  { LEAF_BLOG_SETTING_DISCLOSURE_AFFILIATE, { NULL } },
-  { LEAF_BLOG_SETTING_DISCLOSURE_AMAZON, { NULL } },
-  { LEAF_BLOG_SETTING_DISCLOSURE_FREE_COPY, { NULL } },
-  { LEAF_BLOG_SETTING_GENRES_AS, { "tags", "categories" } },
-  { LEAF_BLOG_SETTING_AUTHOR_BOX, { "true", "false" } },
-  { LEAF_BLOG_SETTING_STATUS, { "publish", "draft" } },
-  { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, { NULL } },
-};
 
 typedef struct {
   gint64 blog;
@@ -63,50 +35,90 @@ set_cb (LeafDb *db, gpointer data, GError **error)
   return leaf_blogs_save (db, blog, error);
 }
 
-static int
-find_setting (const char *key)
-{
-  for (unsigned int i = 0; i < G_N_ELEMENTS (settings); i++)
-    if (g_str_equal (settings[i].key, key))
-      return (int) i;
-
-  return -1;
-}
-
 static char *
 list_keys (void)
 {
   GString *keys = g_string_new ("name");
+  unsigned int n_settings;
+  const LeafBlogSetting *settings = leaf_blog_setting_list (&n_settings);
 
-  for (unsigned int i = 0; i < G_N_ELEMENTS (settings); i++)
+  for (unsigned int i = 0; i < n_settings; i++)
     g_string_append_printf (keys, ", %s", settings[i].key);
 
   return g_string_free (keys, FALSE);
 }
 
-static gboolean
-check_stores (const char *value, GError **error)
+static void
+set_wrong_word (const LeafBlogSetting *setting, const char *value, GError **error)
 {
-  static const char *const stores[] = { STORES, NULL };
-  g_auto (GStrv) names = g_strsplit (value, ",", -1);
+  g_autofree char *word = leaf_blog_setting_find_wrong (setting, value);
+  g_autofree char *known = g_strjoinv (", ", (char **) setting->values);
 
-  for (unsigned int i = 0; *value != '\0' && names[i] != NULL; i++)
-    if (!g_strv_contains (stores, g_strstrip (names[i])))
-      {
-        g_autofree char *known = g_strjoinv (", ", (char **) stores);
+  if (g_strv_contains (setting->values, word))
+    g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is there twice."), word);
+  else if (setting->kind == LEAF_SETTING_STORES)
+    g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+                 _("“%s” is no store; these are: %s. One of your own is NAME=https://… with {isbn} in it."), word, known);
+  else
+    g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is no part of a post; these are: %s."), word,
+                 known);
+}
 
-        g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is no store; these are: %s."), names[i],
-                     known);
-        return FALSE;
-      }
+/* A placeholder that means nothing would stand in every post. */
+static gboolean
+check_pattern (const char *value, GError **error)
+{
+  g_autofree char *unknown = leaf_pattern_find_unknown (value);
+  g_autofree char *known = NULL;
 
-  return TRUE;
+  if (unknown == NULL)
+    return TRUE;
+
+  known = g_strjoinv (", ", (char **) leaf_pattern_list_names ());
+  g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” stands for nothing; what may be in braces: %s."),
+               unknown, known);
+  return FALSE;
+}
+
+static gboolean
+check_value (const LeafBlogSetting *setting, const char *value, GError **error)
+{
+  g_autofree char *values = setting->values != NULL ? g_strjoinv (", ", (char **) setting->values) : NULL;
+
+  if (setting->kind == LEAF_SETTING_PATTERN)
+    return check_pattern (value, error);
+  if (leaf_blog_setting_accepts (setting, value))
+    return TRUE;
+
+  switch (setting->kind)
+    {
+    case LEAF_SETTING_LIST:
+    case LEAF_SETTING_STORES:
+      set_wrong_word (setting, value, error);
+      break;
+    case LEAF_SETTING_CHOICE:
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is one of: %s."), setting->key, values);
+      break;
+    case LEAF_SETTING_PIXELS:
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is a number of pixels from %d to %d."),
+                   setting->key, LEAF_SETTING_MIN_PIXELS, LEAF_SETTING_MAX_PIXELS);
+      break;
+    case LEAF_SETTING_LANGUAGE:
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is no language; write it as in: en, de, pt-BR."),
+                   value);
+      break;
+    case LEAF_SETTING_TEXT:
+    case LEAF_SETTING_PATTERN:
+    default:
+      g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("The value is not UTF-8."));
+    }
+  return FALSE;
 }
 
 static gboolean
 check_setting (const char *key, const char *value, GError **error)
 {
-  int index = find_setting (key);
+  const LeafBlogSetting *setting = leaf_blog_setting_find (key);
 
   if (g_str_equal (key, "name"))
     {
@@ -115,7 +127,7 @@ check_setting (const char *key, const char *value, GError **error)
       g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("A blog needs a name."));
       return FALSE;
     }
-  if (index < 0)
+  if (setting == NULL)
     {
       g_autofree char *keys = list_keys ();
 
@@ -123,32 +135,23 @@ check_setting (const char *key, const char *value, GError **error)
       return FALSE;
     }
 
-  if (value == NULL)
-    return TRUE;
-  if (g_str_equal (key, LEAF_BLOG_SETTING_STORES))
-    return check_stores (value, error);
-  if (settings[index].values[0] == NULL || g_strv_contains (settings[index].values, value))
-    return TRUE;
-
-  {
-    g_autofree char *values = g_strjoinv (", ", (char **) settings[index].values);
-
-    g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is one of: %s."), key, values);
-  }
-  return FALSE;
+  return value == NULL || check_value (setting, value, error);
 }
 
 gboolean
 leaf_cli_blog_is_setting (const char *key)
 {
-  return find_setting (key) >= 0;
+  return leaf_blog_setting_find (key) != NULL;
 }
 
 /* All that can be set, with what holds. */
 void
 leaf_cli_blog_print_settings (LeafBlog *blog)
 {
-  for (unsigned int i = 0; i < G_N_ELEMENTS (settings); i++)
+  unsigned int n_settings;
+  const LeafBlogSetting *settings = leaf_blog_setting_list (&n_settings);
+
+  for (unsigned int i = 0; i < n_settings; i++)
     leaf_cli_print_field (settings[i].key, leaf_blog_get_setting (blog, settings[i].key));
 }
 
