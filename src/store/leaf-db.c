@@ -534,3 +534,40 @@ leaf_db_get_int (LeafDb *db,
 
   return result >= 0;
 }
+
+/**
+ * leaf_db_list_ids:
+ * @db: a connection
+ * @sql: a constant: one statement with the parameter ?1, and perhaps ?2
+ * @first: ?1
+ * @second: ?2, or 0 when there is none
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type gint64): the first column of all rows, or %NULL with a
+ *   %LEAF_STORE_ERROR
+ */
+GArray *
+leaf_db_list_ids (LeafDb *db,
+                  const char *sql,
+                  gint64 first,
+                  gint64 second,
+                  GError **error)
+{
+  g_autoptr (LeafStatement) row = leaf_statement_new (db, sql, error);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  int result;
+
+  if (row == NULL)
+    return NULL;
+
+  leaf_statement_bind_int (row, 1, first);
+  if (second != 0)
+    leaf_statement_bind_int (row, 2, second);
+  while ((result = leaf_statement_next (row, error)) > 0) {
+    gint64 id = leaf_statement_get_int (row, 0);
+
+    g_array_append_val (ids, id);
+  }
+
+  return result == 0 ? g_steal_pointer (&ids) : NULL;
+}

@@ -7,6 +7,7 @@
 #include "leaf-books-private.h"
 #include "leaf-db-private.h"
 #include "leaf-publications.h"
+#include "leaf-publications-private.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +20,8 @@
   " FROM jobs AS j JOIN publications AS p ON p.id = j.publication" \
   "  JOIN blogs AS b ON b.id = p.blog AND b.removed_at IS NULL" \
   " WHERE j.removed_at IS NULL"
+
+#define IS_DUE "j.state IN (0, 1) AND j.next_try <= ?1"
 
 static void
 set_not_found (gint64 id,
@@ -244,25 +247,86 @@ leaf_jobs_due (LeafDb *db,
                gint64 now,
                GError **error)
 {
-  g_autoptr (LeafStatement) row = NULL;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  int result;
+  return leaf_db_list_ids (db, "SELECT j.id" FROM " AND " IS_DUE " ORDER BY j.id", now, 0, error);
+}
 
-  row = leaf_statement_new (db,
-                            "SELECT j.id" FROM
-                            " AND j.state IN (0, 1) AND j.next_try <= ?1 ORDER BY j.id",
-                            error);
-  if (row == NULL)
-    return NULL;
+/**
+ * leaf_jobs_due_on:
+ * @db: a connection
+ * @blog: a blog's id
+ * @now: the time, in seconds since 1970, UTC
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type gint64): those of leaf_jobs_due() that are for one blog, or
+ *   %NULL with a %LEAF_STORE_ERROR
+ */
+GArray *
+leaf_jobs_due_on (LeafDb *db,
+                  gint64 blog,
+                  gint64 now,
+                  GError **error)
+{
+  return leaf_db_list_ids (db, "SELECT j.id" FROM " AND " IS_DUE " AND p.blog = ?2 ORDER BY j.id", now, blog, error);
+}
 
-  leaf_statement_bind_int (row, 1, now);
-  while ((result = leaf_statement_next (row, error)) > 0) {
-    gint64 id = leaf_statement_get_int (row, 0);
+/**
+ * leaf_jobs_list_busy_blogs:
+ * @db: a connection
+ * @now: the time, in seconds since 1970, UTC
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of blogs that are to be asked for something,
+ *   by leaf_jobs_due_on() or leaf_publications_list_overdue(); %NULL with a %LEAF_STORE_ERROR
+ */
+GArray *
+leaf_jobs_list_busy_blogs (LeafDb *db,
+                           gint64 now,
+                           GError **error)
+{
+  return leaf_db_list_ids (db,
+                   "SELECT p.blog" FROM " AND " IS_DUE
+                   " UNION"
+                   " SELECT p.blog FROM publications AS p JOIN blogs AS b ON b.id = p.blog AND b.removed_at IS NULL"
+                   "  WHERE " LEAF_PUBLICATION_IS_OVERDUE,
+                   now, 0, error);
+}
 
-    g_array_append_val (ids, id);
-  }
+/**
+ * leaf_jobs_postpone:
+ * @db: the writing connection
+ * @blog: a blog's id
+ * @until: a time, in seconds since 1970, UTC
+ * @error: return location for an error
+ *
+ * The blog does not answer, or wants to be left alone: no job of it is due before @until.
+ *
+ * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
+ */
+gboolean
+leaf_jobs_postpone (LeafDb *db,
+                    gint64 blog,
+                    gint64 until,
+                    GError **error)
+{
+  g_autoptr (LeafStatement) statement = NULL;
 
-  return result == 0 ? g_steal_pointer (&ids) : NULL;
+  statement = leaf_statement_new (db,
+                                  "UPDATE jobs SET next_try = ?2"
+                                  " WHERE state IN (0, 1) AND removed_at IS NULL AND next_try < ?2"
+                                  "   AND publication IN (SELECT id FROM publications WHERE blog = ?1)",
+                                  error);
+  if (statement == NULL)
+    return FALSE;
+
+  leaf_statement_bind_int (statement, 1, blog);
+  leaf_statement_bind_int (statement, 2, until);
+  if (!leaf_statement_run (statement, error))
+    return FALSE;
+
+  if (leaf_db_get_n_changed (db) > 0)
+    leaf_db_note_change (db, LEAF_CHANGE_JOB, 0);
+
+  return TRUE;
 }
 
 /**

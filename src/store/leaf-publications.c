@@ -8,6 +8,7 @@
 
 #include "leaf-books-private.h"
 #include "leaf-db-private.h"
+#include "leaf-publications-private.h"
 #include "leaf-text.h"
 
 #include <glib/gi18n.h>
@@ -166,6 +167,29 @@ leaf_publications_list (LeafDb *db,
     g_ptr_array_add (publications, read_publication (row));
 
   return result == 0 ? g_steal_pointer (&publications) : NULL;
+}
+
+/**
+ * leaf_publications_list_overdue:
+ * @db: a connection
+ * @blog: a blog's id
+ * @now: the time, in seconds since 1970, UTC
+ * @error: return location for an error
+ *
+ * Finds what the blog was to publish by itself and may have published since.
+ *
+ * Returns: (transfer full) (element-type gint64): ids of publications, or %NULL with a %LEAF_STORE_ERROR
+ */
+GArray *
+leaf_publications_list_overdue (LeafDb *db,
+                                gint64 blog,
+                                gint64 now,
+                                GError **error)
+{
+  return leaf_db_list_ids (db,
+                           "SELECT p.id FROM publications AS p WHERE p.blog = ?2 AND " LEAF_PUBLICATION_IS_OVERDUE
+                           " ORDER BY p.id",
+                           now, blog, error);
 }
 
 /**

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 LeafPublication *leaf_publications_ensure (LeafDb *db, gint64 review, gint64 blog, GError **error); /* the pair's row, made when missing */
 LeafPublication *leaf_publications_load   (LeafDb *db, gint64 id, GError **error);
 GPtrArray       *leaf_publications_list   (LeafDb *db, gint64 review, GError **error); /* of one review; 0: all */
+/* ids of those whose time to be published by the blog has come, and how they are was not looked at since, or not lately */
+GArray          *leaf_publications_list_overdue (LeafDb *db, gint64 blog, gint64 now, GError **error);
 gboolean         leaf_publications_save   (LeafDb *db, const LeafPublication *publication, GError **error);
 /* May the blog have the post without our knowing its id (a job begun, never ended)? Then look the marker up first. */
 gboolean         leaf_publications_is_uncertain (LeafDb *db, gint64 id, gboolean *uncertain, GError **error);
@@ -19,6 +21,9 @@ LeafJob         *leaf_jobs_load     (LeafDb *db, gint64 id, GError **error);
 LeafJob         *leaf_jobs_open_for (LeafDb *db, gint64 publication, GError **error); /* the job not DONE, or NULL without error */
 GPtrArray       *leaf_jobs_list     (LeafDb *db, gboolean open_only, GError **error);
 GArray          *leaf_jobs_due      (LeafDb *db, gint64 now, GError **error); /* ids: WAITING and due, and SENDING (left by a crash) */
+GArray          *leaf_jobs_due_on   (LeafDb *db, gint64 blog, gint64 now, GError **error); /* the same, of one blog */
+GArray          *leaf_jobs_list_busy_blogs (LeafDb *db, gint64 now, GError **error); /* ids of blogs that have due jobs, or overdue publications */
+gboolean         leaf_jobs_postpone (LeafDb *db, gint64 blog, gint64 until, GError **error); /* those that are due on a blog wait until then */
 gboolean         leaf_jobs_remove   (LeafDb *db, gint64 id, GError **error);
 
 G_END_DECLS
