@@ -155,7 +155,7 @@ test_waiting (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafJob) job = NULL;
   g_autoptr (LeafOutcome) outcome = NULL;
-  gint64 id = leaf_outbox_open_job (fixture->library.library, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, &error);
+  gint64 id = leaf_outbox_add (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED, 0, &error);
 
   g_assert_no_error (error);
   set_embargo (fixture, 3);

@@ -441,7 +441,7 @@ test_cancel_early (Fixture *fixture, gconstpointer unused)
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafJob) job = NULL;
-  int lock = leaf_outbox_lock (fixture->library.library, NULL, &error);
+  int lock = leaf_outbox_lock (fixture->library.library, fixture->blog, NULL, &error);
 
   g_assert_cmpint (lock, >=, 0);
   g_cancellable_cancel (cancellable);
@@ -460,7 +460,7 @@ test_start (Fixture *fixture, gconstpointer unused)
 {
   unsigned int n_finished = 0;
 
-  g_assert_cmpint (leaf_outbox_open_job (fixture->library.library, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL), ==, 1);
+  g_assert_cmpint (leaf_outbox_add (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED, 0, NULL), ==, 1);
   g_signal_connect (fixture->outbox, "finished", G_CALLBACK (finished_cb), &n_finished);
   leaf_outbox_start (fixture->outbox);
   leaf_outbox_start (fixture->outbox);

@@ -114,10 +114,31 @@ is_unreachable (const GError *cause)
          g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE);
 }
 
+/* No way out of this computer, and not only none to this blog? */
+static gboolean
+is_offline (const GError *cause)
+{
+  gboolean no_way = cause->domain == G_RESOLVER_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND) ||
+                    g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE) ||
+                    g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE);
+
+  return no_way && !g_network_monitor_get_network_available (g_network_monitor_get_default ());
+}
+
 /* Before anything left, whatever went wrong is certainly not done on the blog. */
 static LeafHttpFault
 fail_before (SoupMessage *message, const char *host, gint64 clock, const GError *cause, GError **error)
 {
+  if (is_offline (cause))
+    {
+      g_autoptr (GError) offline = g_error_new_literal (LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
+                                                        _("There is no network. Flyleaf goes on when there is one."));
+
+      leaf_publish_error_set_offline (offline);
+      g_propagate_error (error, g_steal_pointer (&offline));
+      return LEAF_HTTP_FAULT_OFFLINE;
+    }
+
   if (cause->domain == G_RESOLVER_ERROR || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND))
     {
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,

@@ -15,6 +15,7 @@ typedef struct _LeafHttp LeafHttp;
 
 typedef enum {
   LEAF_HTTP_FAULT_NONE,
+  LEAF_HTTP_FAULT_OFFLINE,     /* this computer has no network */
   LEAF_HTTP_FAULT_NO_HOST,     /* the name is unknown */
   LEAF_HTTP_FAULT_REFUSED,     /* nothing listens there, or no way to it */
   LEAF_HTTP_FAULT_CERTIFICATE,

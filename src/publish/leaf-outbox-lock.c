@@ -29,7 +29,7 @@ may_wait (int failure, gint64 end, GCancellable *cancellable, GError **error)
   if (g_get_monotonic_time () > end)
     {
       g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
-                           _("Another Flyleaf is publishing from this library. Try again when it has ended."));
+                           _("Another Flyleaf is publishing to this blog. Try again when it has ended."));
       return FALSE;
     }
 
@@ -39,19 +39,20 @@ may_wait (int failure, gint64 end, GCancellable *cancellable, GError **error)
 /**
  * leaf_outbox_lock:
  * @library: a library
+ * @blog: a blog
  * @cancellable: (nullable): a cancellable
  * @error: set when it could not be had
  *
- * Waits until nobody else works on the outbox of @library, neither another thread nor another
+ * Waits until nobody else works for @blog from this library, neither another thread nor another
  * Flyleaf. The lock is a file beside the library under flock(2): the kernel gives it back when its
  * holder is killed, so no job stays claimed by a dead process.
  *
  * Returns: the lock, to be given back with leaf_outbox_unlock(); -1 on failure
  */
 int
-leaf_outbox_lock (LeafLibrary *library, GCancellable *cancellable, GError **error)
+leaf_outbox_lock (LeafLibrary *library, gint64 blog, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *path = g_strconcat (leaf_library_get_path (library), "-outbox", NULL);
+  g_autofree char *path = g_strdup_printf ("%s-outbox-%" G_GINT64_FORMAT, leaf_library_get_path (library), blog);
   gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
   int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 

@@ -108,7 +108,7 @@ static LeafPostMedia *
 get_media (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, const LeafPostPicture *picture, double fraction,
            GCancellable *cancellable, GError **error)
 {
-  LeafLibrary *library = leaf_outbox_get_library (self);
+  LeafLibrary *library = self->library;
   MediaJob job = { .blog = work->publication->blog, .sha256 = picture->sha256 };
   LeafPostMedia *media;
 
@@ -154,6 +154,39 @@ leaf_outbox_gather_media (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher 
       if (one == NULL)
         return NULL;
       g_hash_table_insert (media, g_strdup (picture->sha256), one);
+    }
+
+  return g_steal_pointer (&media);
+}
+
+/**
+ * leaf_outbox_known_media:
+ * @self: an outbox
+ * @work: a job
+ *
+ * Says where the pictures of a post are, without uploading any.
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 LeafPostMedia): by SHA-256; %NULL when one is missing
+ */
+GHashTable *
+leaf_outbox_known_media (LeafOutbox *self, LeafOutboxWork *work)
+{
+  g_autoptr (GPtrArray) pictures = leaf_post_list_pictures (work->source);
+  g_autoptr (GHashTable) media = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) leaf_post_media_free);
+
+  for (unsigned int i = 0; i < pictures->len; i++)
+    {
+      LeafPostPicture *picture = g_ptr_array_index (pictures, i);
+      MediaJob job = { .blog = work->publication->blog, .sha256 = picture->sha256 };
+      g_autoptr (LeafBlogMedia) known = NULL;
+
+      if (!leaf_library_run (self->library, LEAF_LIBRARY_READ, load_func, &job, NULL))
+        return NULL;
+      known = job.media;
+      if (known->address == NULL)
+        return NULL;
+      g_hash_table_insert (media, g_strdup (picture->sha256),
+                           leaf_post_media_new (known->remote_id, known->address, known->width, known->height));
     }
 
   return g_steal_pointer (&media);

@@ -4,18 +4,14 @@
 
 #include "config.h"
 
-#include "leaf-blogs.h"
-#include "leaf-books.h"
 #include "leaf-outbox-private.h"
-#include "leaf-profiles.h"
+#include "leaf-outbox-rules.h"
+
+#include "leaf-blogs.h"
 #include "leaf-publications.h"
 #include "leaf-reviews.h"
 
-static gint64
-get_now (void)
-{
-  return g_get_real_time () / G_USEC_PER_SEC;
-}
+#include <glib/gi18n.h>
 
 /**
  * leaf_outbox_work_free:
@@ -31,46 +27,76 @@ leaf_outbox_work_free (LeafOutboxWork *self)
 
   g_clear_pointer (&self->job, leaf_job_free);
   g_clear_pointer (&self->publication, leaf_publication_free);
+  g_clear_object (&self->blog);
   g_clear_pointer (&self->source, leaf_post_source_free);
+  g_clear_pointer (&self->begun, leaf_job_free);
+  g_clear_error (&self->refusal);
   g_free (self);
 }
 
-static GPtrArray *
-load_books (LeafDb *db, LeafReview *review, GError **error)
+typedef struct {
+  gint64 review;
+  gint64 blog;
+  LeafJobAction action;
+  LeafPublicationState wanted;
+  gint64 at;
+  gint64 job;
+} OpenJob;
+
+/* Is there anything to take down, to put back or to delete, as far as is known? */
+static gboolean
+check_there (LeafDb *db, const LeafPublication *publication, LeafJobAction action, GError **error)
 {
-  g_autoptr (GPtrArray) books = g_ptr_array_new_with_free_func (g_object_unref);
-  unsigned int n_ids;
-  const gint64 *ids = leaf_review_get_books (review, &n_ids);
+  gboolean uncertain;
 
-  for (unsigned int i = 0; i < n_ids; i++)
-    {
-      LeafBook *book = leaf_books_load (db, ids[i], error);
+  if (action == LEAF_JOB_PUBLISH || publication->remote_id != NULL)
+    return TRUE;
+  if (!leaf_publications_is_uncertain (db, publication->id, &uncertain, error))
+    return FALSE;
+  if (uncertain || (publication->state == LEAF_PUBLICATION_REMOVED && action != LEAF_JOB_PUT_BACK))
+    return TRUE;
 
-      if (book == NULL)
-        return NULL;
-      g_ptr_array_add (books, book);
-    }
-
-  return g_steal_pointer (&books);
+  g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED,
+                       publication->state == LEAF_PUBLICATION_REMOVED
+                         ? _("This post was deleted for good. Publish the review again to make it anew.")
+                         : _("This review is not on the blog. Publish it first."));
+  return FALSE;
 }
 
 /* Before there is a job at all: what may not be published leaves nothing behind. */
 static gboolean
 check_embargo (LeafDb *db, const LeafPublication *publication, const LeafJob *job, GError **error)
 {
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, publication->review, error);
-  g_autoptr (GPtrArray) books = review != NULL ? load_books (db, review, error) : NULL;
+  g_autoptr (LeafReview) review = NULL;
+  g_autoptr (GPtrArray) books = NULL;
+
+  /* What goes out of sight may belong to a review that is removed. */
+  if (job->action == LEAF_JOB_TAKE_DOWN || job->action == LEAF_JOB_DELETE)
+    return TRUE;
+
+  review = leaf_reviews_load (db, publication->review, error);
+  books = review != NULL ? leaf_outbox_read_books (db, review, error) : NULL;
 
   return books != NULL && leaf_outbox_check_embargo (books, publication, job, error);
 }
 
-typedef struct {
-  gint64 review;
-  gint64 blog;
-  LeafPublicationState wanted;
-  gint64 at;
-  gint64 job;
-} OpenJob;
+/* What a publication is to become, for the list of the outbox; publishing says so itself. */
+static LeafPublicationState
+get_wanted (const OpenJob *open)
+{
+  switch (open->action)
+    {
+    case LEAF_JOB_TAKE_DOWN:
+      return LEAF_PUBLICATION_DRAFT;
+    case LEAF_JOB_PUT_BACK:
+      return LEAF_PUBLICATION_PUBLISHED;
+    case LEAF_JOB_DELETE:
+      return LEAF_PUBLICATION_REMOVED;
+    case LEAF_JOB_PUBLISH:
+    default:
+      return open->wanted;
+    }
+}
 
 /* One transaction: two presses at once give one job, since a publication has one open job at most. */
 static gboolean
@@ -92,19 +118,24 @@ open_job_func (LeafDb *db, gpointer data, GError **error)
     }
   if (job == NULL)
     {
+      if (!check_there (db, publication, open->action, error))
+        return FALSE;
       job = leaf_job_new ();
       job->publication = publication->id;
-      job->action = LEAF_JOB_PUBLISH;
+      job->action = open->action;
     }
+  job->action = leaf_outbox_combine (job->action, open->action);
   /* One that was being sent stays so: whether it arrived has to be looked up first. */
   if (job->state != LEAF_JOB_SENDING)
     {
       job->state = LEAF_JOB_WAITING;
-      job->created = get_now ();
+      job->created = leaf_outbox_get_now ();
     }
-  job->wanted = open->wanted;
-  job->at = open->wanted == LEAF_PUBLICATION_SCHEDULED ? open->at : 0;
+  job->wanted = get_wanted (open);
+  job->at = job->wanted == LEAF_PUBLICATION_SCHEDULED ? open->at : 0;
   job->next_try = 0;
+  /* Also tells a thread that has the job right now that it was ordered again, see supersedes(). */
+  job->attempts = 0;
   if (!check_embargo (db, publication, job, error) || !leaf_jobs_save (db, job, error))
     return FALSE;
 
@@ -117,41 +148,31 @@ open_job_func (LeafDb *db, gpointer data, GError **error)
  * @library: a library
  * @review: a review
  * @blog: a blog
- * @wanted: draft, scheduled or published
+ * @action: what to do
+ * @wanted: draft, scheduled or published, for %LEAF_JOB_PUBLISH
  * @at: when, for a scheduled one
  * @error: set on failure
  *
- * Commits what is to be done, before a byte leaves. There is one open job for a review on a blog.
+ * Commits what is to be done, before a byte leaves. There is one open job for a review on a blog; what
+ * it becomes is a table in leaf-outbox-rules.h.
  *
  * Returns: the job's id; 0 on failure
  */
 gint64
-leaf_outbox_open_job (LeafLibrary *library, gint64 review, gint64 blog, LeafPublicationState wanted, gint64 at, GError **error)
+leaf_outbox_open_job (LeafLibrary *library,
+                      gint64 review,
+                      gint64 blog,
+                      LeafJobAction action,
+                      LeafPublicationState wanted,
+                      gint64 at,
+                      GError **error)
 {
-  OpenJob open = { review, blog, wanted, at, 0 };
+  OpenJob open = { review, blog, action, wanted, at, 0 };
 
   if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, open_job_func, &open, error))
     return 0;
 
   return open.job;
-}
-
-static LeafPostSource *
-load_source (LeafDb *db, gint64 review_id, gint64 blog_id, const char *marker, GError **error)
-{
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, review_id, error);
-  g_autoptr (LeafProfile) profile = review != NULL ? leaf_profiles_load (db, error) : NULL;
-  g_autoptr (LeafBlog) blog = NULL;
-  g_autoptr (GPtrArray) books = NULL;
-
-  if (profile == NULL)
-    return NULL;
-  blog = blog_id != 0 ? leaf_blogs_load (db, blog_id, error) : leaf_blog_new ();
-  books = blog != NULL ? load_books (db, review, error) : NULL;
-  if (books == NULL)
-    return NULL;
-
-  return leaf_post_source_new (review, books, profile, blog, marker);
 }
 
 /* The date the post shows; the same at every run of a job, so that an unchanged post stays unchanged. */
@@ -160,7 +181,7 @@ choose_date (const LeafPublication *publication, const LeafJob *job)
 {
   if (job->wanted == LEAF_PUBLICATION_SCHEDULED)
     return job->at;
-  if (publication->published > 0 && publication->published <= get_now ())
+  if (publication->published > 0 && publication->published <= leaf_outbox_get_now ())
     return publication->published;
 
   return job->wanted == LEAF_PUBLICATION_PUBLISHED ? job->created : 0;
@@ -168,117 +189,206 @@ choose_date (const LeafPublication *publication, const LeafJob *job)
 
 typedef struct {
   gint64 job;
-  gint64 review;
-  gint64 blog;
   LeafOutboxWork *work;
-  LeafPostSource *source;
-} LoadJob;
+} BeginWork;
 
 static gboolean
-load_work_func (LeafDb *db, gpointer data, GError **error)
+begin_work_func (LeafDb *db, gpointer data, GError **error)
 {
-  LoadJob *load = data;
+  BeginWork *begin = data;
   g_autoptr (LeafOutboxWork) work = g_new0 (LeafOutboxWork, 1);
 
-  work->job = leaf_jobs_load (db, load->job, error);
+  work->job = leaf_jobs_load (db, begin->job, error);
   if (work->job == NULL)
     return FALSE;
   work->publication = leaf_publications_load (db, work->job->publication, error);
   if (work->publication == NULL)
     return FALSE;
-  if (!leaf_publications_is_uncertain (db, work->publication->id, &work->uncertain, error))
+  work->blog = leaf_blogs_load (db, work->publication->blog, error);
+  if (work->blog == NULL || !leaf_publications_is_uncertain (db, work->publication->id, &work->uncertain, error))
     return FALSE;
-  work->source = load_source (db, work->publication->review, work->publication->blog, work->publication->uuid, error);
-  if (work->source == NULL)
-    return FALSE;
+  if (work->job->state == LEAF_JOB_DONE)
+    {
+      begin->work = g_steal_pointer (&work);
+      return TRUE;
+    }
+
+  if (work->job->action == LEAF_JOB_PUBLISH)
+    work->source = leaf_outbox_read_source (db, work->publication->review, work->publication->blog, work->publication->uuid, &work->refusal);
+  if (work->source != NULL)
+    work->source->published = choose_date (work->publication, work->job);
+  if (work->refusal == NULL)
+    check_embargo (db, work->publication, work->job, &work->refusal);
 
   /* The hash says that a request left and was neither confirmed nor refused. */
   work->uncertain |= work->job->state == LEAF_JOB_SENDING || work->job->content_hash != NULL;
-  work->source->published = choose_date (work->publication, work->job);
-  load->work = g_steal_pointer (&work);
+  work->job->attempts++;
+  if (!leaf_jobs_save (db, work->job, error))
+    return FALSE;
+
+  work->begun = leaf_job_copy (work->job);
+  begin->work = g_steal_pointer (&work);
   return TRUE;
 }
 
 /**
- * leaf_outbox_load_work:
+ * leaf_outbox_begin_work:
  * @library: a library
  * @job: a job
  * @error: set on failure
  *
- * Loads, in one glance, all that a job needs.
+ * Counts another attempt and loads, in one glance, all that a job needs.
  *
  * Returns: (transfer full): copies, or %NULL
  */
 LeafOutboxWork *
-leaf_outbox_load_work (LeafLibrary *library, gint64 job, GError **error)
+leaf_outbox_begin_work (LeafLibrary *library, gint64 job, GError **error)
 {
-  LoadJob load = { .job = job };
+  BeginWork begin = { .job = job };
 
-  leaf_library_run (library, LEAF_LIBRARY_READ, load_work_func, &load, error);
-  return load.work;
+  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, begin_work_func, &begin, error))
+    g_clear_pointer (&begin.work, leaf_outbox_work_free);
+
+  return begin.work;
+}
+
+/* Did she order something while we had the job, perhaps the same once more with a newer text? leaf_outbox_open_job() sets
+ * the attempts back. `current`: the job as it is in the library now. */
+static gboolean
+supersedes (const LeafJob *current, const LeafOutboxWork *work)
+{
+  return current->attempts != work->begun->attempts || current->action != work->begun->action || current->wanted != work->begun->wanted;
+}
+
+/* The job as the library has it; `gone`: it was dropped meanwhile. */
+static LeafJob *
+load_current (LeafDb *db, const LeafOutboxWork *work, gboolean *gone, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  LeafJob *current = leaf_jobs_load (db, work->job->id, &failure);
+
+  *gone = g_error_matches (failure, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND);
+  if (failure != NULL && !*gone)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return current;
 }
 
 static gboolean
-load_source_func (LeafDb *db, gpointer data, GError **error)
+save_sending_func (LeafDb *db, gpointer data, GError **error)
 {
-  LoadJob *load = data;
-  g_autoptr (GPtrArray) publications = leaf_publications_list (db, load->review, error);
-  const LeafPublication *publication = NULL;
+  LeafOutboxWork *work = data;
+  g_autoptr (LeafJob) current = leaf_jobs_load (db, work->job->id, error);
 
-  if (publications == NULL)
+  if (current == NULL)
     return FALSE;
-  for (unsigned int i = 0; i < publications->len; i++)
-    if (((LeafPublication *) g_ptr_array_index (publications, i))->blog == load->blog)
-      publication = g_ptr_array_index (publications, i);
+  work->superseded = supersedes (current, work);
+  if (work->superseded)
+    {
+      g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
+                           _("Something else is to be done with this post now."));
+      return FALSE;
+    }
 
-  load->source = load_source (db, load->review, load->blog,
-                              publication != NULL ? publication->uuid : "00000000-0000-4000-8000-000000000000", error);
-  if (load->source != NULL && publication != NULL)
-    load->source->published = publication->published;
-
-  return load->source != NULL;
+  return leaf_publications_save (db, work->publication, error) && leaf_jobs_save (db, work->job, error);
 }
 
 /**
- * leaf_outbox_load_source:
+ * leaf_outbox_save_sending:
  * @library: a library
- * @review: a review
- * @blog: a blog, or 0 for none
+ * @work: a job
  * @error: set on failure
  *
- * Loads what a post is made of without writing anything, for a preview.
- *
- * Returns: (transfer full): copies, or %NULL
- */
-LeafPostSource *
-leaf_outbox_load_source (LeafLibrary *library, gint64 review, gint64 blog, GError **error)
-{
-  LoadJob load = { .review = review, .blog = blog };
-
-  leaf_library_run (library, LEAF_LIBRARY_READ, load_source_func, &load, error);
-  return load.source;
-}
-
-static gboolean
-save_job_func (LeafDb *db, gpointer data, GError **error)
-{
-  return leaf_jobs_save (db, data, error);
-}
-
-/**
- * leaf_outbox_save_job:
- * @library: a library
- * @job: a job
- * @error: set on failure
- *
- * Commits the state of a job.
+ * Commits that a request is about to leave, and when: the stamp of the publication. Fails, with
+ * @work superseded, when she has ordered something else since the job was begun.
  *
  * Returns: whether it is committed
  */
 gboolean
-leaf_outbox_save_job (LeafLibrary *library, LeafJob *job, GError **error)
+leaf_outbox_save_sending (LeafLibrary *library, LeafOutboxWork *work, GError **error)
 {
-  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_job_func, job, error);
+  work->publication->modified = leaf_outbox_get_now ();
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_sending_func, work, error);
+}
+
+/* What she ordered meanwhile stays to be done; `arrived`: what was sent before is certain. */
+static gboolean
+save_reordered (LeafDb *db, LeafJob *current, const LeafOutboxWork *work, gboolean arrived, GError **error)
+{
+  gboolean there = !arrived && work->job->state == LEAF_JOB_SENDING;
+
+  current->state = there ? LEAF_JOB_SENDING : LEAF_JOB_WAITING;
+  g_free (current->content_hash);
+  current->content_hash = there ? g_strdup (work->job->content_hash) : NULL;
+
+  return leaf_jobs_save (db, current, error);
+}
+
+static gboolean
+save_failed_func (LeafDb *db, gpointer data, GError **error)
+{
+  LeafOutboxWork *work = data;
+  gboolean gone;
+  g_autoptr (LeafJob) current = load_current (db, work, &gone, error);
+
+  if (current == NULL)
+    return gone;
+
+  return supersedes (current, work) ? save_reordered (db, current, work, FALSE, error) : leaf_jobs_save (db, work->job, error);
+}
+
+/**
+ * leaf_outbox_save_failed:
+ * @library: a library
+ * @work: a job that failed, its state already the one to go on from
+ * @error: set on failure
+ *
+ * Commits how a try failed; what was ordered meanwhile stays ordered.
+ *
+ * Returns: whether it is committed
+ */
+gboolean
+leaf_outbox_save_failed (LeafLibrary *library, LeafOutboxWork *work, GError **error)
+{
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_failed_func, work, error);
+}
+
+static gboolean
+save_done_func (LeafDb *db, gpointer data, GError **error)
+{
+  LeafOutboxWork *work = data;
+  gboolean gone;
+  g_autoptr (LeafJob) current = load_current (db, work, &gone, error);
+  gboolean saved;
+
+  if (current == NULL && !gone)
+    return FALSE;
+
+  if (gone)
+    saved = TRUE;
+  else if (supersedes (current, work))
+    saved = save_reordered (db, current, work, TRUE, error);
+  else
+    saved = leaf_jobs_save (db, work->job, error);
+
+  return saved && leaf_publications_save (db, work->publication, error) &&
+         (work->source == NULL || leaf_revisions_add (db, work->publication->review, LEAF_REVISION_PUBLISHED, error));
+}
+
+/**
+ * leaf_outbox_save_done:
+ * @library: a library
+ * @work: a job that is done
+ * @error: set on failure
+ *
+ * Commits where the post is, that the job is done and the text as it was published, all or nothing.
+ *
+ * Returns: whether it is committed
+ */
+gboolean
+leaf_outbox_save_done (LeafLibrary *library, LeafOutboxWork *work, GError **error)
+{
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_done_func, work, error);
 }
 
 static gboolean
@@ -305,52 +415,101 @@ leaf_outbox_remove_job (LeafLibrary *library, gint64 job, GError **error)
   return leaf_library_run (library, LEAF_LIBRARY_WRITE, remove_job_func, &job, error);
 }
 
+/* A job that wants nothing is only looked up. */
 static gboolean
-save_sending_func (LeafDb *db, gpointer data, GError **error)
+withdraw_func (LeafDb *db, gpointer data, GError **error)
 {
-  LeafOutboxWork *work = data;
+  gint64 *id = data;
+  g_autoptr (LeafJob) job = leaf_jobs_load (db, *id, error);
 
-  return leaf_publications_save (db, work->publication, error) && leaf_jobs_save (db, work->job, error);
+  if (job == NULL)
+    return FALSE;
+  if (job->state == LEAF_JOB_DONE)
+    return TRUE;
+  if (job->state != LEAF_JOB_SENDING && job->content_hash == NULL)
+    return leaf_jobs_remove (db, *id, error);
+
+  job->state = LEAF_JOB_SENDING;
+  job->wanted = LEAF_PUBLICATION_NONE;
+  job->next_try = 0;
+  return leaf_jobs_save (db, job, error);
 }
 
 /**
- * leaf_outbox_save_sending:
+ * leaf_outbox_withdraw_job:
  * @library: a library
- * @work: a job
+ * @job: a job that no thread has
  * @error: set on failure
  *
- * Commits that a request is about to leave, and when: the stamp of the publication.
+ * Takes a job out of which certainly nothing was sent. Of another one only the looking up stays.
  *
  * Returns: whether it is committed
  */
 gboolean
-leaf_outbox_save_sending (LeafLibrary *library, LeafOutboxWork *work, GError **error)
+leaf_outbox_withdraw_job (LeafLibrary *library, gint64 job, GError **error)
 {
-  work->publication->modified = get_now ();
-  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_sending_func, work, error);
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, withdraw_func, &job, error);
 }
 
-static gboolean
-save_done_func (LeafDb *db, gpointer data, GError **error)
-{
-  LeafOutboxWork *work = data;
+typedef struct {
+  gint64 id; /* a job, or a blog */
+  gint64 until;
+  gint64 blog;
+} Question;
 
-  return leaf_publications_save (db, work->publication, error) && leaf_jobs_save (db, work->job, error) &&
-         leaf_revisions_add (db, work->publication->review, LEAF_REVISION_PUBLISHED, error);
+static gboolean
+find_blog_func (LeafDb *db, gpointer data, GError **error)
+{
+  Question *question = data;
+  g_autoptr (LeafJob) job = leaf_jobs_load (db, question->id, error);
+  g_autoptr (LeafPublication) publication = job != NULL ? leaf_publications_load (db, job->publication, error) : NULL;
+
+  question->blog = publication != NULL ? publication->blog : 0;
+  return publication != NULL;
 }
 
 /**
- * leaf_outbox_save_done:
+ * leaf_outbox_find_blog:
  * @library: a library
- * @work: a job that is done
+ * @job: a job
+ * @error: set when there is no such job
+ *
+ * Looks which blog a job is for.
+ *
+ * Returns: the blog; 0 on failure
+ */
+gint64
+leaf_outbox_find_blog (LeafLibrary *library, gint64 job, GError **error)
+{
+  Question question = { .id = job };
+
+  leaf_library_run (library, LEAF_LIBRARY_READ, find_blog_func, &question, error);
+  return question.blog;
+}
+
+static gboolean
+postpone_func (LeafDb *db, gpointer data, GError **error)
+{
+  const Question *question = data;
+
+  return leaf_jobs_postpone (db, question->id, question->until, error);
+}
+
+/**
+ * leaf_outbox_postpone:
+ * @library: a library
+ * @blog: a blog
+ * @until: seconds since 1970
  * @error: set on failure
  *
- * Commits where the post is, that the job is done and the text as it was published, all or nothing.
+ * Leaves a blog alone for a while.
  *
  * Returns: whether it is committed
  */
 gboolean
-leaf_outbox_save_done (LeafLibrary *library, LeafOutboxWork *work, GError **error)
+leaf_outbox_postpone (LeafLibrary *library, gint64 blog, gint64 until, GError **error)
 {
-  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_done_func, work, error);
+  Question question = { .id = blog, .until = until };
+
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, postpone_func, &question, error);
 }

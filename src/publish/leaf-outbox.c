@@ -4,25 +4,12 @@
 
 #include "config.h"
 
-#include "leaf-credentials.h"
 #include "leaf-outbox-private.h"
-#include "leaf-publications.h"
 
-struct _LeafOutbox {
-  GObject parent_instance;
-
-  LeafLibrary *library;
-  LeafOutboxConnect connect;
-  gpointer connect_data;
-  int patience; /* seconds */
-  unsigned int clock;
-  gboolean running; /* what the clock has begun */
-};
+#include "leaf-credentials.h"
 
 G_DEFINE_FINAL_TYPE (LeafOutbox, leaf_outbox, G_TYPE_OBJECT)
 
-/* How often it is looked whether the time of a job has come. */
-#define CLOCK_SECONDS 60
 /* A blog that was cut off goes on with what it began; by then its post is there, or it never got the whole request. */
 #define PATIENCE_SECONDS 15
 
@@ -34,20 +21,16 @@ enum {
 
 static unsigned int signals[N_SIGNALS];
 
-/* What a worker thread is asked to do, and what it tells the main thread. */
+/* What a worker thread tells the main thread. */
 typedef struct {
   LeafOutbox *outbox;
-  gint64 review;
-  gint64 blog;
-  LeafPublicationState wanted;
-  gint64 at;
   gint64 job;
   char *step; /* NULL: finished */
   double fraction;
-} Request;
+} News;
 
 static void
-request_free (Request *self)
+news_free (News *self)
 {
   g_clear_object (&self->outbox);
   g_free (self->step);
@@ -57,12 +40,12 @@ request_free (Request *self)
 static gboolean
 tell_cb (gpointer data)
 {
-  Request *request = data;
+  News *news = data;
 
-  if (request->step != NULL)
-    g_signal_emit (request->outbox, signals[SIGNAL_PROGRESS], 0, request->job, request->step, request->fraction);
+  if (news->step != NULL)
+    g_signal_emit (news->outbox, signals[SIGNAL_PROGRESS], 0, news->job, news->step, news->fraction);
   else
-    g_signal_emit (request->outbox, signals[SIGNAL_FINISHED], 0, request->job);
+    g_signal_emit (news->outbox, signals[SIGNAL_FINISHED], 0, news->job);
 
   return G_SOURCE_REMOVE;
 }
@@ -71,13 +54,13 @@ tell_cb (gpointer data)
 static void
 tell (LeafOutbox *self, gint64 job, const char *step, double fraction)
 {
-  Request *request = g_new0 (Request, 1);
+  News *news = g_new0 (News, 1);
 
-  request->outbox = g_object_ref (self);
-  request->job = job;
-  request->step = g_strdup (step);
-  request->fraction = fraction;
-  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, request, (GDestroyNotify) request_free);
+  news->outbox = g_object_ref (self);
+  news->job = job;
+  news->step = g_strdup (step);
+  news->fraction = fraction;
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, news, (GDestroyNotify) news_free);
 }
 
 static LeafPublisher *
@@ -99,97 +82,16 @@ connect_default (LeafBlog *blog, LeafLibrary *library, gpointer data, GCancellab
   return publisher;
 }
 
-static LeafOutcome *
-run_under_lock (LeafOutbox *self, Request *request, GCancellable *cancellable, GError **error)
-{
-  LeafOutcome *outcome = NULL;
-  int lock = leaf_outbox_lock (self->library, cancellable, error);
-
-  if (lock < 0)
-    return NULL;
-
-  /* While we waited another run may have done the job with an older text: ask for it once more. */
-  if (request->review != 0)
-    request->job = leaf_outbox_open_job (self->library, request->review, request->blog, request->wanted, request->at, error);
-  if (request->job != 0)
-    outcome = leaf_outbox_run (self, request->job, cancellable, error);
-  leaf_outbox_unlock (lock);
-
-  if (request->job != 0)
-    tell (self, request->job, NULL, 1.0);
-  return outcome;
-}
-
-static void
-run_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  LeafOutcome *outcome = run_under_lock (source, data, cancellable, &error);
-
-  if (outcome != NULL)
-    g_task_return_pointer (task, outcome, (GDestroyNotify) leaf_outcome_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-publish_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  LeafOutbox *self = source;
-  Request *request = data;
-  g_autoptr (GError) error = NULL;
-
-  if (leaf_outbox_open_job (self->library, request->review, request->blog, request->wanted, request->at, &error) == 0)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    run_thread (task, source, data, cancellable);
-}
-
-static void
-run_due_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  g_autoptr (GError) error = NULL;
-  int n = leaf_outbox_run_due (source, cancellable, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    g_task_return_int (task, n);
-}
-
-static void
-clock_run_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  LeafOutbox *self = LEAF_OUTBOX (source);
-  g_autoptr (GError) error = NULL;
-
-  self->running = FALSE;
-  /* Each job keeps its own error; this is the library's. */
-  if (leaf_outbox_run_due_finish (self, result, &error) < 0)
-    g_message ("%s", error->message);
-}
-
-static gboolean
-clock_cb (gpointer data)
-{
-  LeafOutbox *self = data;
-
-  if (!self->running)
-    {
-      self->running = TRUE;
-      leaf_outbox_run_due_async (self, NULL, clock_run_cb, NULL);
-    }
-
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 leaf_outbox_finalize (GObject *object)
 {
   LeafOutbox *self = LEAF_OUTBOX (object);
 
-  g_clear_handle_id (&self->clock, g_source_remove);
+  leaf_outbox_stop (self);
   g_clear_object (&self->library);
+  g_assert (self->running->len == 0);
+  g_ptr_array_unref (self->running);
+  g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (leaf_outbox_parent_class)->finalize (object);
 }
@@ -229,6 +131,8 @@ leaf_outbox_init (LeafOutbox *self)
 {
   self->connect = connect_default;
   self->patience = PATIENCE_SECONDS;
+  self->running = g_ptr_array_new ();
+  g_mutex_init (&self->lock);
 }
 
 /**
@@ -340,298 +244,14 @@ leaf_outbox_new (LeafLibrary *library)
 }
 
 /**
- * leaf_outbox_publish:
- * @self: an outbox
- * @review: a review
- * @blog: a blog
- * @wanted: draft, scheduled or published
- * @at: when it is to be published, in seconds since 1970, UTC; for a scheduled one only
- * @cancellable: (nullable): a cancellable; a job cancelled stays in the outbox
- * @error: set to one sentence: %LEAF_PUBLISH_ERROR, %LEAF_POST_ERROR, %LEAF_STORE_ERROR
- *
- * Commits a job and runs it. Asking twice gives one job, and a post that the blog has already as it is
- * costs no request. After %LEAF_PUBLISH_ERROR_TEMPORARY and %LEAF_PUBLISH_ERROR_UNCLEAR the job stays
- * in the outbox and is tried again later; after anything else it waits for her. Blocks.
- *
- * Returns: (transfer full): how it ended, or %NULL
- */
-LeafOutcome *
-leaf_outbox_publish (LeafOutbox *self,
-                     gint64 review,
-                     gint64 blog,
-                     LeafPublicationState wanted,
-                     gint64 at,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  Request request = { .review = review, .blog = blog, .wanted = wanted, .at = at };
-
-  g_return_val_if_fail (LEAF_IS_OUTBOX (self), NULL);
-
-  if (leaf_outbox_open_job (self->library, review, blog, wanted, at, error) == 0)
-    return NULL;
-
-  return run_under_lock (self, &request, cancellable, error);
-}
-
-/**
- * leaf_outbox_publish_async:
- * @self: an outbox
- * @review: a review
- * @blog: a blog
- * @wanted: draft, scheduled or published
- * @at: when, for a scheduled one
- * @cancellable: (nullable): a cancellable
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Does leaf_outbox_publish() in a worker thread.
- */
-void
-leaf_outbox_publish_async (LeafOutbox *self,
-                           gint64 review,
-                           gint64 blog,
-                           LeafPublicationState wanted,
-                           gint64 at,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  Request *request = g_new0 (Request, 1);
-
-  g_return_if_fail (LEAF_IS_OUTBOX (self));
-
-  request->review = review;
-  request->blog = blog;
-  request->wanted = wanted;
-  request->at = at;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, leaf_outbox_publish_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  g_task_run_in_thread (task, publish_thread);
-}
-
-/**
- * leaf_outbox_publish_finish:
- * @self: an outbox
- * @result: what the callback got
- * @error: set to one sentence
- *
- * Ends leaf_outbox_publish_async().
- *
- * Returns: (transfer full): how it ended, or %NULL
- */
-LeafOutcome *
-leaf_outbox_publish_finish (LeafOutbox *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * leaf_outbox_run_job:
+ * leaf_outbox_tell_finished:
  * @self: an outbox
  * @job: a job
- * @cancellable: (nullable): a cancellable
- * @error: set to one sentence
  *
- * Runs one job now, also one that was given up or whose time has not come. Blocks.
- *
- * Returns: (transfer full): how it ended, or %NULL
- */
-LeafOutcome *
-leaf_outbox_run_job (LeafOutbox *self, gint64 job, GCancellable *cancellable, GError **error)
-{
-  Request request = { .job = job };
-
-  g_return_val_if_fail (LEAF_IS_OUTBOX (self), NULL);
-
-  return run_under_lock (self, &request, cancellable, error);
-}
-
-/**
- * leaf_outbox_run_job_async:
- * @self: an outbox
- * @job: a job
- * @cancellable: (nullable): a cancellable
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Does leaf_outbox_run_job() in a worker thread.
+ * Tells the main thread that a job ran.
  */
 void
-leaf_outbox_run_job_async (LeafOutbox *self, gint64 job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+leaf_outbox_tell_finished (LeafOutbox *self, gint64 job)
 {
-  g_autoptr (GTask) task = NULL;
-  Request *request = g_new0 (Request, 1);
-
-  g_return_if_fail (LEAF_IS_OUTBOX (self));
-
-  request->job = job;
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, leaf_outbox_run_job_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  g_task_run_in_thread (task, run_thread);
-}
-
-/**
- * leaf_outbox_run_job_finish:
- * @self: an outbox
- * @result: what the callback got
- * @error: set to one sentence
- *
- * Ends leaf_outbox_run_job_async().
- *
- * Returns: (transfer full): how it ended, or %NULL
- */
-LeafOutcome *
-leaf_outbox_run_job_finish (LeafOutbox *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-due_func (LeafDb *db, gpointer data, GError **error)
-{
-  GArray **ids = data;
-
-  *ids = leaf_jobs_due (db, g_get_real_time () / G_USEC_PER_SEC, error);
-  return *ids != NULL;
-}
-
-/**
- * leaf_outbox_run_due:
- * @self: an outbox
- * @cancellable: (nullable): a cancellable
- * @error: set when the outbox cannot be read, or after a cancel; a job that fails keeps its own error
- *
- * Runs every job whose time has come, and those that were cut off when the program ended. Blocks.
- *
- * Returns: how many are done
- */
-int
-leaf_outbox_run_due (LeafOutbox *self, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GArray) ids = NULL;
-  int n = 0;
-
-  g_return_val_if_fail (LEAF_IS_OUTBOX (self), 0);
-
-  if (!leaf_library_run (self->library, LEAF_LIBRARY_READ, due_func, &ids, error))
-    return 0;
-
-  for (unsigned int i = 0; i < ids->len; i++)
-    {
-      g_autoptr (LeafOutcome) outcome = NULL;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        break;
-      outcome = leaf_outbox_run_job (self, g_array_index (ids, gint64, i), cancellable, NULL);
-      if (outcome != NULL)
-        n++;
-    }
-
-  return n;
-}
-
-/**
- * leaf_outbox_run_due_async:
- * @self: an outbox
- * @cancellable: (nullable): a cancellable
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Does leaf_outbox_run_due() in a worker thread.
- */
-void
-leaf_outbox_run_due_async (LeafOutbox *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (LEAF_IS_OUTBOX (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, leaf_outbox_run_due_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_run_in_thread (task, run_due_thread);
-}
-
-/**
- * leaf_outbox_run_due_finish:
- * @self: an outbox
- * @result: what the callback got
- * @error: set when the outbox could not be read
- *
- * Ends leaf_outbox_run_due_async().
- *
- * Returns: how many jobs are done; -1 on failure
- */
-int
-leaf_outbox_run_due_finish (LeafOutbox *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), -1);
-
-  return g_task_propagate_int (G_TASK (result), error);
-}
-
-/**
- * leaf_outbox_start:
- * @self: an outbox
- *
- * Runs what is due now and looks again every minute, so that a job that waits is tried when its time
- * comes, without the window being started anew. For the thread of the main loop.
- */
-void
-leaf_outbox_start (LeafOutbox *self)
-{
-  g_return_if_fail (LEAF_IS_OUTBOX (self));
-
-  if (self->clock != 0)
-    return;
-
-  self->clock = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
-  clock_cb (self);
-}
-
-static gboolean
-accept_func (LeafDb *db, gpointer data, GError **error)
-{
-  Request *request = data;
-  g_autoptr (LeafPublication) publication = leaf_publications_ensure (db, request->review, request->blog, error);
-
-  if (publication == NULL)
-    return FALSE;
-
-  g_clear_pointer (&publication->remote_modified, g_free);
-  g_clear_pointer (&publication->remote_hash, g_free);
-  g_clear_pointer (&publication->content_hash, g_free);
-  return leaf_publications_save (db, publication, error);
-}
-
-/**
- * leaf_outbox_accept_overwrite:
- * @self: an outbox
- * @review: a review
- * @blog: a blog
- * @error: set on failure
- *
- * Notes that her text counts, whatever is on the blog: after %LEAF_PUBLISH_ERROR_CHANGED, when she has
- * decided. Blocks.
- *
- * Returns: whether it is committed
- */
-gboolean
-leaf_outbox_accept_overwrite (LeafOutbox *self, gint64 review, gint64 blog, GError **error)
-{
-  Request request = { .review = review, .blog = blog };
-
-  g_return_val_if_fail (LEAF_IS_OUTBOX (self), FALSE);
-
-  return leaf_library_run (self->library, LEAF_LIBRARY_WRITE, accept_func, &request, error);
+  tell (self, job, NULL, 1.0);
 }

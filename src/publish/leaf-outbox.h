@@ -14,9 +14,10 @@ G_BEGIN_DECLS
 #define LEAF_TYPE_OUTBOX (leaf_outbox_get_type ())
 G_DECLARE_FINAL_TYPE (LeafOutbox, leaf_outbox, LEAF, OUTBOX, GObject)
 
-/* How a publication ended. */
+/* How a job ended. */
 typedef struct {
-  gint64 job;
+  gint64 job;         /* 0: nothing was to be done, it was only looked */
+  LeafJobAction action;
   LeafPublicationState state;
   gboolean created;   /* a new post, else an update */
   gboolean unchanged; /* nothing to send: the blog has exactly this */
@@ -36,12 +37,34 @@ void         leaf_outbox_publish_async  (LeafOutbox *self, gint64 review, gint64
                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 LeafOutcome *leaf_outbox_publish_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
-/* Every job that is due; returns how many are done. At start and from `flyleaf outbox run`. */
+/* Takes down, puts back or deletes (LEAF_JOB_TAKE_DOWN and the rest): commits the job and runs it. A scheduled post that is taken down
+ * is a draft again. What another job of the same post becomes says leaf-outbox-rules.h. Blocking and async. */
+LeafOutcome *leaf_outbox_change         (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction action, GCancellable *cancellable, GError **error);
+void         leaf_outbox_change_async   (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction action,
+                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+LeafOutcome *leaf_outbox_change_finish  (LeafOutbox *self, GAsyncResult *result, GError **error);
+
+/* Commits a job and returns its id (0: error) without running it: for several at once, which leaf_outbox_run_due() then serves side by
+ * side, one thread a blog. `wanted` and `at` are for LEAF_JOB_PUBLISH. Blocking. */
+gint64       leaf_outbox_add            (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction action, LeafPublicationState wanted, gint64 at, GError **error);
+
+/* Stops a job, whether it runs or waits. When certainly nothing was sent it is gone; else it stays, to be looked up, and nothing more is
+ * sent for it. Never blocks; "finished" follows. The second form waits, for verbs. */
+void         leaf_outbox_cancel_job      (LeafOutbox *self, gint64 job);
+gboolean     leaf_outbox_cancel_job_sync (LeafOutbox *self, gint64 job, GError **error);
+
+/* Asks the blog how the post is now and saves what it says of its state and address, not of its text. Blocking and async. */
+LeafOutcome *leaf_outbox_refresh        (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GError **error);
+void         leaf_outbox_refresh_async  (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+LeafOutcome *leaf_outbox_refresh_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
+
+/* Every job that is due, each blog in a thread of its own; returns how many are done. At start and from `flyleaf outbox run`. */
 int          leaf_outbox_run_due        (LeafOutbox *self, GCancellable *cancellable, GError **error);
 void         leaf_outbox_run_due_async  (LeafOutbox *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 int          leaf_outbox_run_due_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
-/* The same in the window's thread now and every minute from now on, as long as the outbox lives. */
+/* The same beside the window now, every minute from now on and when the network comes back, as long as the outbox lives. It also looks
+ * how scheduled posts are whose time has come. */
 void         leaf_outbox_start          (LeafOutbox *self);
 
 /* One job now, whatever its next_try: `flyleaf outbox run`, "Try Again". Blocking and async. */
@@ -55,5 +78,17 @@ gboolean     leaf_outbox_accept_overwrite (LeafOutbox *self, gint64 review, gint
 
 /* The post as `blog` (0: plain HTML) would get it, without sending anything; pictures as file: addresses for a preview. Blocking. */
 LeafPost    *leaf_outbox_preview (LeafLibrary *library, gint64 review, gint64 blog, LeafMarkup *markup, GError **error);
+
+/* A job with the names of what it is about, for lists. A function of the library: run it with leaf_library_run(_async). */
+typedef struct {
+  LeafJob *job;
+  LeafPublication *publication;
+  char *review;  /* its title, else that of its book */
+  char *blog;    /* its name */
+} LeafOutboxEntry;
+
+void       leaf_outbox_entry_free   (LeafOutboxEntry *self);
+GPtrArray *leaf_outbox_list_entries (LeafDb *db, gboolean open_only, GError **error); /* LeafOutboxEntry, oldest first */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafOutboxEntry, leaf_outbox_entry_free)
 
 G_END_DECLS

@@ -8,12 +8,14 @@
 
 typedef struct {
   int retry_after;
+  gboolean offline;
 } LeafPublishErrorPrivate;
 
 static void
 leaf_publish_error_private_init (LeafPublishErrorPrivate *private)
 {
   private->retry_after = 0;
+  private->offline = FALSE;
 }
 
 static void
@@ -63,4 +65,35 @@ leaf_publish_error_get_retry_after (const GError *error)
     return 0;
 
   return leaf_publish_error_get_private (error)->retry_after;
+}
+
+/**
+ * leaf_publish_error_set_offline:
+ * @error: an error of the domain %LEAF_PUBLISH_ERROR
+ *
+ * Notes on @error that nothing was tried, because there is no network.
+ */
+void
+leaf_publish_error_set_offline (GError *error)
+{
+  g_return_if_fail (error != NULL && error->domain == LEAF_PUBLISH_ERROR);
+
+  leaf_publish_error_get_private (error)->offline = TRUE;
+}
+
+/**
+ * leaf_publish_error_is_offline:
+ * @error: any error
+ *
+ * Tells whether another try is worth it as soon as there is a network.
+ *
+ * Returns: whether there was none
+ */
+gboolean
+leaf_publish_error_is_offline (const GError *error)
+{
+  if (error == NULL || error->domain != LEAF_PUBLISH_ERROR)
+    return FALSE;
+
+  return leaf_publish_error_get_private (error)->offline;
 }

@@ -33,6 +33,8 @@ typedef enum {
 GQuark leaf_publish_error_quark           (void);
 void   leaf_publish_error_set_retry_after (GError *error, int seconds);
 int    leaf_publish_error_get_retry_after (const GError *error); /* the server's own wish; 0 none */
+void   leaf_publish_error_set_offline     (GError *error);
+gboolean leaf_publish_error_is_offline    (const GError *error); /* this computer has no network */
 
 /* What the blog said of a post. */
 typedef struct {

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-outbox"
+
+#include "config.h"
+
+#include "leaf-outbox-private.h"
+
+#include "leaf-blogs.h"
+#include "leaf-publications.h"
+
+#include <glib/gi18n.h>
+
+typedef struct {
+  gint64 review;
+  gint64 blog;
+  gint64 id; /* of the publication; 0: of the review on the blog */
+  LeafPublication *publication;
+  LeafBlog *loaded;
+} Refresh;
+
+static gboolean
+find_func (LeafDb *db, gpointer data, GError **error)
+{
+  Refresh *refresh = data;
+  g_autoptr (GPtrArray) publications = leaf_publications_list (db, refresh->review, error);
+
+  if (publications == NULL)
+    return FALSE;
+  for (unsigned int i = 0; i < publications->len; i++)
+    {
+      const LeafPublication *publication = g_ptr_array_index (publications, i);
+
+      if (publication->blog == refresh->blog)
+        refresh->id = publication->id;
+    }
+  if (refresh->id == 0)
+    g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED, _("This review is not on the blog. Publish it first."));
+
+  return refresh->id != 0;
+}
+
+static gboolean
+load_func (LeafDb *db, gpointer data, GError **error)
+{
+  Refresh *refresh = data;
+
+  refresh->publication = leaf_publications_load (db, refresh->id, error);
+  refresh->loaded = refresh->publication != NULL ? leaf_blogs_load (db, refresh->publication->blog, error) : NULL;
+  return refresh->loaded != NULL;
+}
+
+static gboolean
+save_func (LeafDb *db, gpointer data, GError **error)
+{
+  const Refresh *refresh = data;
+
+  return leaf_publications_save (db, refresh->publication, error);
+}
+
+/* Whatever is found, that it was looked is saved as well: leaf_publications_list_overdue() waits a while then. */
+static LeafOutcome *
+look (LeafOutboxLane *lane, Refresh *refresh, GCancellable *cancellable, GError **error)
+{
+  LeafPublication *publication = refresh->publication;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LeafRemotePost) remote = NULL;
+  LeafPublisher *publisher = leaf_outbox_lane_connect (lane, refresh->loaded, cancellable, &failure);
+  LeafOutcome *outcome;
+
+  if (publisher != NULL)
+    remote = leaf_publisher_fetch (publisher, publication, cancellable, &failure);
+  /* One that was never there is not one that is gone. */
+  if (failure == NULL && (remote != NULL || publication->remote_id != NULL))
+    leaf_outbox_note_remote (publication, remote);
+  if (!leaf_library_run (lane->outbox->library, LEAF_LIBRARY_WRITE, save_func, refresh, failure == NULL ? error : NULL))
+    return NULL;
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  outcome = g_new0 (LeafOutcome, 1);
+  outcome->state = publication->state;
+  outcome->address = g_strdup (publication->remote_address);
+  outcome->unchanged = TRUE;
+  return outcome;
+}
+
+/**
+ * leaf_outbox_refresh_in_lane:
+ * @lane: the lane of the blog
+ * @publication: a publication
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Does leaf_outbox_refresh() for a thread that has the lane.
+ *
+ * Returns: (transfer full): how the post is, or %NULL
+ */
+LeafOutcome *
+leaf_outbox_refresh_in_lane (LeafOutboxLane *lane, gint64 publication, GCancellable *cancellable, GError **error)
+{
+  Refresh refresh = { .id = publication };
+  LeafOutcome *outcome = NULL;
+
+  if (leaf_library_run (lane->outbox->library, LEAF_LIBRARY_READ, load_func, &refresh, error))
+    outcome = look (lane, &refresh, cancellable, error);
+  g_clear_pointer (&refresh.publication, leaf_publication_free);
+  g_clear_object (&refresh.loaded);
+
+  return outcome;
+}
+
+/**
+ * leaf_outbox_refresh:
+ * @self: an outbox
+ * @review: a review
+ * @blog: a blog
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Asks the blog how the post is now, and saves what it says of its state and its address: it may have
+ * been published in time, trashed or deleted there. What is known of its text stays, so that a change is
+ * still seen before it is overwritten. Blocks.
+ *
+ * Returns: (transfer full): how the post is, or %NULL
+ */
+LeafOutcome *
+leaf_outbox_refresh (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GError **error)
+{
+  Refresh refresh = { .review = review, .blog = blog };
+  LeafOutcome *outcome;
+  LeafOutboxLane lane;
+
+  g_return_val_if_fail (LEAF_IS_OUTBOX (self), NULL);
+
+  if (!leaf_library_run (self->library, LEAF_LIBRARY_READ, find_func, &refresh, error) ||
+      !leaf_outbox_lane_enter (&lane, self, blog, cancellable, error))
+    return NULL;
+
+  outcome = leaf_outbox_refresh_in_lane (&lane, refresh.id, cancellable, error);
+  leaf_outbox_lane_leave (&lane);
+  return outcome;
+}
+
+static void
+refresh_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Refresh *refresh = data;
+  g_autoptr (GError) error = NULL;
+  LeafOutcome *outcome = leaf_outbox_refresh (source, refresh->review, refresh->blog, cancellable, &error);
+
+  if (outcome != NULL)
+    g_task_return_pointer (task, outcome, (GDestroyNotify) leaf_outcome_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * leaf_outbox_refresh_async:
+ * @self: an outbox
+ * @review: a review
+ * @blog: a blog
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Does leaf_outbox_refresh() in a worker thread.
+ */
+void
+leaf_outbox_refresh_async (LeafOutbox *self,
+                           gint64 review,
+                           gint64 blog,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  const Refresh refresh = { .review = review, .blog = blog };
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (LEAF_IS_OUTBOX (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, leaf_outbox_refresh_async);
+  g_task_set_task_data (task, g_memdup2 (&refresh, sizeof refresh), g_free);
+  g_task_run_in_thread (task, refresh_thread);
+}
+
+/**
+ * leaf_outbox_refresh_finish:
+ * @self: an outbox
+ * @result: what the callback got
+ * @error: set when the blog could not be asked
+ *
+ * Ends leaf_outbox_refresh_async().
+ *
+ * Returns: (transfer full): how the post is, or %NULL
+ */
+LeafOutcome *
+leaf_outbox_refresh_finish (LeafOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
