@@ -82,6 +82,8 @@ get_host_reach (const char *address_host)
     host[strlen (host) - 1] = '\0';
   labels = g_strsplit (host, ".", -1);
   n_labels = g_strv_length (labels);
+  if (n_labels == 0)
+    return LEAF_ADDRESS_MALFORMED;
   for (unsigned int i = 0; i < n_labels; i++)
     {
       if (!is_label (labels[i]))
