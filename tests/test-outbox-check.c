@@ -2,14 +2,17 @@
 
 #include "config.h"
 
-#include "leaf-outbox-private.h"
+#include "leaf-outbox-check.h"
 
 #include "leaf-books.h"
+#include "leaf-outbox-private.h"
+#include "leaf-pictures.h"
 #include "leaf-reviews.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct {
@@ -202,6 +205,157 @@ test_uncertain (Fixture *fixture, gconstpointer committed)
   g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, committed != NULL ? 1 : 0);
 }
 
+static GPtrArray *
+check (Fixture *fixture, LeafCheckFlags flags)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *problems = leaf_outbox_check (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, flags, NULL,
+                                           &error);
+
+  g_assert_no_error (error);
+
+  return problems;
+}
+
+static gboolean
+has (GPtrArray *problems, LeafProblemKind kind)
+{
+  for (unsigned int i = 0; i < problems->len; i++)
+    if (((LeafPostProblem *) g_ptr_array_index (problems, i))->kind == kind)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The sample is all right but for a category without stars; and no request is made. */
+static void
+test_good (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) problems = check (fixture, LEAF_CHECK_HERE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (problems->len, ==, 1);
+  g_assert_true (has (problems, LEAF_PROBLEM_UNRATED));
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "connect"), ==, 0);
+
+  g_assert_null (leaf_outbox_check (fixture->outbox, 4711, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, LEAF_CHECK_HERE, NULL, &error));
+  g_assert_nonnull (error);
+}
+
+static void
+test_check_embargo (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  set_embargo (fixture, 2);
+  problems = check (fixture, LEAF_CHECK_HERE);
+  g_assert_true (leaf_post_check_stops (problems));
+  g_assert_true (has (problems, LEAF_PROBLEM_EMBARGO));
+}
+
+static gboolean
+get_cover_func (LeafDb *db, gpointer data, GError **error)
+{
+  char **cover = data;
+  g_autoptr (LeafBook) book = leaf_books_load (db, 1, error);
+
+  *cover = g_strdup (leaf_book_get_cover (book));
+  return TRUE;
+}
+
+/* The row is there, the file is not. */
+static void
+test_lost_picture (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *cover = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *hidden = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_cover_func, &cover);
+  path = leaf_pictures_get_path (fixture->library.library, cover);
+  hidden = g_strconcat (path, ".hidden", NULL);
+  g_assert_cmpint (g_rename (path, hidden), ==, 0);
+  problems = check (fixture, LEAF_CHECK_HERE);
+  g_assert_cmpint (g_rename (hidden, path), ==, 0);
+  g_assert_true (has (problems, LEAF_PROBLEM_NO_PICTURE));
+  g_assert_true (leaf_post_check_stops (problems));
+}
+
+static gboolean
+add_other_func (LeafDb *db, gpointer data, GError **error)
+{
+  g_autoptr (LeafBook) book = leaf_book_new ();
+
+  leaf_book_set_title (book, "Jane Eyre");
+  leaf_book_set_isbn (book, "9780141441146");
+
+  return leaf_books_save (db, book, error);
+}
+
+/* A book of the library is no other edition of this one. */
+static void
+test_other_book (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+
+  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"https://bookshop.org/a/1/9780141441146\">Jane Eyre</a>");
+  before = check (fixture, LEAF_CHECK_HERE);
+  g_assert_true (has (before, LEAF_PROBLEM_EDITION));
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, add_other_func, NULL);
+  after = check (fixture, LEAF_CHECK_HERE);
+  g_assert_false (has (after, LEAF_PROBLEM_EDITION));
+}
+
+/* The address of another post; our own post does not take it from itself, and a blog that is away says nothing. */
+static void
+test_slug (Fixture *fixture, gconstpointer unused)
+{
+  gint64 other = leaf_test_save_review (fixture->library.library);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (fixture->outbox, other, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
+                                                         &error);
+  g_autoptr (GPtrArray) problems = check (fixture, LEAF_CHECK_SLUG);
+  g_autoptr (GPtrArray) here = NULL;
+  g_autoptr (GPtrArray) away = NULL;
+  g_autoptr (GPtrArray) own = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (has (problems, LEAF_PROBLEM_SLUG));
+  here = check (fixture, LEAF_CHECK_HERE);
+  g_assert_false (has (here, LEAF_PROBLEM_SLUG));
+
+  leaf_test_blog_fail (fixture->remote, "connect", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  away = check (fixture, LEAF_CHECK_SLUG);
+  g_assert_false (has (away, LEAF_PROBLEM_SLUG));
+
+  fixture->review = other;
+  own = check (fixture, LEAF_CHECK_SLUG);
+  g_assert_false (has (own, LEAF_PROBLEM_SLUG));
+}
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GPtrArray **problems = data;
+
+  *problems = leaf_outbox_check_finish (LEAF_OUTBOX (source), result, NULL);
+}
+
+static void
+test_async (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) problems = NULL;
+
+  set_embargo (fixture, 2);
+  leaf_outbox_check_async (fixture->outbox, fixture->review, 0, LEAF_PUBLICATION_PUBLISHED, 0, LEAF_CHECK_HERE, NULL, checked_cb,
+                           &problems);
+  while (problems == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has (problems, LEAF_PROBLEM_EMBARGO));
+}
+
 static void
 add (const char *name, gconstpointer data, void (*func) (Fixture *fixture, gconstpointer data))
 {
@@ -221,6 +375,13 @@ main (int argc, char **argv)
   add ("embargo-waiting", NULL, test_waiting);
   add ("embargo-lost-answer", "arrived", test_uncertain);
   add ("embargo-lost-request", NULL, test_uncertain);
+
+  add ("good", NULL, test_good);
+  add ("check-embargo", NULL, test_check_embargo);
+  add ("lost-picture", NULL, test_lost_picture);
+  add ("other-book", NULL, test_other_book);
+  add ("slug", NULL, test_slug);
+  add ("async", NULL, test_async);
 
   return g_test_run ();
 }

@@ -4,9 +4,16 @@
 
 #include "config.h"
 
-#include "leaf-outbox-private.h"
+#include "leaf-outbox-check.h"
 
-#include "leaf-post-check.h"
+#include "leaf-books.h"
+#include "leaf-link-check.h"
+#include "leaf-outbox-private.h"
+#include "leaf-pictures.h"
+#include "leaf-publications.h"
+
+/* She waits for the answers. */
+#define LINK_SECONDS 8
 
 /**
  * leaf_outbox_check_embargo:
@@ -41,4 +48,260 @@ leaf_outbox_check_embargo (GPtrArray *books, const LeafPublication *publication,
 
   g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_EMBARGO, sentence);
   return FALSE;
+}
+
+/* What leaf_outbox_check() was asked, for a thread. */
+typedef struct {
+  gint64 review;
+  gint64 blog;
+  LeafPublicationState wanted;
+  gint64 at;
+  LeafCheckFlags flags;
+
+  LeafPostSource *source;
+  LeafPublication *publication; /* NULL: none yet */
+  LeafPostFacts *facts;
+} Check;
+
+static void
+check_clear (Check *self)
+{
+  g_clear_pointer (&self->source, leaf_post_source_free);
+  g_clear_pointer (&self->publication, leaf_publication_free);
+  g_clear_pointer (&self->facts, leaf_post_facts_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Check, check_clear)
+
+static gboolean
+find_publication_func (LeafDb *db, gpointer data, GError **error)
+{
+  Check *check = data;
+  g_autoptr (GPtrArray) publications = leaf_publications_list (db, check->review, error);
+
+  for (unsigned int i = 0; publications != NULL && i < publications->len; i++)
+    {
+      const LeafPublication *publication = g_ptr_array_index (publications, i);
+
+      if (publication->blog == check->blog)
+        check->publication = leaf_publication_copy (publication);
+    }
+
+  return publications != NULL;
+}
+
+static gboolean
+find_isbns_func (LeafDb *db, gpointer data, GError **error)
+{
+  Check *check = data;
+  g_auto (GStrv) isbns = leaf_post_list_isbns (check->source);
+
+  check->facts->other_isbns = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (unsigned int i = 0; isbns[i] != NULL; i++)
+    {
+      gint64 book = leaf_books_find_isbn (db, isbns[i], error);
+
+      if (book < 0)
+        return FALSE;
+      if (book > 0)
+        g_hash_table_add (check->facts->other_isbns, g_strdup (isbns[i]));
+    }
+
+  return TRUE;
+}
+
+/* Those that the library has, and how large they are. */
+static gboolean
+find_pictures (LeafLibrary *library, Check *check, GError **error)
+{
+  g_autoptr (GPtrArray) pictures = leaf_post_list_pictures (check->source);
+
+  check->facts->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (unsigned int i = 0; i < pictures->len; i++)
+    {
+      const char *sha256 = ((LeafPostPicture *) g_ptr_array_index (pictures, i))->sha256;
+      g_autofree char *path = leaf_pictures_get_path (library, sha256);
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (LeafPicture) picture = leaf_pictures_find (library, sha256, &failure);
+      LeafPostSize *size;
+
+      if (picture == NULL && !g_error_matches (failure, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
+        }
+      if (picture == NULL || path == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR))
+        continue;
+      size = g_new0 (LeafPostSize, 1);
+      size->width = picture->width;
+      size->height = picture->height;
+      g_hash_table_insert (check->facts->pictures, g_strdup (sha256), size);
+    }
+
+  return TRUE;
+}
+
+/* A blog that cannot be asked now is no problem of the post. */
+static gboolean
+find_slug (LeafOutbox *self, Check *check, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LeafPublisher) publisher = leaf_outbox_connect (self, check->source->blog, cancellable, &failure);
+  g_autofree char *slug = NULL;
+  gboolean is_free = TRUE;
+
+  if (publisher != NULL)
+    {
+      slug = leaf_post_dup_slug (check->source);
+      leaf_publisher_find_slug (publisher, slug, check->publication, &is_free, cancellable, &failure);
+    }
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (failure != NULL)
+    g_message ("%s", failure->message);
+
+  check->facts->slug_taken = !is_free;
+  return TRUE;
+}
+
+static gboolean
+find_links (Check *check, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) addresses = leaf_post_list_addresses (check->source);
+
+  check->facts->links = leaf_link_check ((const char *const *) addresses, LINK_SECONDS, cancellable, error);
+  return check->facts->links != NULL;
+}
+
+static gboolean
+find_facts (LeafOutbox *self, Check *check, GCancellable *cancellable, GError **error)
+{
+  LeafLibrary *library = leaf_outbox_get_library (self);
+
+  check->source = leaf_outbox_load_source (library, check->review, check->blog, error);
+  if (check->source == NULL || !leaf_library_run (library, LEAF_LIBRARY_READ, find_publication_func, check, error))
+    return FALSE;
+
+  check->facts = leaf_post_facts_new ();
+  check->facts->wanted = check->wanted;
+  check->facts->at = check->at;
+  check->facts->is_public = check->publication != NULL && check->publication->state == LEAF_PUBLICATION_PUBLISHED;
+
+  return leaf_library_run (library, LEAF_LIBRARY_READ, find_isbns_func, check, error) &&
+         find_pictures (library, check, error) &&
+         ((check->flags & LEAF_CHECK_SLUG) == 0 || check->blog == 0 || check->source->books->len == 0 ||
+          find_slug (self, check, cancellable, error)) &&
+         ((check->flags & LEAF_CHECK_LINKS) == 0 || find_links (check, cancellable, error));
+}
+
+/**
+ * leaf_outbox_check:
+ * @self: an outbox
+ * @review: a review
+ * @blog: a blog, or 0 for one with every default
+ * @wanted: draft, scheduled or published
+ * @at: when, for a scheduled one
+ * @flags: what may be asked beyond this computer
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the library cannot be read, or after a cancel
+ *
+ * Looks for what she would want to mend before the post goes out, see leaf_post_check(). A blog or a site that
+ * cannot be reached is no error: nothing is said of what it would know. Blocks.
+ *
+ * Returns: (transfer full) (element-type LeafPostProblem): the problems, worst first, or %NULL
+ */
+GPtrArray *
+leaf_outbox_check (LeafOutbox *self,
+                   gint64 review,
+                   gint64 blog,
+                   LeafPublicationState wanted,
+                   gint64 at,
+                   LeafCheckFlags flags,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_auto (Check) check = { .review = review, .blog = blog, .wanted = wanted, .at = at, .flags = flags };
+
+  g_return_val_if_fail (LEAF_IS_OUTBOX (self), NULL);
+
+  if (!find_facts (self, &check, cancellable, error))
+    return NULL;
+
+  return leaf_post_check (check.source, check.facts);
+}
+
+static void
+check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Check *check = data;
+  GError *error = NULL;
+  GPtrArray *problems = leaf_outbox_check (source, check->review, check->blog, check->wanted, check->at, check->flags, cancellable,
+                                           &error);
+
+  if (problems != NULL)
+    g_task_return_pointer (task, problems, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * leaf_outbox_check_async:
+ * @self: an outbox
+ * @review: a review
+ * @blog: a blog, or 0 for one with every default
+ * @wanted: draft, scheduled or published
+ * @at: when, for a scheduled one
+ * @flags: what may be asked beyond this computer
+ * @cancellable: (nullable): a cancellable
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Does leaf_outbox_check() in a worker thread.
+ */
+void
+leaf_outbox_check_async (LeafOutbox *self,
+                         gint64 review,
+                         gint64 blog,
+                         LeafPublicationState wanted,
+                         gint64 at,
+                         LeafCheckFlags flags,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Check *check = g_new0 (Check, 1);
+
+  g_return_if_fail (LEAF_IS_OUTBOX (self));
+
+  check->review = review;
+  check->blog = blog;
+  check->wanted = wanted;
+  check->at = at;
+  check->flags = flags;
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, leaf_outbox_check_async);
+  g_task_set_task_data (task, check, g_free);
+  g_task_run_in_thread (task, check_thread);
+}
+
+/**
+ * leaf_outbox_check_finish:
+ * @self: an outbox
+ * @result: what the callback got
+ * @error: set when the library cannot be read, or after a cancel
+ *
+ * Ends leaf_outbox_check_async().
+ *
+ * Returns: (transfer full) (element-type LeafPostProblem): the problems, worst first, or %NULL
+ */
+GPtrArray *
+leaf_outbox_check_finish (LeafOutbox *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
