@@ -86,7 +86,7 @@ assert_comes_back (LeafPostSource *source, LeafMarkup markup, LeafPostFlags flag
   g_assert_no_error (error);
   leaf_test_assert_same_document (text->document, shown);
   g_assert_cmpint (text->flags, ==, 0);
-  g_assert_cmpuint (g_strv_length (text->unknown), ==, 0);
+  g_assert_cmpuint (text->unknown->len, ==, 0);
 }
 
 static void
@@ -156,8 +156,10 @@ test_stable (void)
       g_autoptr (LeafDocument) document = leaf_test_random_document (rand, 8);
       g_autoptr (LeafDocument) shown = leaf_test_shown_document (document, source);
       g_autoptr (LeafDocument) again = leaf_test_shown_document (shown, source);
+      g_autoptr (LeafDocument) ours = leaf_post_show (source, document);
 
       leaf_test_assert_same_document (again, shown);
+      leaf_test_assert_same_document (ours, shown);
     }
 }
 
@@ -223,15 +225,22 @@ static void
 test_unknown_pictures (void)
 {
   g_autoptr (LeafPostText) text =
-    read_review ("<figure><img src=\"https://blog.example/wp-content/uploads/cat.jpg?a=1&amp;b=2\" alt=\"A cat &amp; a dog\"><figcaption>Mine</figcaption></figure>"
+    read_review ("<figure><img src=\"https://blog.example/wp-content/uploads/cat.jpg?a=1&amp;b=2\" alt=\"A cat &amp; a dog\" class=\"wp-image-44 alignleft\"><figcaption>Mine</figcaption></figure>"
                  "<p><img src=\"https://blog.example/wp-content/uploads/cat.jpg?a=1&#038;b=2\"></p>"
                  "<figure><img src=\"data:image/gif;base64,AAAA\" alt=\"Nothing\"></figure>"
                  "<figure data-picture=\"" LEAF_TEST_FIGURE "\"><img src=\"javascript:alert(1)\"></figure>");
+  g_autofree char *full = leaf_post_dup_full_size (PREFIX "cat-300x200.jpg?a=1");
+  const LeafPostUnknown *unknown;
 
+  g_assert_cmpstr (full, ==, PREFIX "cat.jpg?a=1");
+  g_assert_null (leaf_post_dup_full_size (PREFIX "cat.jpg"));
+  g_assert_null (leaf_post_dup_full_size ("https://a.example/cat-300x200.jpg"));
   assert_html (text, "<p><a href=\"https://blog.example/wp-content/uploads/cat.jpg?a=1&amp;b=2\">A cat &amp; a dog</a></p>\n<p>Mine</p>\n"
                      "<p><a href=\"https://blog.example/wp-content/uploads/cat.jpg?a=1&amp;b=2\">cat.jpg</a></p>\n<p>Nothing</p>");
-  g_assert_cmpuint (g_strv_length (text->unknown), ==, 1);
-  g_assert_cmpstr (text->unknown[0], ==, "https://blog.example/wp-content/uploads/cat.jpg?a=1&b=2");
+  g_assert_cmpuint (text->unknown->len, ==, 1);
+  unknown = g_ptr_array_index (text->unknown, 0);
+  g_assert_cmpstr (unknown->address, ==, "https://blog.example/wp-content/uploads/cat.jpg?a=1&b=2");
+  g_assert_cmpstr (unknown->remote_id, ==, "44");
 }
 
 static void

@@ -61,6 +61,29 @@ normalize_address (const char *address)
   return g_strdup_printf ("%.*s%.*s%s", (int) (name - start), start, (int) stem, name, extension);
 }
 
+/**
+ * leaf_post_dup_full_size:
+ * @address: of a picture on a blog
+ *
+ * Finds where the picture is as it was uploaded, when this is one of the smaller copies that WordPress makes.
+ *
+ * Returns: (transfer full) (nullable): another address; %NULL when this is no copy
+ */
+char *
+leaf_post_dup_full_size (const char *address)
+{
+  const char *name = strrchr (address, '/');
+  const char *extension = name != NULL ? strchr (name, '.') : NULL;
+  gsize stem;
+
+  if (extension == NULL || strstr (address, UPLOADS) == NULL)
+    return NULL;
+  stem = skip_size (name, extension - name);
+  if (name + stem == extension)
+    return NULL;
+  return g_strdup_printf ("%.*s%s", (int) (name + stem - address), address, extension);
+}
+
 void
 leaf_post_reader_learn_pictures (LeafPostReader *self, GHashTable *pictures)
 {
@@ -148,6 +171,22 @@ write_figure (LeafPostReader *self, const char *sha256, const LeafHtmlToken *tok
     self->flags |= LEAF_POST_READ_STRAY;
 }
 
+/* The number in "wp-image-23". */
+static char *
+read_remote_id (const LeafHtmlToken *token)
+{
+  static const char head[] = "wp-image-";
+  const char *p = token->class_name.data;
+  const char *end = p + token->class_name.length;
+  const char *start;
+
+  if (p == NULL || (p = memmem (p, end - p, head, strlen (head))) == NULL)
+    return NULL;
+  for (start = p += strlen (head); p < end && g_ascii_isdigit (*p) && p - start < 18;)
+    p++;
+  return p > start ? g_strndup (start, p - start) : NULL;
+}
+
 /* A picture that the library does not have. It stays as a link, with what it shows or its name as words. */
 static void
 write_link (LeafPostReader *self, const char *address, const LeafHtmlToken *token)
@@ -160,10 +199,12 @@ write_link (LeafPostReader *self, const char *address, const LeafHtmlToken *toke
 
   if (!g_hash_table_contains (self->seen, address) && self->unknown->len < MAX_UNKNOWN)
     {
-      char *copy = g_strdup (address);
+      LeafPostUnknown *unknown = g_new0 (LeafPostUnknown, 1);
 
-      g_ptr_array_add (self->unknown, copy);
-      g_hash_table_add (self->seen, copy);
+      unknown->address = g_strdup (address);
+      unknown->remote_id = read_remote_id (token);
+      g_ptr_array_add (self->unknown, unknown);
+      g_hash_table_add (self->seen, unknown->address);
     }
 
   leaf_post_reader_append_attribute (link, "href", token->src, "");

@@ -181,6 +181,16 @@ spoiler_free (gpointer data)
 }
 
 static void
+unknown_free (gpointer data)
+{
+  LeafPostUnknown *self = data;
+
+  g_free (self->address);
+  g_free (self->remote_id);
+  g_free (self);
+}
+
+static void
 piece_free (gpointer data)
 {
   g_string_free (data, TRUE);
@@ -194,7 +204,7 @@ reader_init (LeafPostReader *self, const char *content, LeafMarkup markup, const
   self->classic = strstr (content, "<!-- wp:") == NULL;
   self->anchor = marker != NULL ? g_strconcat ("flyleaf-", marker, NULL) : NULL;
   self->flags = LEAF_POST_READ_NO_REVIEW | (marker != NULL ? LEAF_POST_READ_NO_MARKER : 0);
-  self->unknown = g_ptr_array_new ();
+  self->unknown = g_ptr_array_new_with_free_func (unknown_free);
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
   self->pieces = g_ptr_array_new_with_free_func (piece_free);
   self->out = g_string_new (NULL);
@@ -214,8 +224,7 @@ reader_clear (LeafPostReader *self)
   g_free (self->anchor);
   g_hash_table_unref (self->pictures);
   g_hash_table_unref (self->seen);
-  if (self->unknown != NULL)
-    g_ptr_array_unref (self->unknown);
+  g_clear_pointer (&self->unknown, g_ptr_array_unref);
   g_ptr_array_unref (self->pieces);
   g_string_free (self->spaces, TRUE);
   g_string_free (self->heading, TRUE);
@@ -246,8 +255,7 @@ make_text (LeafPostReader *self, GError **error)
   text->document = document;
   /* Outside of what is not there everything is. */
   text->flags = self->flags & ((self->flags & LEAF_POST_READ_NO_REVIEW) != 0 ? ~LEAF_POST_READ_STRAY : ~0);
-  g_ptr_array_add (self->unknown, NULL);
-  text->unknown = (GStrv) g_ptr_array_free (g_steal_pointer (&self->unknown), FALSE);
+  text->unknown = g_steal_pointer (&self->unknown);
   return text;
 }
 
@@ -264,7 +272,7 @@ leaf_post_text_free (LeafPostText *self)
     return;
 
   g_clear_pointer (&self->document, leaf_document_unref);
-  g_strfreev (self->unknown);
+  g_clear_pointer (&self->unknown, g_ptr_array_unref);
   g_free (self);
 }
 

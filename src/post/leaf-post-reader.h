@@ -16,10 +16,16 @@ typedef enum {
   LEAF_POST_READ_STRAY     = 1 << 2, /* somebody wrote outside of the review: that was read, too, where it stands */
 } LeafPostReadFlags;
 
+/* A picture of the post that was not among the known ones; a link stands in its place. */
+typedef struct {
+  char *address;
+  char *remote_id; /* WordPress's number for it, or NULL */
+} LeafPostUnknown;
+
 typedef struct {
   LeafDocument *document;
   LeafPostReadFlags flags;
-  GStrv unknown; /* addresses of pictures that were not among the known ones, each once; links stand in their place */
+  GPtrArray *unknown; /* LeafPostUnknown, each once */
 } LeafPostText;
 
 void          leaf_post_text_free (LeafPostText *self);
@@ -27,5 +33,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafPostText, leaf_post_text_free)
 
 /* `pictures`: address → SHA-256, as leaf_blog_media_list() gives them. */
 LeafPostText *leaf_post_read (const char *content, LeafMarkup markup, const char *marker, GHashTable *pictures, GError **error);
+LeafDocument *leaf_post_show (const LeafPostSource *source, const LeafDocument *document);
+char         *leaf_post_dup_full_size (const char *address);
 
 G_END_DECLS

@@ -22,8 +22,8 @@ try (const char *content, LeafMarkup markup, GHashTable *pictures)
     return;
   leaf_test_assert_consistent (text->document);
   g_assert_true (leaf_document_is_well_formed (text->document));
-  for (unsigned int i = 0; text->unknown[i] != NULL; i++)
-    g_assert_true (leaf_link_is_safe (text->unknown[i]));
+  for (unsigned int i = 0; i < text->unknown->len; i++)
+    g_assert_true (leaf_link_is_safe (((const LeafPostUnknown *) g_ptr_array_index (text->unknown, i))->address));
   html = leaf_document_to_html (text->document);
   again = leaf_document_new_from_html (html, -1, NULL);
   leaf_test_assert_same_document (again, text->document);
