@@ -214,6 +214,16 @@ wait_held (LeafTestBlog *self)
   self->waiting = FALSE;
 }
 
+/* With the lock held: a post that somebody changed on the blog is not overwritten unless she has said so. */
+static gboolean
+is_as_known (LeafTestBlog *self, const LeafPublication *publication)
+{
+  const LeafRemotePost *stored = g_hash_table_lookup (self->posts, publication->uuid);
+  g_autofree char *hash = stored != NULL ? leaf_remote_post_hash (stored) : NULL;
+
+  return publication->remote_id == NULL || publication->remote_hash == NULL || g_strcmp0 (hash, publication->remote_hash) == 0;
+}
+
 static LeafRemotePost *
 send (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
       const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error)
@@ -226,9 +236,11 @@ send (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *sour
   g_mutex_lock (&self->lock);
   failure = enter (self, "send");
   wait_held (self);
-  if (failure == NULL || failure->committed)
+  if ((failure == NULL || failure->committed) && is_as_known (self, publication))
     remote = commit (self, post, source, publication, job);
-  if (failure != NULL || g_cancellable_is_cancelled (cancellable))
+  else if (failure == NULL)
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED, "It was changed on the blog.");
+  if (failure != NULL || (remote != NULL && g_cancellable_is_cancelled (cancellable)))
     {
       g_clear_pointer (&remote, leaf_remote_post_free);
       if (failure != NULL)
@@ -236,7 +248,7 @@ send (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *sour
       else
         g_cancellable_set_error_if_cancelled (cancellable, error);
     }
-  else if (self->lose)
+  else if (remote != NULL && self->lose)
     {
       self->lose = FALSE;
       remote->lost = g_new0 (char *, 2);
@@ -530,6 +542,46 @@ leaf_test_blog_shows (LeafTestBlog *self, const char *words)
   g_mutex_unlock (&self->lock);
 
   return found;
+}
+
+static void
+replace (char **text, const char *from, const char *to, gboolean *found)
+{
+  g_autoptr (GString) whole = g_string_new (*text);
+
+  *found |= g_string_replace (whole, from, to, 0) > 0;
+  g_free (*text);
+  *text = g_strdup (whole->str);
+}
+
+/**
+ * leaf_test_blog_edit:
+ * @self: the blog
+ * @from: words of a post, as markup
+ * @to: what is put in their place
+ *
+ * Does what somebody does on the blog.
+ */
+void
+leaf_test_blog_edit (LeafTestBlog *self, const char *from, const char *to)
+{
+  GHashTableIter iter;
+  gpointer data;
+  gboolean found = FALSE;
+
+  g_mutex_lock (&self->lock);
+  g_hash_table_iter_init (&iter, self->posts);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      LeafRemotePost *post = data;
+
+      replace (&post->content, from, to, &found);
+      replace (&post->title, from, to, &found);
+      g_free (post->modified);
+      post->modified = g_strdup_printf ("%d", self->next_id++);
+    }
+  g_mutex_unlock (&self->lock);
+  g_assert_true (found);
 }
 
 /**

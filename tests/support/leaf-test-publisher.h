@@ -29,6 +29,8 @@ unsigned int leaf_test_blog_count_calls    (LeafTestBlog *self, const char *what
 /* Of its one post; and what somebody does to it there. NONE: there is none. */
 LeafPublicationState leaf_test_blog_get_state (LeafTestBlog *self);
 void                 leaf_test_blog_set_state (LeafTestBlog *self, LeafPublicationState state);
+/* Puts other words into its posts, titles too, as somebody does on the blog; asserts that they were there. */
+void         leaf_test_blog_edit           (LeafTestBlog *self, const char *from, const char *to);
 /* Has any post these words? */
 gboolean     leaf_test_blog_shows          (LeafTestBlog *self, const char *words);
 

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "leaf-outbox-remote.h"
+
+#include "leaf-document-html.h"
+#include "leaf-outbox-private.h"
+#include "leaf-reviews.h"
+#include "leaf-test-document.h"
+#include "leaf-test-library.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-publisher.h"
+
+#include <string.h>
+
+#define LEAF_TEST_TITLE "The Moonstone, Wilkie Collins: Book Review"
+
+typedef struct {
+  LeafTestLibrary library;
+  LeafTestBlog *remote;
+  LeafOutbox *outbox;
+  gint64 blog;
+  gint64 review;
+} Fixture;
+
+typedef struct {
+  gint64 review;
+  const char *html;
+  LeafReview *loaded;
+  GPtrArray *revisions;
+} Text;
+
+static gboolean
+save_text_func (LeafDb *db, gpointer data, GError **error)
+{
+  Text *text = data;
+
+  return leaf_reviews_save_document (db, text->review, text->html, text->html, error);
+}
+
+static gboolean
+load_text_func (LeafDb *db, gpointer data, GError **error)
+{
+  Text *text = data;
+
+  text->loaded = leaf_reviews_load (db, text->review, error);
+  text->revisions = leaf_revisions_list (db, text->review, error);
+  return text->loaded != NULL && text->revisions != NULL;
+}
+
+static void
+write_text (Fixture *fixture, const char *html)
+{
+  Text text = { .review = fixture->review, .html = html };
+
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_WRITE, save_text_func, &text, NULL));
+}
+
+static void
+assert_text (Fixture *fixture, const char *html)
+{
+  Text text = { .review = fixture->review };
+  g_autoptr (LeafDocument) expected = leaf_document_new_from_html (html, -1, NULL);
+
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_text_func, &text, NULL));
+  leaf_test_assert_same_document (leaf_review_get_document (text.loaded), expected);
+  g_object_unref (text.loaded);
+  g_ptr_array_unref (text.revisions);
+}
+
+/* The text as it was is among the versions that were kept. */
+static void
+assert_kept (Fixture *fixture, const char *words)
+{
+  Text text = { .review = fixture->review };
+  gboolean found = FALSE;
+
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_text_func, &text, NULL));
+  for (unsigned int i = 0; i < text.revisions->len; i++)
+    found |= strstr (((LeafRevision *) g_ptr_array_index (text.revisions, i))->html, words) != NULL;
+  g_assert_true (found);
+  g_object_unref (text.loaded);
+  g_ptr_array_unref (text.revisions);
+}
+
+static void
+publish (Fixture *fixture, int expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome =
+    leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
+
+  if (expected < 0)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, LEAF_PUBLISH_ERROR, expected);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  leaf_test_library_set_up (&fixture->library, NULL);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, "A Blog");
+  leaf_blog_set_address (blog, "https://blog.example/");
+  leaf_blog_set_user (blog, "ann");
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  fixture->review = leaf_test_save_review (fixture->library.library);
+  fixture->remote = leaf_test_blog_new ();
+  fixture->outbox = leaf_outbox_new (fixture->library.library);
+  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
+
+  write_text (fixture, "<p>The first line.</p><p><br></p><p>The second line.</p><p>The <span class=\"spoiler\">third</span> line.</p>");
+  publish (fixture, -1);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_release_outbox (&fixture->outbox);
+  leaf_test_blog_free (fixture->remote);
+  leaf_test_library_tear_down (&fixture->library, NULL);
+}
+
+static LeafRemoteChange *
+look (Fixture *fixture, LeafRemoteState state, unsigned int n_clashes)
+{
+  g_autoptr (GError) error = NULL;
+  LeafRemoteChange *change = leaf_outbox_look_remote (fixture->outbox, fixture->review, fixture->blog, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (change->state, ==, state);
+  g_assert_cmpuint (leaf_remote_change_count_clashes (change), ==, n_clashes);
+  return change;
+}
+
+static void
+answer (Fixture *fixture, const LeafRemoteChange *change, LeafRemoteAnswer what, const LeafDocument *document, const char *title)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, what, document, title, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_unchanged (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = look (fixture, LEAF_REMOTE_UNCHANGED, 0);
+
+  g_assert_true (change->has_base);
+  leaf_test_assert_same_document (change->theirs, change->base);
+  leaf_test_assert_same_document (change->mine, change->base);
+}
+
+/* Theirs come into the document; what no post shows stays. */
+static void
+test_take_theirs (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "The <em>best</em> line.");
+  publish (fixture, -1); /* nothing new here: nothing is sent, and nothing overwritten */
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  answer (fixture, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, change->theirs_title);
+
+  assert_text (fixture, "<p>The first line.</p><p><br></p><p>The <em>best</em> line.</p><p>The <span class=\"spoiler\">third</span> line.</p>");
+  assert_kept (fixture, "The second line.");
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "The <em>best</em> line."));
+}
+
+/* She wanted to publish and was stopped: with theirs taken nothing is left to do. */
+static void
+test_give_way (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  write_text (fixture, "<p>My line.</p>");
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 1);
+  change = look (fixture, LEAF_REMOTE_CHANGED, 1);
+  answer (fixture, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, change->theirs_title);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  assert_kept (fixture, "My line.");
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "Their line."));
+}
+
+static void
+test_keep_mine (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+  g_autoptr (LeafRemoteChange) again = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  write_text (fixture, "<p>My line.</p>");
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  change = look (fixture, LEAF_REMOTE_CHANGED, 1);
+  answer (fixture, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL);
+
+  /* Somebody writes there once more: that was not seen. */
+  leaf_test_blog_edit (fixture->remote, "Their line.", "Their other line.");
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  again = look (fixture, LEAF_REMOTE_CHANGED, 1);
+  answer (fixture, again, LEAF_REMOTE_KEEP_MINE, NULL, NULL);
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "My line."));
+  g_assert_false (leaf_test_blog_shows (fixture->remote, "Their other line."));
+}
+
+static void
+test_merge (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+  g_autoptr (LeafDocument) merged = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  write_text (fixture, "<p>My first line.</p><p><br></p><p>The second line.</p><p>The <span class=\"spoiler\">third</span> line.</p>");
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  merged = leaf_merge_make_document (change->merge, NULL);
+  answer (fixture, change, LEAF_REMOTE_TAKE_MERGED, merged, leaf_remote_change_get_title (change));
+
+  assert_text (fixture, "<p>My first line.</p><p><br></p><p>Their line.</p><p>The <span class=\"spoiler\">third</span> line.</p>");
+  assert_kept (fixture, "The second line.");
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "My first line."));
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "Their line."));
+}
+
+static void
+test_titles (Fixture *fixture, gconstpointer unused)
+{
+  Text text = { .review = fixture->review };
+  g_autoptr (LeafRemoteChange) change = NULL;
+
+  leaf_test_blog_edit (fixture->remote, LEAF_TEST_TITLE, "A &amp; B");
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  g_assert_cmpstr (leaf_remote_change_get_title (change), ==, "A & B");
+  answer (fixture, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, change->theirs_title);
+
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_text_func, &text, NULL));
+  g_assert_cmpstr (leaf_review_get_title (text.loaded), ==, "A & B");
+  g_object_unref (text.loaded);
+  g_ptr_array_unref (text.revisions);
+}
+
+/* She wrote between looking and answering: nothing happens. */
+static void
+test_written_meanwhile (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  write_text (fixture, "<p>Something new.</p>");
+  g_assert_false (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED);
+  assert_text (fixture, "<p>Something new.</p>");
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+}
+
+static void
+test_trash (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+
+  leaf_test_blog_set_state (fixture->remote, LEAF_PUBLICATION_REMOVED);
+  change = look (fixture, LEAF_REMOTE_TRASHED, 0);
+  answer (fixture, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL);
+  publish (fixture, -1);
+  g_assert_cmpint (leaf_test_blog_get_state (fixture->remote), ==, LEAF_PUBLICATION_PUBLISHED);
+}
+
+static void
+test_deleted (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+
+  leaf_test_blog_set_state (fixture->remote, LEAF_PUBLICATION_NONE);
+  change = look (fixture, LEAF_REMOTE_DELETED, 0);
+  leaf_test_assert_same_document (change->theirs, change->base);
+}
+
+static void
+test_not_there (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_address (blog, "https://other.example/");
+  id = leaf_test_save_blog (fixture->library.library, blog);
+  g_assert_null (leaf_outbox_look_remote (fixture->outbox, fixture->review, id, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED);
+}
+
+/* A picture at another address than the blog's stays a link: a post may name any. */
+static void
+test_foreign_picture (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+  g_autofree char *html = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "See <img src=\"http://127.0.0.1:1/cat.png\" alt=\"a cat\">");
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  g_assert_cmpuint (change->n_links, ==, 1);
+  html = leaf_document_to_html (change->theirs);
+  g_assert_nonnull (strstr (html, "<a href=\"http://127.0.0.1:1/cat.png\">a cat</a>"));
+}
+
+#define add(name, func) g_test_add ("/outbox-remote/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  add ("unchanged", test_unchanged);
+  add ("take-theirs", test_take_theirs);
+  add ("give-way", test_give_way);
+  add ("keep-mine", test_keep_mine);
+  add ("merge", test_merge);
+  add ("titles", test_titles);
+  add ("written-meanwhile", test_written_meanwhile);
+  add ("trash", test_trash);
+  add ("deleted", test_deleted);
+  add ("not-there", test_not_there);
+  add ("foreign-picture", test_foreign_picture);
+
+  return g_test_run ();
+}
