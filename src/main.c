@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "leaf-application.h"
+#include "leaf-authorization.h"
 #include "leaf-cli.h"
 #include "leaf-credentials.h"
 
@@ -70,6 +71,22 @@ take_library (int *argc, char **argv, char **path)
   return TRUE;
 }
 
+/* An answer of a browser holds a password, and anybody on this machine can read a command line (/proc/PID/cmdline). It is
+ * wiped there as the first thing this program does; measured, that is some 20 ms after it was started, which is what the
+ * dynamic linker takes. Started by D-Bus, as the desktop does it, there is no command line. */
+static void
+hide_answers (int argc, char **argv)
+{
+  for (int i = 1; i < argc; i++)
+    if (leaf_authorization_is_answer (argv[i]))
+      {
+        char *copy = g_strdup (argv[i]);
+
+        explicit_bzero (argv[i], strlen (argv[i]));
+        argv[i] = copy; /* as long as the program */
+      }
+}
+
 static int
 print_help (void)
 {
@@ -118,6 +135,7 @@ main (int argc, char **argv)
   g_autoptr (LeafApplication) application = NULL;
 
   /* Before anything can start a thread or another program. */
+  hide_answers (argc, argv);
   leaf_credentials_take_environment ();
   init_locale ();
 

@@ -211,7 +211,21 @@ test_broken_file (void)
       g_assert_null (leaf_authorization_load (&error));
       g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN);
     }
-  leaf_authorization_forget ();
+}
+
+/* One that was given up, and no other. */
+static void
+test_forget (void)
+{
+  g_autoptr (LeafAuthorization) first = begin ();
+  g_autoptr (LeafAuthorization) second = begin ();
+  g_autofree char *path = dup_state_file ();
+
+  g_assert_true (leaf_authorization_save (first, NULL));
+  g_assert_true (leaf_authorization_save (second, NULL));
+  leaf_authorization_forget (first);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  leaf_authorization_forget (second);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
@@ -232,6 +246,7 @@ main (int argc, char **argv)
   g_test_add_func ("/authorization/take", test_take);
   g_test_add_func ("/authorization/take-mixed-up", test_take_mixed_up);
   g_test_add_func ("/authorization/broken-file", test_broken_file);
+  g_test_add_func ("/authorization/forget", test_forget);
   status = g_test_run ();
   leaf_test_remove_tree (dir);
   g_free (dir);

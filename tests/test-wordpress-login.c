@@ -33,10 +33,14 @@ put_file (const char *name, const char *text)
   return path;
 }
 
+/* Each a new file: PHP remembers old ones for a while. */
 static char *
 put_plugin (const char *text)
 {
-  return put_file ("site/wp-content/mu-plugins/test.php", text);
+  static int n;
+  g_autofree char *name = g_strdup_printf ("site/wp-content/mu-plugins/test-%d.php", n++);
+
+  return put_file (name, text);
 }
 
 static void

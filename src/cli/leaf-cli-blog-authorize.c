@@ -33,11 +33,7 @@ read_grant (LeafAuthorization *authorization, const char *user, GError **error)
   else if (user == NULL)
     g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("Say with --user whose password this is."));
   else
-    {
-      grant = g_new0 (LeafGrant, 1);
-      grant->user = g_strdup (user);
-      grant->password = g_strdup (line);
-    }
+    grant = leaf_grant_new (user, line);
   leaf_credentials_free (line);
 
   return g_steal_pointer (&grant);

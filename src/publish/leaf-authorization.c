@@ -87,6 +87,26 @@ leaf_authorization_new (LeafBlog *found, const char *page)
 }
 
 /**
+ * leaf_authorization_copy:
+ * @self: a log-in
+ *
+ * Copies @self, for another thread.
+ *
+ * Returns: (transfer full): the copy
+ */
+LeafAuthorization *
+leaf_authorization_copy (LeafAuthorization *self)
+{
+  LeafAuthorization *copy = g_new0 (LeafAuthorization, 1);
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (fields); i++)
+    *get_field (copy, i) = g_strdup (*get_field (self, i));
+  copy->begun = self->begun;
+
+  return copy;
+}
+
+/**
  * leaf_authorization_free:
  * @self: (transfer full) (nullable): a log-in
  *
@@ -206,15 +226,18 @@ leaf_authorization_load (GError **error)
 
 /**
  * leaf_authorization_forget:
+ * @self: a log-in that was begun
  *
- * Waits for no log-in any more. Blocks.
+ * Waits for it no more; a later one stays. Blocks.
  */
 void
-leaf_authorization_forget (void)
+leaf_authorization_forget (LeafAuthorization *self)
 {
+  g_autoptr (LeafAuthorization) kept = leaf_authorization_load (NULL);
   g_autofree char *path = dup_path ();
 
-  g_unlink (path);
+  if (kept != NULL && g_str_equal (kept->state, self->state))
+    g_unlink (path);
 }
 
 /**
@@ -405,6 +428,39 @@ leaf_authorization_take (const char *answer, LeafAuthorization **authorization, 
   grant = leaf_authorization_redeem (self, answer, error);
   *authorization = g_steal_pointer (&self);
   return grant;
+}
+
+/**
+ * leaf_grant_new:
+ * @user: a log-in name
+ * @password: its password
+ *
+ * Makes a pair of both.
+ *
+ * Returns: (transfer full): the pair
+ */
+LeafGrant *
+leaf_grant_new (const char *user, const char *password)
+{
+  LeafGrant *self = g_new0 (LeafGrant, 1);
+
+  self->user = g_strdup (user);
+  self->password = g_strdup (password);
+  return self;
+}
+
+/**
+ * leaf_grant_copy:
+ * @self: (nullable): a name and a password
+ *
+ * Copies @self.
+ *
+ * Returns: (transfer full) (nullable): the copy; %NULL of %NULL
+ */
+LeafGrant *
+leaf_grant_copy (const LeafGrant *self)
+{
+  return self != NULL ? leaf_grant_new (self->user, self->password) : NULL;
 }
 
 /**

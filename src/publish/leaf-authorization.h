@@ -31,16 +31,19 @@ typedef struct {
 } LeafGrant;
 
 LeafAuthorization *leaf_authorization_new         (LeafBlog *found, const char *page);
+LeafAuthorization *leaf_authorization_copy        (LeafAuthorization *self);
 void               leaf_authorization_free        (LeafAuthorization *self);
 char              *leaf_authorization_dup_address (LeafAuthorization *self); /* for the browser */
 gboolean           leaf_authorization_save        (LeafAuthorization *self, GError **error);
 LeafAuthorization *leaf_authorization_load        (GError **error); /* the last one that was saved */
-void               leaf_authorization_forget      (void);
+void               leaf_authorization_forget      (LeafAuthorization *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafAuthorization, leaf_authorization_free)
 
 gboolean   leaf_authorization_is_answer (const char *address);
 LeafGrant *leaf_authorization_redeem    (LeafAuthorization *self, const char *answer, GError **error);
 LeafGrant *leaf_authorization_take      (const char *answer, LeafAuthorization **authorization, GError **error);
+LeafGrant *leaf_grant_new               (const char *user, const char *password);
+LeafGrant *leaf_grant_copy              (const LeafGrant *self); /* of NULL: NULL */
 void       leaf_grant_free              (LeafGrant *self); /* wipes it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafGrant, leaf_grant_free)
 

@@ -16,12 +16,17 @@ struct _LeafApplication
   LeafOutbox *outbox;
   GCancellable *cancellable; /* of the opening under way */
   gboolean opening;
+  GPtrArray *answers; /* of browsers, that wait for the library */
   unsigned int terminate_id; /* source of SIGTERM */
 };
 
 LeafWindow *leaf_application_get_window   (LeafApplication *self); /* NULL: none yet */
 void        leaf_application_open_library (LeafApplication *self);
 void        leaf_application_leave        (LeafApplication *self);
+
+/* leaf-application-answer.c */
+void        leaf_application_add_answer   (LeafApplication *self, char *address);
+void        leaf_application_take_answers (LeafApplication *self);
 
 /* leaf-application-actions.c */
 void        leaf_application_add_actions  (LeafApplication *self);

@@ -6,6 +6,7 @@
 
 #include "leaf-application-private.h"
 
+#include "leaf-authorization.h"
 #include "leaf-ui.h"
 
 #include <glib-unix.h>
@@ -55,6 +56,7 @@ leaf_application_library_opened_cb (GObject *source, GAsyncResult *result, gpoin
   if (window != NULL)
     leaf_window_set_library (window, self->library, self->outbox);
   leaf_outbox_start (self->outbox);
+  leaf_application_take_answers (self);
 }
 
 /**
@@ -106,19 +108,29 @@ is_picture (GFile *file)
   return g_content_type_is_a (type, "image/*");
 }
 
-/* A flyleaf: address only raises the window. A picture needs a book to go to, which only she
- * knows. */
+/* A flyleaf: address is what a browser came back with, or only raises the window. A picture needs a
+ * book to go to, which only she knows. */
 static void
 leaf_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
+  LeafApplication *self = LEAF_APPLICATION (application);
   gboolean pictures = FALSE;
 
   g_application_activate (application);
 
   for (int i = 0; i < n_files; i++)
-    pictures |= is_picture (files[i]);
+    {
+      char *address = g_file_get_uri (files[i]);
+
+      if (leaf_authorization_is_answer (address))
+        leaf_application_add_answer (self, g_steal_pointer (&address));
+      else
+        pictures |= is_picture (files[i]);
+      g_free (address);
+    }
+  leaf_application_take_answers (self);
   if (pictures)
-    leaf_window_tell (leaf_application_get_window (LEAF_APPLICATION (application)),
+    leaf_window_tell (leaf_application_get_window (self),
                       _("To use a picture as a cover, choose the book and drop the picture on it"));
 }
 
@@ -192,6 +204,7 @@ leaf_application_finalize (GObject *object)
   LeafApplication *self = LEAF_APPLICATION (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->answers, g_ptr_array_unref);
   g_free (self->library_path);
 
   G_OBJECT_CLASS (leaf_application_parent_class)->finalize (object);

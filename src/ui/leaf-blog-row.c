@@ -8,6 +8,7 @@
 
 #include "leaf-blog-dialog.h"
 #include "leaf-blogs.h"
+#include "leaf-login.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -44,6 +45,7 @@ struct _LeafBlogRow
   GtkSwitch *disclosure_at_end;
   GtkSwitch *categories;
   GtkSwitch *author_box;
+  GtkWidget *problem_row;
   GtkWidget *log_in;
 };
 
@@ -175,9 +177,31 @@ restore_func (LeafDb *db, gpointer data, GError **error)
   return leaf_blogs_restore (db, *(gint64 *) data, error);
 }
 
+/* The blog forgets the password that it made for Flyleaf, and the keyring forgets it as well. One that
+ * was pasted may serve other programs. */
+static void
+revoked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!leaf_login_revoke_finish (result, &error))
+    g_debug ("The password of a blog that was removed stays: %s", error->message);
+}
+
+/* Not before: undoing the removal must not need another log-in. */
+static void
+remove_dismissed_cb (AdwToast *toast, LeafLibrary *library)
+{
+  LeafBlog *blog = g_object_get_data (G_OBJECT (toast), "whole-blog");
+
+  if (blog != NULL && leaf_blog_get_user (blog) != NULL)
+    leaf_login_revoke_async (library, blog, TRUE, NULL, revoked_cb, NULL);
+}
+
 static void
 undo_remove_cb (AdwToast *toast, LeafLibrary *library)
 {
+  g_object_set_data (G_OBJECT (toast), "whole-blog", NULL);
   leaf_library_run_async (library, LEAF_LIBRARY_WRITE, restore_func,
                           g_memdup2 (g_object_get_data (G_OBJECT (toast), "blog"), sizeof (gint64)),
                           g_free, NULL, NULL, NULL);
@@ -202,7 +226,9 @@ remove_cb (LeafBlogRow *self)
 
       adw_toast_set_button_label (toast, _("_Undo"));
       g_object_set_data_full (G_OBJECT (toast), "blog", g_memdup2 (&id, sizeof id), g_free);
+      g_object_set_data_full (G_OBJECT (toast), "whole-blog", leaf_blog_copy (self->blog), g_object_unref);
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_remove_cb), self->library, 0);
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (remove_dismissed_cb), self->library, 0);
       adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
     }
 }
@@ -223,6 +249,22 @@ add_switch (LeafBlogRow *self, const char *title, const char *subtitle)
   g_signal_connect_swapped (widget, "notify::active", G_CALLBACK (changed_cb), self);
 
   return GTK_SWITCH (widget);
+}
+
+/* First of all, where there is one. */
+static void
+add_problem (LeafBlogRow *self)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("Log _In Again…"));
+
+  self->problem_row = adw_action_row_new ();
+  gtk_widget_set_visible (self->problem_row, FALSE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "suggested-action");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->problem_row), button);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self->problem_row), 0);
+  adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->problem_row);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (log_in_cb), self);
 }
 
 static void
@@ -265,6 +307,7 @@ leaf_blog_row_class_init (LeafBlogRowClass *klass)
 static void
 leaf_blog_row_init (LeafBlogRow *self)
 {
+  add_problem (self);
   for (unsigned int i = 0; i < G_N_ELEMENTS (settings); i++)
     {
       self->rows[i] = adw_entry_row_new ();
@@ -311,6 +354,20 @@ fill_row (GtkWidget *row, const char *value)
     gtk_editable_set_text (GTK_EDITABLE (row), value);
 }
 
+/* Why the last check failed. A row reads its title as markup. */
+static void
+show_problem (LeafBlogRow *self, const char *address)
+{
+  const char *problem = leaf_blog_get_setting (self->blog, LEAF_BLOG_SETTING_PROBLEM);
+  g_autofree char *markup = g_markup_escape_text (problem != NULL ? problem : "", -1);
+
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), problem != NULL ? _("Flyleaf cannot publish here just now") : address);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->problem_row), markup);
+  if (problem != NULL && !gtk_widget_get_visible (self->problem_row))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self), TRUE);
+  gtk_widget_set_visible (self->problem_row, problem != NULL);
+}
+
 static gboolean
 setting_is (LeafBlog *blog, const char *key, const char *value)
 {
@@ -337,7 +394,7 @@ leaf_blog_row_set_blog (LeafBlogRow *self, LeafBlog *blog)
   name = g_markup_escape_text (leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog) : "", -1);
   address = g_markup_escape_text (leaf_blog_get_address (blog), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name != '\0' ? name : address);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), address);
+  show_problem (self, address);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog)
                                                                     : leaf_blog_get_address (blog),

@@ -13,21 +13,51 @@
 typedef struct
 {
   LeafLibrary *library;
-  LeafBlog *blog; /* the one to log in to again, or NULL */
+  char *uuid;
   char *address;
-  char *user;
-  char *password;
+  LeafGrant *grant;
+  gboolean granted;
 } Setup;
 
 static void
 setup_free (Setup *setup)
 {
   g_clear_object (&setup->library);
-  g_clear_object (&setup->blog);
+  g_free (setup->uuid);
   g_free (setup->address);
-  g_free (setup->user);
-  leaf_credentials_free (setup->password);
+  leaf_grant_free (setup->grant);
   g_free (setup);
+}
+
+/* The blog of the library that is meant: by its UUID, or the same address and name once more. */
+typedef struct
+{
+  const Setup *setup;
+  LeafBlog *found;
+  LeafBlog *known;
+} Search;
+
+static gboolean
+find_known_func (LeafDb *db, gpointer data, GError **error)
+{
+  Search *search = data;
+  g_autoptr (GPtrArray) blogs = leaf_blogs_list (db, error);
+
+  for (unsigned int i = 0; blogs != NULL && i < blogs->len; i++)
+    {
+      LeafBlog *blog = g_ptr_array_index (blogs, i);
+      gboolean same;
+
+      if (search->setup->uuid != NULL)
+        same = g_str_equal (leaf_blog_get_uuid (blog), search->setup->uuid);
+      else
+        same = g_strcmp0 (leaf_blog_get_address (blog), leaf_blog_get_address (search->found)) == 0 &&
+               g_strcmp0 (leaf_blog_get_user (blog), leaf_blog_get_user (search->found)) == 0;
+      if (same)
+        g_set_object (&search->known, blog);
+    }
+
+  return blogs != NULL;
 }
 
 static gboolean
@@ -46,33 +76,63 @@ merge (LeafBlog *known, LeafBlog *found)
   leaf_blog_set_name (blog, leaf_blog_get_name (found));
   leaf_blog_set_address (blog, leaf_blog_get_address (found));
   leaf_blog_set_user (blog, leaf_blog_get_user (found));
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PROBLEM, NULL);
   for (unsigned int i = 0; keys[i] != NULL; i++)
     leaf_blog_set_setting (blog, keys[i], leaf_blog_get_setting (found, keys[i]));
 
   return blog;
 }
 
+/* A password nobody will use any more, if it was made for Flyleaf. That it stays is untidy, and no failure. */
+static void
+give_back (Setup *setup, LeafBlog *blog, const char *password, GCancellable *cancellable)
+{
+  g_autoptr (LeafPublisher) publisher = leaf_publisher_new (blog, setup->library, password, NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (publisher != NULL && !leaf_publisher_revoke (publisher, TRUE, cancellable, &error))
+    g_debug ("The old password stays: %s", error->message);
+}
+
+static gboolean
+keep_password (Setup *setup, LeafBlog *blog, LeafBlog *known, GCancellable *cancellable, GError **error)
+{
+  char *old = known != NULL ? leaf_credentials_lookup (known, cancellable, NULL) : NULL;
+  gboolean kept = leaf_credentials_store (blog, setup->grant->password, cancellable, error);
+
+  if (!kept && setup->granted)
+    give_back (setup, blog, setup->grant->password, cancellable);
+  else if (kept && old != NULL && !g_str_equal (old, setup->grant->password))
+    give_back (setup, known, old, cancellable);
+  leaf_credentials_free (old);
+
+  return kept;
+}
+
 static LeafBlog *
 set_up (Setup *setup, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LeafBlog) blog = leaf_discover_blog (setup->library, setup->address, setup->user,
-                                                  setup->password, cancellable, error);
+  g_autoptr (LeafBlog) found = NULL;
+  g_autoptr (LeafBlog) blog = NULL;
+  g_autoptr (LeafBlog) known = NULL;
+  Search search = { .setup = setup };
 
-  if (blog == NULL)
+  if (setup->granted)
+    found = leaf_discover_granted (setup->library, setup->address, setup->grant, cancellable, error);
+  else
+    found = leaf_discover_blog (setup->library, setup->address, setup->grant != NULL ? setup->grant->user : NULL,
+                                setup->grant != NULL ? setup->grant->password : NULL, cancellable, error);
+  if (found == NULL)
     return NULL;
 
-  if (setup->blog != NULL)
-    {
-      LeafBlog *merged = merge (setup->blog, blog);
-
-      g_object_unref (blog);
-      blog = merged;
-    }
-
-  if (setup->password != NULL &&
-      !leaf_credentials_store (blog, setup->password, cancellable, error))
+  search.found = found;
+  if (!leaf_library_run (setup->library, LEAF_LIBRARY_READ, find_known_func, &search, error))
     return NULL;
+  known = search.known;
+  blog = known != NULL ? merge (known, found) : g_object_ref (found);
 
+  if (setup->grant != NULL && !keep_password (setup, blog, known, cancellable, error))
+    return NULL;
   if (!leaf_library_run (setup->library, LEAF_LIBRARY_WRITE, save_func, blog, error))
     return NULL;
 
@@ -94,23 +154,18 @@ setup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 /**
  * leaf_blog_setup_async:
  * @library: the library
- * @blog: (nullable): a blog of the library to log in to again, or %NULL for a new one
- * @address: what the user typed: an address or a folder
- * @user: (nullable): the name to log in with
- * @password: (nullable): the application password
+ * @login: which blog, and who logs in
  * @cancellable: (nullable): a cancellable
  * @callback: (scope async): called when done
  * @user_data: data for @callback
  *
  * Finds the blog, checks the log-in, keeps the password in the Secret Service and the blog in the
- * library. Nothing is kept when one of these fails.
+ * library. Nothing is kept when one of these fails. An earlier password that the blog had made for
+ * Flyleaf is given back.
  */
 void
 leaf_blog_setup_async (LeafLibrary         *library,
-                       LeafBlog            *blog,
-                       const char          *address,
-                       const char          *user,
-                       const char          *password,
+                       const LeafBlogLogin *login,
                        GCancellable        *cancellable,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
@@ -119,13 +174,13 @@ leaf_blog_setup_async (LeafLibrary         *library,
   Setup *setup = g_new0 (Setup, 1);
 
   g_return_if_fail (LEAF_IS_LIBRARY (library));
-  g_return_if_fail (address != NULL);
+  g_return_if_fail (login != NULL && login->address != NULL);
 
   setup->library = g_object_ref (library);
-  setup->blog = blog != NULL ? leaf_blog_copy (blog) : NULL;
-  setup->address = g_strdup (address);
-  setup->user = g_strdup (user);
-  setup->password = g_strdup (password);
+  setup->uuid = g_strdup (login->uuid);
+  setup->address = g_strdup (login->address);
+  setup->grant = leaf_grant_copy (login->grant);
+  setup->granted = login->granted;
 
   g_task_set_source_tag (task, leaf_blog_setup_async);
   g_task_set_task_data (task, setup, (GDestroyNotify) setup_free);
