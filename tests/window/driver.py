@@ -66,10 +66,13 @@ class Window:
         ids = xdotool('search', '--onlyvisible', '--name', f'^{re.escape(self.title)}$').split()
         return ids[-1] if ids else None
 
-    def geometry(self):
-        """x, y, width, height of the X window, its invisible border included."""
+    def geometry(self, title=None):
+        """x, y, width, height of the X window (or of a dialog of this title), its invisible border included."""
+        window = self.id
+        if title is not None and title != self.title:
+            window = xdotool('search', '--onlyvisible', '--name', f'^{re.escape(title)}$').split()[-1]
         lines = dict(line.split('=') for line in
-                     xdotool('getwindowgeometry', '--shell', self.id).split() if '=' in line)
+                     xdotool('getwindowgeometry', '--shell', window).split() if '=' in line)
         return tuple(int(lines[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
 
     def place(self, x, y, width=None, height=None):
@@ -132,13 +135,13 @@ class Window:
                         lambda: self.look('frame', f'^{re.escape(title)}$', Atspi.StateType.ACTIVE))
 
     def center(self, node):
-        """The middle of a thing of the main window, on the screen."""
+        """The middle of a thing of the main window or a dialog, on the screen."""
         frame = node
         while frame.get_role_name() != 'frame':
             frame = frame.get_parent()
         inner = frame.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         extents = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-        x, y, width, height = self.geometry()
+        x, y, width, height = self.geometry(frame.get_name())
         return (x + (width - inner.width) // 2 + extents.x + extents.width // 2,
                 y + (height - inner.height) // 2 + extents.y + extents.height // 2)
 
