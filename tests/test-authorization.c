@@ -44,9 +44,11 @@ test_address (void)
   g_autoptr (LeafAuthorization) one = begin ();
   g_autoptr (LeafAuthorization) other = begin ();
   g_autofree char *address = leaf_authorization_dup_address (one);
+  g_autofree char *again = leaf_authorization_dup_address (one);
   g_autofree char *success = g_strdup_printf ("&success_url=flyleaf%%3A%%2F%%2Fauthorized%%3Fstate%%3D%s&", one->state);
 
   g_assert_true (g_str_has_prefix (address, PAGE "?app_name=Flyleaf%20"));
+  g_assert_cmpstr (address, !=, again);
   g_assert_nonnull (strstr (address, "&app_id=" LEAF_AUTHORIZATION_APP_ID "&"));
   g_assert_nonnull (strstr (address, success));
   g_assert_nonnull (strstr (address, "&reject_url=flyleaf%3A%2F%2Fauthorized%3Fstate%3D"));
@@ -149,7 +151,6 @@ test_take (void)
   g_autoptr (LeafAuthorization) again = NULL;
   g_autofree char *address = answer (authorization, GOOD);
   g_autofree char *path = dup_state_file ();
-  g_autofree char *text = NULL;
   g_autoptr (LeafGrant) grant = NULL;
   g_autoptr (GError) error = NULL;
   GStatBuf info;

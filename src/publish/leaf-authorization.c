@@ -127,7 +127,7 @@ leaf_authorization_free (LeafAuthorization *self)
  * leaf_authorization_dup_address:
  * @self: a log-in
  *
- * Puts together what the browser has to open. It holds no password; the answer will.
+ * Puts together what the browser has to open, each time anew. It holds no password; the answer will.
  *
  * Returns: (transfer full): the address
  */
@@ -139,8 +139,10 @@ leaf_authorization_dup_address (LeafAuthorization *self)
   g_autofree char *success_escaped = g_uri_escape_string (success, NULL, FALSE);
   g_autofree char *reject_escaped = g_uri_escape_string (reject, NULL, FALSE);
   g_autoptr (GDateTime) begun = g_date_time_new_from_unix_local (self->begun);
-  /* WordPress wants another name for each password of a user (409 application_password_duplicate_name). */
-  g_autofree char *name = g_date_time_format (begun, "Flyleaf %Y-%m-%d %H:%M:%S");
+  g_autofree char *time = g_date_time_format (begun, "%Y-%m-%d %H:%M");
+  /* WordPress wants another name for each password of a user (409 application_password_duplicate_name), also when the page is
+   * opened again after a password that never arrived. */
+  g_autofree char *name = g_strdup_printf ("Flyleaf %s (%08x)", time, g_random_int ());
   g_autofree char *name_escaped = g_uri_escape_string (name, NULL, FALSE);
 
   return g_strconcat (self->page, strchr (self->page, '?') != NULL ? "&" : "?",
