@@ -5,6 +5,7 @@
 #include "leaf-blogs.h"
 #include "leaf-discovery.h"
 #include "leaf-login.h"
+#include "leaf-outbox.h"
 #include "leaf-role.h"
 #include "leaf-wordpress.h"
 
@@ -292,6 +293,38 @@ test_check (LeafTestLibrary *fixture, gconstpointer unused)
   g_assert_null (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_PROBLEM));
 }
 
+/* The same by publishing: an answer that says 401 has the log-in looked at, and a post that arrives says it is well. */
+static void
+test_publish (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  g_autofree char *password = leaf_test_wordpress_dup_password (wordpress, "author");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafBlog) blog = leaf_discover_blog (NULL, wordpress->address, "author", password, NULL, &error);
+  LeafOutbox *outbox = leaf_outbox_new (fixture->library);
+  g_autoptr (LeafOutcome) refused = NULL;
+  g_autoptr (LeafOutcome) published = NULL;
+  gint64 review = leaf_test_save_review (fixture->library);
+
+  g_assert_no_error (error);
+  leaf_test_save_blog (fixture->library, blog);
+  leaf_test_set_password ("wrong wrong wrong");
+  refused = leaf_outbox_publish (outbox, review, leaf_blog_get_id (blog), LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
+  g_assert_null (refused);
+  assert_refused (&error, LEAF_PUBLISH_ERROR_LOGIN, "does not know this name with this password");
+  leaf_test_run (fixture->library, LEAF_LIBRARY_READ, load_func, &blog);
+  g_assert_nonnull (strstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_PROBLEM), "does not know"));
+
+  leaf_test_release_outbox (&outbox);
+  outbox = leaf_outbox_new (fixture->library);
+  leaf_test_set_password (password);
+  published = leaf_outbox_publish (outbox, review, leaf_blog_get_id (blog), LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (published);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_READ, load_func, &blog);
+  g_assert_null (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_PROBLEM));
+  leaf_test_release_outbox (&outbox);
+}
+
 /* The line of standard error that is the page to open. */
 static char *
 read_page_address (GSubprocess *process)
@@ -373,6 +406,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wordpress-login/closed", test_closed);
   g_test_add_func ("/wordpress-login/maintenance", test_maintenance);
   leaf_test_add_library ("/wordpress-login/check", test_check);
+  leaf_test_add_library ("/wordpress-login/publish", test_publish);
   leaf_test_add_cli ("/wordpress-login/verbs", test_verbs);
   g_test_add_func ("/wordpress-login/revoke", test_revoke);
   status = g_test_run ();

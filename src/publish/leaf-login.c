@@ -91,6 +91,44 @@ is_problem (const GError *error)
          error->code != LEAF_PUBLISH_ERROR_UNCLEAR;
 }
 
+static gboolean
+keep_failure (LeafLibrary *library, LeafBlog *before, LeafBlog *blog, const GError *failure, GError **error)
+{
+  Found found = { before, blog };
+
+  if (failure != NULL && !is_problem (failure))
+    return TRUE;
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PROBLEM, failure != NULL ? failure->message : NULL);
+  return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_found_func, &found, error);
+}
+
+/**
+ * leaf_login_check_with:
+ * @library: the library
+ * @blog: a blog of it, which @publisher works for; what is found out is written into it as well
+ * @publisher: its publisher
+ * @cancellable: (nullable): a cancellable
+ * @error: set to what is wrong
+ *
+ * Does leaf_login_check() by a publisher that is there already.
+ *
+ * Returns: whether all is good
+ */
+gboolean
+leaf_login_check_with (LeafLibrary *library, LeafBlog *blog, LeafPublisher *publisher, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LeafBlog) before = leaf_blog_copy (blog);
+  g_autoptr (GError) failure = NULL;
+
+  if (leaf_publisher_check (publisher, cancellable, &failure))
+    return keep_failure (library, before, blog, NULL, error);
+
+  keep_failure (library, before, blog, failure, NULL);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /**
  * leaf_login_check:
  * @library: the library
@@ -108,25 +146,36 @@ gboolean
 leaf_login_check (LeafLibrary *library, LeafBlog *blog, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LeafBlog) before = leaf_blog_copy (blog);
-  g_autoptr (LeafPublisher) publisher = NULL;
   g_autoptr (GError) failure = NULL;
-  Found found = { before, blog };
-  gboolean good;
+  g_autoptr (LeafPublisher) publisher = log_in (library, blog, cancellable, &failure);
 
-  publisher = log_in (library, blog, cancellable, &failure);
-  good = publisher != NULL && leaf_publisher_check (publisher, cancellable, &failure);
-  if (good)
-    leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PROBLEM, NULL);
-  else if (is_problem (failure))
-    leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PROBLEM, failure->message);
+  if (publisher != NULL)
+    return leaf_login_check_with (library, blog, publisher, cancellable, error);
 
-  if ((good || is_problem (failure)) &&
-      !leaf_library_run (library, LEAF_LIBRARY_WRITE, save_found_func, &found, good ? error : NULL))
-    good = FALSE;
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
+  keep_failure (library, before, blog, failure, NULL);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
 
-  return good;
+/**
+ * leaf_login_forget_problem:
+ * @library: the library
+ * @blog: a blog of it that has just taken a post
+ *
+ * Takes back what an earlier check said against the log-in, if it said something.
+ */
+void
+leaf_login_forget_problem (LeafLibrary *library, LeafBlog *blog)
+{
+  g_autoptr (LeafBlog) before = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_PROBLEM) == NULL)
+    return;
+
+  before = leaf_blog_copy (blog);
+  if (!keep_failure (library, before, blog, NULL, &error))
+    g_message ("%s", error->message);
 }
 
 /**

@@ -6,7 +6,7 @@
 
 #include "leaf-outbox-private.h"
 
-#include "leaf-blogs.h"
+#include "leaf-login.h"
 
 #include <glib/gi18n.h>
 
@@ -133,27 +133,6 @@ leaf_outbox_get_pause (const GError *failure)
     }
 }
 
-/* What leaf_publisher_check() fills in. */
-static const char *const checked[] = {
-  LEAF_BLOG_SETTING_API_ROOT,      LEAF_BLOG_SETTING_UNFILTERED_HTML, LEAF_BLOG_SETTING_ROLE,
-  LEAF_BLOG_SETTING_MAY_PUBLISH,   LEAF_BLOG_SETTING_DETAILS_BLOCK,   LEAF_BLOG_SETTING_GMT_OFFSET,
-};
-
-/* Only what was checked: she may have changed other settings meanwhile. */
-static gboolean
-save_checked_func (LeafDb *db, gpointer data, GError **error)
-{
-  LeafBlog *now = data;
-  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, leaf_blog_get_id (now), error);
-
-  if (blog == NULL)
-    return FALSE;
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (checked); i++)
-    leaf_blog_set_setting (blog, checked[i], leaf_blog_get_setting (now, checked[i]));
-  return leaf_blogs_save (db, blog, error);
-}
-
 /* The account may have lost its role, or the password may be revoked: what is known of it is made true again, and a
  * sentence that knows why takes the place of one that does not. */
 static void
@@ -161,18 +140,14 @@ check_account (LeafOutboxLane *lane, GCancellable *cancellable, GError **failure
 {
   g_autoptr (GError) why = NULL;
 
-  if (!leaf_publisher_check (lane->publisher, cancellable, &why))
-    {
-      if (leaf_outbox_get_pause (why) == LOGIN_PAUSE || is_publish_error (why, LEAF_PUBLISH_ERROR_FORBIDDEN))
-        {
-          g_clear_error (failure);
-          *failure = g_steal_pointer (&why);
-        }
-      return;
-    }
+  if (leaf_login_check_with (lane->outbox->library, lane->connected, lane->publisher, cancellable, &why))
+    return;
 
-  if (!leaf_library_run (lane->outbox->library, LEAF_LIBRARY_WRITE, save_checked_func, lane->connected, &why))
-    g_message ("%s", why->message);
+  if (leaf_outbox_get_pause (why) == LOGIN_PAUSE || is_publish_error (why, LEAF_PUBLISH_ERROR_FORBIDDEN))
+    {
+      g_clear_error (failure);
+      *failure = g_steal_pointer (&why);
+    }
 }
 
 /**

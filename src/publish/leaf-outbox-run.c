@@ -6,6 +6,8 @@
 
 #include "leaf-outbox-private.h"
 
+#include "leaf-login.h"
+
 #include <glib/gi18n.h>
 
 /* How often she may change her mind before anything was sent. */
@@ -75,7 +77,11 @@ leaf_outbox_run (LeafOutboxLane *lane, LeafOutboxRun *run, GError **error)
 
       outcome = run_work (lane, work, run->cancellable, &failure);
       if (outcome != NULL)
-        return outcome;
+        {
+          if (lane->publisher != NULL)
+            leaf_login_forget_problem (lane->outbox->library, lane->connected);
+          return outcome;
+        }
       if (work->superseded)
         continue;
 
