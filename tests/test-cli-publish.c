@@ -294,6 +294,39 @@ test_cli_outbox_drop (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_prints (cli, "sound\n");
 }
 
+/* She changed the page of her site by hand. */
+static void
+test_remote (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *page = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "review", "remote", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "This review is not on the blog, as far as Flyleaf knows. Publish it first.");
+  leaf_test_cli_run (cli, "review", "remote", "1", "--keep", "both", NULL);
+  leaf_test_cli_assert_usage (cli, "“both” is none of “mine”, “theirs” and “merge”.");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  page = read_page (cli, &address);
+  leaf_test_cli_run (cli, "review", "remote", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "state: unchanged\n");
+
+  file = g_file_new_for_uri (address);
+  changed = g_string_new (page);
+  g_assert_cmpuint (g_string_replace (changed, "Reader, I did.", "Reader, I married him.", 0), >, 0);
+  g_assert_true (g_file_replace_contents (file, changed->str, changed->len, NULL, FALSE, 0, NULL, NULL, NULL));
+  leaf_test_cli_run (cli, "review", "remote", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "state: changed\n@ theirs\n- > Reader, I did.\n> > Reader, I married him.\n");
+  leaf_test_cli_run (cli, "review", "remote", "1", "--keep", "theirs", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "review", "show", "1", "--markdown", NULL);
+  leaf_test_cli_assert_prints (cli, "I _loved_ it, page \\& print.\n\n> Reader, I married him.\n");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  leaf_test_cli_assert_done (cli);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -306,6 +339,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/preview", test_cli_preview);
   leaf_test_add_cli ("/cli/outbox", test_cli_outbox);
   leaf_test_add_cli ("/cli/outbox/drop", test_cli_outbox_drop);
+  leaf_test_add_cli ("/cli/publish/remote", test_remote);
 
   return g_test_run ();
 }

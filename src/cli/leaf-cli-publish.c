@@ -244,7 +244,7 @@ add_advice (GError **error)
            g_error_matches (cause, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR))
     advice = _("“flyleaf outbox run” tries it again.");
   else if (g_error_matches (cause, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED))
-    advice = _("With --keep-mine yours takes its place.");
+    advice = _("“flyleaf review remote” shows both; with --keep-mine yours takes its place.");
 
   if (advice == NULL)
     g_propagate_error (error, g_steal_pointer (&cause));

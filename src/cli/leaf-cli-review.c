@@ -348,5 +348,7 @@ const LeafCliVerb leaf_cli_review_verbs[] = {
     LEAF_CLI_PLAIN, run_restore },
   { "review", "history", N_("REVIEW [VERSION]"), N_("List the earlier versions of a review, or show one"), LEAF_CLI_JSON,
     leaf_cli_review_run_history },
+  { "review", "remote", N_("REVIEW"), N_("Show what was changed on a blog, and keep yours, theirs or both"), LEAF_CLI_JSON,
+    leaf_cli_review_run_remote },
   { NULL }
 };

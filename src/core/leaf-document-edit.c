@@ -70,6 +70,30 @@ leaf_document_slice (const LeafDocument *self, unsigned int start, unsigned int 
 }
 
 /**
+ * leaf_document_slice_blocks:
+ * @index: number of the first block
+ * @n_blocks: how many
+ *
+ * Copies whole blocks.
+ *
+ * Returns: (transfer full) (nullable): a document of them, %NULL for none
+ */
+LeafDocument *
+leaf_document_slice_blocks (const LeafDocument *self, unsigned int index, unsigned int n_blocks)
+{
+  unsigned int start, end;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index + n_blocks <= self->blocks->len, NULL);
+
+  if (n_blocks == 0)
+    return NULL;
+  start = leaf_document_get_block_start (self, index);
+  end = leaf_document_get_block_start (self, index + n_blocks - 1) + block_at (self, index + n_blocks - 1)->n_chars;
+  return leaf_document_slice (self, start, end);
+}
+
+/**
  * leaf_document_replace:
  * @start: first character to go
  * @end: behind the last character to go; past the end means the end

@@ -132,6 +132,7 @@ void leaf_document_append_text  (LeafDocument *self, const char *text, gssize le
  * and the fragment's block styles win. So replace (start, start + length (after), slice (start, end))
  * is always the exact inverse of replace (start, end, after). */
 LeafDocument *leaf_document_slice   (const LeafDocument *self, unsigned int start, unsigned int end);
+LeafDocument *leaf_document_slice_blocks (const LeafDocument *self, unsigned int index, unsigned int n_blocks); /* whole ones; NULL for none */
 void          leaf_document_replace (LeafDocument *self, unsigned int start, unsigned int end, const LeafDocument *fragment);
 
 /* Styles alone, over a range; spans do not cover the line feeds. */

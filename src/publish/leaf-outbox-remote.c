@@ -179,8 +179,7 @@ find_common (const LeafDocument *a, const LeafDocument *b)
 
       if (block->kind == LEAF_COMPARE_SAME)
         {
-          unsigned int start = leaf_document_get_block_start (a, block->a);
-          g_autoptr (LeafDocument) one = leaf_document_slice (a, start, start + leaf_block_get_length (leaf_document_get_block (a, block->a)));
+          g_autoptr (LeafDocument) one = leaf_document_slice_blocks (a, block->a, 1);
           g_autofree char *piece = leaf_document_to_html (one);
 
           g_string_append (html, piece);
