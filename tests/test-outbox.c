@@ -2,77 +2,16 @@
 
 #include "config.h"
 
-#include "leaf-outbox-private.h"
-
 #include "leaf-reviews.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 
 #include <string.h>
 
-typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
-  gint64 blog;
-  gint64 review;
-} Fixture;
-
-static LeafOutbox *
-make_outbox (Fixture *fixture)
-{
-  LeafOutbox *outbox = leaf_outbox_new (fixture->library.library);
-
-  leaf_outbox_set_connect (outbox, leaf_test_blog_connect, fixture->remote);
-  return outbox;
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "A Blog");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  fixture->review = leaf_test_save_review (fixture->library.library);
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = make_outbox (fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_blog_free (fixture->remote);
-  leaf_test_library_tear_down (&fixture->library, NULL);
-}
-
 static LeafOutcome *
-publish (Fixture *fixture, GError **error)
+publish (LeafTestOutbox *fixture, GError **error)
 {
   return leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, error);
-}
-
-static void
-make_due (Fixture *fixture, gint64 id)
-{
-  g_autoptr (LeafJob) job = leaf_test_load_job (fixture->library.library, id);
-
-  job->next_try = 0;
-  leaf_test_save_job (fixture->library.library, job);
-}
-
-static void
-assert_once (Fixture *fixture)
-{
-  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
-  g_assert_cmpuint (leaf_test_blog_count_pictures (fixture->remote), ==, 3);
-  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
 }
 
 static gboolean
@@ -87,7 +26,7 @@ count_revisions_func (LeafDb *db, gpointer data, GError **error)
 
 /* What is committed of a good end: the ids, the hashes, the date, the text as it was published. */
 static void
-test_good (Fixture *fixture, gconstpointer unused)
+test_good (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = publish (fixture, &error);
@@ -109,7 +48,7 @@ test_good (Fixture *fixture, gconstpointer unused)
   g_assert_null (job->last_error);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, count_revisions_func, &revisions);
   g_assert_cmpint (revisions, ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "find"), ==, 0);
 
   same = publish (fixture, &error);
@@ -120,7 +59,7 @@ test_good (Fixture *fixture, gconstpointer unused)
 
 /* Each of the faults after the commit: one look-up, one post. */
 static void
-test_unclear (Fixture *fixture, gconstpointer unused)
+test_unclear (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = NULL;
@@ -131,12 +70,12 @@ test_unclear (Fixture *fixture, gconstpointer unused)
   g_assert_true (outcome->created);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "find"), ==, 1);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* The blog is away for long: waits double, the marker is looked up before each try, and in the end it is one post. */
 static void
-test_long_outage (Fixture *fixture, gconstpointer unused)
+test_long_outage (LeafTestOutbox *fixture, gconstpointer unused)
 {
   gint64 last_wait = 0;
   gint64 id = 0;
@@ -158,7 +97,7 @@ test_long_outage (Fixture *fixture, gconstpointer unused)
         }
       else
         {
-          make_due (fixture, id);
+          leaf_test_outbox_make_due (fixture, id);
           g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, &error), ==, 0);
           g_assert_no_error (error);
         }
@@ -173,15 +112,15 @@ test_long_outage (Fixture *fixture, gconstpointer unused)
       last_wait = wait;
     }
 
-  make_due (fixture, id);
+  leaf_test_outbox_make_due (fixture, id);
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* Busy: nothing was done, the server says how long to wait. */
 static void
-test_retry_after (Fixture *fixture, gconstpointer unused)
+test_retry_after (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafJob) job = NULL;
@@ -196,14 +135,14 @@ test_retry_after (Fixture *fixture, gconstpointer unused)
   g_assert_cmpstr (job->last_error, ==, error->message);
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 0);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
-  make_due (fixture, 1);
+  leaf_test_outbox_make_due (fixture, 1);
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* A final answer waits for her, and her second press goes on with the same job. */
 static void
-test_final (Fixture *fixture, gconstpointer unused)
+test_final (LeafTestOutbox *fixture, gconstpointer unused)
 {
   static const int codes[] = {
     LEAF_PUBLISH_ERROR_LOGIN, LEAF_PUBLISH_ERROR_FORBIDDEN, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_INSECURE, LEAF_PUBLISH_ERROR_CHANGED,
@@ -229,12 +168,12 @@ test_final (Fixture *fixture, gconstpointer unused)
   outcome = publish (fixture, &error);
   g_assert_no_error (error);
   g_assert_cmpint (outcome->job, ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* Never half: a picture that cannot be had stops the post, and what was won is kept. */
 static void
-test_picture (Fixture *fixture, gconstpointer unused)
+test_picture (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = NULL;
@@ -254,12 +193,12 @@ test_picture (Fixture *fixture, gconstpointer unused)
 
   outcome = publish (fixture, &error);
   g_assert_no_error (error);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* The blog lost a picture: it is uploaded again and the post mended, in one go. */
 static void
-test_lost_picture (Fixture *fixture, gconstpointer unused)
+test_lost_picture (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) first = publish (fixture, &error);
@@ -273,7 +212,7 @@ test_lost_picture (Fixture *fixture, gconstpointer unused)
   g_assert_no_error (error);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 3);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "upload"), ==, 4);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* Nothing to publish yet: said, and nothing stays behind. */
@@ -290,7 +229,7 @@ empty_func (LeafDb *db, gpointer data, GError **error)
 }
 
 static void
-test_incomplete (Fixture *fixture, gconstpointer unused)
+test_incomplete (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   gint64 id = 0;
@@ -348,9 +287,9 @@ progress_cb (LeafOutbox *outbox, gint64 job, const char *step, double fraction, 
 
 /* An impatient thumb, on two outboxes as if there were two windows: one job, one post. */
 static void
-test_many_presses (Fixture *fixture, gconstpointer unused)
+test_many_presses (LeafTestOutbox *fixture, gconstpointer unused)
 {
-  LeafOutbox *second = make_outbox (fixture);
+  LeafOutbox *second = leaf_test_outbox_make_second (fixture);
   Presses presses = { 0 };
   unsigned int n_finished = 0;
   double fraction = -1;
@@ -377,13 +316,13 @@ test_many_presses (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (n_finished, ==, 3);
   g_assert_cmpfloat (fraction, >=, 0.0);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
   leaf_test_release_outbox (&second);
 }
 
 /* Pressed again with a newer text while the older one is under way: both arrive, in that order, in one post. */
 static void
-test_edit_while_sending (Fixture *fixture, gconstpointer unused)
+test_edit_while_sending (LeafTestOutbox *fixture, gconstpointer unused)
 {
   Presses presses = { .running = 2 };
 
@@ -398,7 +337,7 @@ test_edit_while_sending (Fixture *fixture, gconstpointer unused)
 
   g_assert_cmpuint (presses.failed, ==, 0);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 2);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 static void
@@ -414,7 +353,7 @@ cancelled_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* Cancelled while sending: it may have arrived, so the next run looks first. */
 static void
-test_cancel (Fixture *fixture, gconstpointer unused)
+test_cancel (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (LeafJob) job = NULL;
@@ -431,12 +370,12 @@ test_cancel (Fixture *fixture, gconstpointer unused)
   g_assert_cmpint (job->state, ==, LEAF_JOB_SENDING);
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* Cancelled before it began: it stays in the outbox. */
 static void
-test_cancel_early (Fixture *fixture, gconstpointer unused)
+test_cancel_early (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -451,12 +390,12 @@ test_cancel_early (Fixture *fixture, gconstpointer unused)
   job = leaf_test_load_job (fixture->library.library, 1);
   g_assert_cmpint (job->state, ==, LEAF_JOB_WAITING);
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* What was left behind is done when the window starts. */
 static void
-test_start (Fixture *fixture, gconstpointer unused)
+test_start (LeafTestOutbox *fixture, gconstpointer unused)
 {
   unsigned int n_finished = 0;
 
@@ -467,12 +406,12 @@ test_start (Fixture *fixture, gconstpointer unused)
   while (n_finished == 0)
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpuint (n_finished, ==, 1);
-  assert_once (fixture);
+  leaf_test_outbox_assert_once (fixture);
 }
 
 /* A preview needs no blog that answers, and leaves nothing behind. */
 static void
-test_preview (Fixture *fixture, gconstpointer unused)
+test_preview (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   LeafMarkup markup;
@@ -489,33 +428,25 @@ test_preview (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
 }
 
-static void
-add (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
-{
-  g_autofree char *path = g_strconcat ("/outbox/", name, NULL);
-
-  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
-}
-
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  add ("good", test_good);
-  add ("unclear", test_unclear);
-  add ("long-outage", test_long_outage);
-  add ("retry-after", test_retry_after);
-  add ("final", test_final);
-  add ("picture", test_picture);
-  add ("lost-picture", test_lost_picture);
-  add ("incomplete", test_incomplete);
-  add ("many-presses", test_many_presses);
-  add ("edit-while-sending", test_edit_while_sending);
-  add ("cancel", test_cancel);
-  add ("cancel-early", test_cancel_early);
-  add ("start", test_start);
-  add ("preview", test_preview);
+  leaf_test_add_outbox ("/outbox/good", NULL, test_good);
+  leaf_test_add_outbox ("/outbox/unclear", NULL, test_unclear);
+  leaf_test_add_outbox ("/outbox/long-outage", NULL, test_long_outage);
+  leaf_test_add_outbox ("/outbox/retry-after", NULL, test_retry_after);
+  leaf_test_add_outbox ("/outbox/final", NULL, test_final);
+  leaf_test_add_outbox ("/outbox/picture", NULL, test_picture);
+  leaf_test_add_outbox ("/outbox/lost-picture", NULL, test_lost_picture);
+  leaf_test_add_outbox ("/outbox/incomplete", NULL, test_incomplete);
+  leaf_test_add_outbox ("/outbox/many-presses", NULL, test_many_presses);
+  leaf_test_add_outbox ("/outbox/edit-while-sending", NULL, test_edit_while_sending);
+  leaf_test_add_outbox ("/outbox/cancel", NULL, test_cancel);
+  leaf_test_add_outbox ("/outbox/cancel-early", NULL, test_cancel_early);
+  leaf_test_add_outbox ("/outbox/start", NULL, test_start);
+  leaf_test_add_outbox ("/outbox/preview", NULL, test_preview);
 
   return g_test_run ();
 }

@@ -106,7 +106,7 @@ withdraw_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
   gint64 *job = data;
   g_autoptr (GError) error = NULL;
 
-  if (!leaf_outbox_withdraw_job (self->library, *job, &error))
+  if (!leaf_outbox_withdraw_job (self->library, *job, &error) && !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
     g_message ("%s", error->message);
   leaf_outbox_tell_finished (self, *job);
   g_task_return_boolean (task, TRUE);

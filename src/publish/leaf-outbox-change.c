@@ -13,8 +13,8 @@ is_reached (const LeafRemotePost *remote, LeafJobAction action)
 {
   switch (action)
     {
-    case LEAF_JOB_TAKE_DOWN: /* nobody can read what is in the trash either */
-      return remote == NULL || remote->state == LEAF_PUBLICATION_DRAFT || remote->state == LEAF_PUBLICATION_REMOVED;
+    case LEAF_JOB_TAKE_DOWN: /* what is in the trash comes out of it: there it would be gone some day */
+      return remote == NULL || remote->state == LEAF_PUBLICATION_DRAFT;
     case LEAF_JOB_DELETE:
       return remote == NULL || remote->state == LEAF_PUBLICATION_REMOVED;
     case LEAF_JOB_PUT_BACK:
@@ -95,13 +95,11 @@ look_before (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, G
 }
 
 static gboolean
-mark_sending (LeafOutbox *self, LeafOutboxWork *work, GError **error)
+mark_sending (LeafOutbox *self, LeafOutboxWork *work, GCancellable *cancellable, GError **error)
 {
-  if (work->refusal != NULL)
-    {
-      g_propagate_error (error, g_error_copy (work->refusal));
-      return FALSE;
-    }
+  if (!leaf_outbox_may_send (work, cancellable, error))
+    return FALSE;
+
   work->job->state = LEAF_JOB_SENDING;
   work->job->next_try = 0;
   g_clear_pointer (&work->job->content_hash, g_free);
@@ -157,7 +155,7 @@ leaf_outbox_run_change (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *p
   if (work->publication->remote_id == NULL)
     return finish_without_post (self, work, error);
 
-  if (!mark_sending (self, work, error))
+  if (!mark_sending (self, work, cancellable, error))
     return NULL;
   leaf_outbox_progress (self, work->job->id, describe (work->job->action), 0.5);
   remote = leaf_publisher_change_state (publisher, work->publication, work->job, cancellable, &failure);

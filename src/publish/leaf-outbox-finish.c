@@ -7,6 +7,7 @@
 #include "leaf-outbox-private.h"
 
 #include "leaf-document-html.h"
+#include "leaf-post-reader.h"
 
 /**
  * leaf_outbox_make_outcome:
@@ -36,6 +37,30 @@ set_text (char **target, const char *text)
   *target = g_strdup (text);
 }
 
+static char *
+read_text (const LeafOutboxWork *work, const char *content)
+{
+  g_autoptr (LeafPostText) text = NULL;
+
+  if (content != NULL && work->pictures != NULL)
+    text = leaf_post_read (content, work->markup, work->publication->uuid, work->pictures, NULL);
+
+  return text != NULL ? leaf_document_to_html (text->document) : NULL;
+}
+
+/* Her own text, with what no post shows, unless the blog made another one of it: then that one. */
+static char *
+dup_base (const LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *remote)
+{
+  g_autofree char *sent = read_text (work, post->content);
+  g_autofree char *stored = read_text (work, remote->content);
+
+  if (sent != NULL && stored != NULL && !g_str_equal (sent, stored))
+    return g_steal_pointer (&stored);
+
+  return leaf_document_to_html (leaf_review_get_document (work->source->review));
+}
+
 /* What hers and the blog's will be compared with, and what the blog made another of than was sent. */
 static void
 keep_base (LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *remote)
@@ -43,7 +68,7 @@ keep_base (LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *rem
   LeafPublication *publication = work->publication;
 
   g_free (publication->base);
-  publication->base = leaf_document_to_html (leaf_review_get_document (work->source->review));
+  publication->base = dup_base (work, post, remote);
   set_text (&publication->base_title, remote->title != NULL ? remote->title : post->title);
   g_strfreev (publication->differences);
   publication->differences = remote->warnings != NULL && remote->warnings[0] != NULL ? g_strdupv (remote->warnings) : NULL;

@@ -137,11 +137,9 @@ leaf_outbox_note_remote (LeafPublication *publication, const LeafRemotePost *rem
 static LeafPost *
 compose_known (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher)
 {
-  LeafPostFlags flags = 0;
-  LeafMarkup markup = leaf_publisher_get_markup (publisher, &flags);
   g_autoptr (GHashTable) media = work->source != NULL ? leaf_outbox_known_media (self, work) : NULL;
 
-  return media != NULL ? leaf_post_compose (work->source, markup, flags, media, NULL) : NULL;
+  return media != NULL ? leaf_outbox_compose (work, publisher, media, NULL) : NULL;
 }
 
 static gboolean

@@ -62,7 +62,8 @@ run_job (LeafOutbox *self, gint64 job, GCancellable *cancellable, GError **error
       outcome = leaf_outbox_run (&lane, &run, error);
       leaf_outbox_lane_leave (&lane);
     }
-  else if (leaf_outbox_run_is_withdrawn (&run) && !leaf_outbox_withdraw_job (self->library, job, &failure))
+  else if (leaf_outbox_run_is_withdrawn (&run) && !leaf_outbox_withdraw_job (self->library, job, &failure) &&
+           !g_error_matches (failure, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
     g_message ("%s", failure->message);
   leaf_outbox_run_end (&run);
   leaf_outbox_tell_finished (self, job);

@@ -76,6 +76,8 @@ typedef struct {
   LeafBlog *blog;
   LeafPostSource *source; /* NULL: not to be published */
   LeafJob *begun;      /* the job as this run found it, its attempt counted */
+  LeafMarkup markup;   /* of the post, and where its pictures are: address → SHA-256 */
+  GHashTable *pictures;
   GError *refusal;     /* why nothing may be sent: an embargo, a review that is gone; NULL: it may */
   gboolean uncertain;  /* an earlier request may have been carried out */
   gboolean sending;    /* this run has begun to send */
@@ -112,6 +114,10 @@ gboolean    leaf_outbox_forget_media (LeafLibrary *library, gint64 blog, const c
 LeafOutcome *leaf_outbox_run_publish (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error);
 LeafOutcome *leaf_outbox_run_change  (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error);
 
+LeafPost    *leaf_outbox_compose        (LeafOutboxWork *work, LeafPublisher *publisher, GHashTable *media, GError **error);
+
+/* leaf-outbox-finish.c: what is committed at a good end. */
+LeafOutcome *leaf_outbox_make_outcome   (const LeafOutboxWork *work);
 LeafOutcome *leaf_outbox_finish_publish (LeafOutbox *self, LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *remote, GError **error);
 LeafOutcome *leaf_outbox_finish_change (LeafOutbox *self, LeafOutboxWork *work, const LeafRemotePost *remote, GError **error);
 
@@ -123,9 +129,9 @@ void            leaf_outbox_note_remote    (LeafPublication *publication, const 
 LeafOutcome    *leaf_outbox_settle         (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error);
 
 /* leaf-outbox-run.c */
-LeafOutcome *leaf_outbox_make_outcome (const LeafOutboxWork *work);
-gint64       leaf_outbox_get_now      (void);
-LeafOutcome *leaf_outbox_run          (LeafOutboxLane *lane, LeafOutboxRun *run, GError **error);
+gint64       leaf_outbox_get_now (void);
+gboolean     leaf_outbox_may_send (LeafOutboxWork *work, GCancellable *cancellable, GError **error);
+LeafOutcome *leaf_outbox_run     (LeafOutboxLane *lane, LeafOutboxRun *run, GError **error);
 
 /* leaf-outbox-failure.c */
 void     leaf_outbox_explain_failure (LeafOutboxLane *lane, GCancellable *cancellable, GError **failure);

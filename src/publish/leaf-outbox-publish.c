@@ -24,6 +24,35 @@ is_state_reached (LeafPublicationState state, const LeafPublication *publication
   return state == job->wanted;
 }
 
+/**
+ * leaf_outbox_compose:
+ * @work: a job that publishes
+ * @publisher: its blog
+ * @media: (element-type utf8 LeafPostMedia): where its pictures are, by SHA-256
+ * @error: set when it cannot be a post yet
+ *
+ * Writes the post down as the blog wants it.
+ *
+ * Returns: (transfer full): the post, or %NULL
+ */
+LeafPost *
+leaf_outbox_compose (LeafOutboxWork *work, LeafPublisher *publisher, GHashTable *media, GError **error)
+{
+  LeafPostFlags flags = 0;
+  GHashTableIter iter;
+  gpointer sha256;
+  gpointer where;
+
+  work->markup = leaf_publisher_get_markup (publisher, &flags);
+  g_clear_pointer (&work->pictures, g_hash_table_unref);
+  work->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_iter_init (&iter, media);
+  while (g_hash_table_iter_next (&iter, &sha256, &where))
+    g_hash_table_insert (work->pictures, g_strdup (((LeafPostMedia *) where)->address), g_strdup (sha256));
+
+  return leaf_post_compose (work->source, work->markup, flags, media, error);
+}
+
 static LeafOutcome *
 finish_unchanged (LeafOutbox *self, LeafOutboxWork *work, GError **error)
 {
@@ -133,15 +162,13 @@ look_at_change (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher
 }
 
 static gboolean
-mark_sending (LeafOutbox *self, LeafOutboxWork *work, const LeafPost *post, GError **error)
+mark_sending (LeafOutbox *self, LeafOutboxWork *work, const LeafPost *post, GCancellable *cancellable, GError **error)
 {
   LeafJob *job = work->job;
 
-  if (work->refusal != NULL)
-    {
-      g_propagate_error (error, g_error_copy (work->refusal));
-      return FALSE;
-    }
+  if (!leaf_outbox_may_send (work, cancellable, error))
+    return FALSE;
+
   job->state = LEAF_JOB_SENDING;
   job->next_try = 0;
   g_free (job->content_hash);
@@ -197,8 +224,6 @@ look_before (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, c
 static LeafOutcome *
 try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStrv *lost, GCancellable *cancellable, GError **error)
 {
-  LeafPostFlags flags = 0;
-  LeafMarkup markup = leaf_publisher_get_markup (publisher, &flags);
   g_autoptr (GHashTable) media = leaf_outbox_gather_media (self, work, publisher, cancellable, error);
   g_autoptr (LeafPost) post = NULL;
   g_autoptr (LeafRemotePost) remote = NULL;
@@ -207,7 +232,7 @@ try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStr
 
   if (media == NULL)
     return NULL;
-  post = leaf_post_compose (work->source, markup, flags, media, error);
+  post = leaf_outbox_compose (work, publisher, media, error);
   if (post == NULL)
     return NULL;
 
@@ -224,7 +249,7 @@ try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStr
       return outcome;
     }
 
-  if (!mark_sending (self, work, post, error))
+  if (!mark_sending (self, work, post, cancellable, error))
     return NULL;
   leaf_outbox_progress (self, work->job->id, _("Publishing"), 0.8);
   remote = leaf_publisher_send (publisher, post, work->source, media, work->publication, work->job, cancellable, &failure);

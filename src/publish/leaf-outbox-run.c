@@ -26,6 +26,26 @@ leaf_outbox_get_now (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
+/**
+ * leaf_outbox_may_send:
+ * @work: a job
+ * @cancellable: (nullable): a cancellable
+ * @error: set to why not
+ *
+ * Asks for the last time whether a request may leave.
+ *
+ * Returns: whether it may
+ */
+gboolean
+leaf_outbox_may_send (LeafOutboxWork *work, GCancellable *cancellable, GError **error)
+{
+  if (work->refusal == NULL)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error);
+
+  g_propagate_error (error, g_error_copy (work->refusal));
+  return FALSE;
+}
+
 static LeafOutcome *
 run_work (LeafOutboxLane *lane, LeafOutboxWork *work, GCancellable *cancellable, GError **error)
 {

@@ -30,6 +30,7 @@ leaf_outbox_work_free (LeafOutboxWork *self)
   g_clear_object (&self->blog);
   g_clear_pointer (&self->source, leaf_post_source_free);
   g_clear_pointer (&self->begun, leaf_job_free);
+  g_clear_pointer (&self->pictures, g_hash_table_unref);
   g_clear_error (&self->refusal);
   g_free (self);
 }
@@ -179,12 +180,12 @@ leaf_outbox_open_job (LeafLibrary *library,
 static gint64
 choose_date (const LeafPublication *publication, const LeafJob *job)
 {
-  if (job->wanted == LEAF_PUBLICATION_SCHEDULED)
+  if (job->at > 0)
     return job->at;
   if (publication->published > 0 && publication->published <= leaf_outbox_get_now ())
     return publication->published;
 
-  return job->wanted == LEAF_PUBLICATION_PUBLISHED ? job->created : 0;
+  return job->wanted != LEAF_PUBLICATION_DRAFT ? job->created : 0;
 }
 
 typedef struct {

@@ -305,12 +305,15 @@ leaf_test_drain (void)
  * leaf_test_release_outbox:
  * @outbox: (inout): an outbox
  *
- * Waits for its end: the thread of a GTask lets its object go a moment after the callback ran.
+ * Waits for its end, unless it came already: the thread of a GTask lets its object go a moment after the callback ran.
  */
 void
 leaf_test_release_outbox (LeafOutbox **outbox)
 {
   gpointer weak = *outbox;
+
+  if (weak == NULL)
+    return;
 
   g_object_add_weak_pointer (weak, &weak);
   g_clear_object (outbox);
