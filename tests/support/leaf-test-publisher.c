@@ -24,6 +24,8 @@ struct _LeafTestBlog {
   gboolean hold;
   gboolean waiting;
   gboolean lose;
+  char *from; /* what the blog makes another of */
+  char *to;
 };
 
 #define LEAF_TYPE_TEST_PUBLISHER (leaf_test_publisher_get_type ())
@@ -162,6 +164,32 @@ find (LeafPublisher *publisher, const char *marker, const char *slug, GCancellab
   return found;
 }
 
+static void
+replace (char **text, const char *from, const char *to, gboolean *found)
+{
+  g_autoptr (GString) whole = g_string_new (*text);
+
+  *found |= g_string_replace (whole, from, to, 0) > 0;
+  g_free (*text);
+  *text = g_strdup (whole->str);
+}
+
+/* With the lock held: what the blog makes of what it stores, which it says. */
+static LeafRemotePost *
+make_stubborn (LeafTestBlog *self, LeafRemotePost *stored)
+{
+  LeafRemotePost *remote;
+  gboolean found = FALSE;
+
+  if (self->from != NULL)
+    replace (&stored->content, self->from, self->to, &found);
+  remote = copy_post (stored);
+  if (found)
+    remote->warnings = g_strsplit ("The blog changed it.", "\n", 1);
+
+  return remote;
+}
+
 /* Makes or changes the post; a creation of one that is there is the fault all this is about. */
 static LeafRemotePost *
 commit (LeafTestBlog *self, const LeafPost *post, const LeafPostSource *source, const LeafPublication *publication, const LeafJob *job)
@@ -189,7 +217,7 @@ commit (LeafTestBlog *self, const LeafPost *post, const LeafPostSource *source, 
   stored->state = job->wanted;
   stored->published = job->at;
 
-  return copy_post (stored);
+  return make_stubborn (self, stored);
 }
 
 static void
@@ -428,6 +456,8 @@ leaf_test_blog_free (LeafTestBlog *self)
   g_hash_table_unref (self->pictures);
   g_hash_table_unref (self->failures);
   g_hash_table_unref (self->calls);
+  g_free (self->from);
+  g_free (self->to);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
   g_free (self);
@@ -544,16 +574,6 @@ leaf_test_blog_shows (LeafTestBlog *self, const char *words)
   return found;
 }
 
-static void
-replace (char **text, const char *from, const char *to, gboolean *found)
-{
-  g_autoptr (GString) whole = g_string_new (*text);
-
-  *found |= g_string_replace (whole, from, to, 0) > 0;
-  g_free (*text);
-  *text = g_strdup (whole->str);
-}
-
 /**
  * leaf_test_blog_edit:
  * @self: the blog
@@ -582,6 +602,21 @@ leaf_test_blog_edit (LeafTestBlog *self, const char *from, const char *to)
     }
   g_mutex_unlock (&self->lock);
   g_assert_true (found);
+}
+
+/**
+ * leaf_test_blog_make_stubborn:
+ * @self: the blog
+ * @from: words of a post, as markup
+ * @to: what the blog stores in their place
+ *
+ * From now on the blog makes another text of what it is sent.
+ */
+void
+leaf_test_blog_make_stubborn (LeafTestBlog *self, const char *from, const char *to)
+{
+  self->from = g_strdup (from);
+  self->to = g_strdup (to);
 }
 
 /**

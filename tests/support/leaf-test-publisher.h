@@ -26,6 +26,8 @@ void leaf_test_blog_lose_picture (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_posts    (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_pictures (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_calls    (LeafTestBlog *self, const char *what);
+/* From now on it stores `to` in the place of `from`, and says that it changed something. */
+void                 leaf_test_blog_make_stubborn (LeafTestBlog *self, const char *from, const char *to);
 /* Of its one post; and what somebody does to it there. NONE: there is none. */
 LeafPublicationState leaf_test_blog_get_state (LeafTestBlog *self);
 void                 leaf_test_blog_set_state (LeafTestBlog *self, LeafPublicationState state);
