@@ -51,6 +51,50 @@ leaf_term_free (LeafTerm *self)
   g_free (self);
 }
 
+/* Foreign numbers may run in a circle. */
+#define MAX_DEPTH 20
+
+static const LeafTerm *
+find_parent (const LeafTerm *self,
+             GPtrArray *terms)
+{
+  for (unsigned int i = 0; self->parent != NULL && i < terms->len; i++)
+    {
+      const LeafTerm *other = g_ptr_array_index (terms, i);
+
+      if (g_str_equal (other->taxonomy, self->taxonomy) && g_str_equal (other->remote_id, self->parent))
+        return other;
+    }
+
+  return NULL;
+}
+
+/**
+ * leaf_term_dup_path:
+ * @self: a term
+ * @terms: (element-type LeafTerm): all of the blog
+ *
+ * Returns: (transfer full): its name after the names of those above it, "Fiction › Fantasy"
+ */
+char *
+leaf_term_dup_path (const LeafTerm *self,
+                    GPtrArray *terms)
+{
+  g_autoptr (GString) path = NULL;
+  int depth = 0;
+
+  g_return_val_if_fail (self != NULL && terms != NULL, NULL);
+
+  path = g_string_new (self->name);
+  while ((self = find_parent (self, terms)) != NULL && depth++ < MAX_DEPTH)
+    {
+      g_string_prepend (path, LEAF_TERM_SEPARATOR);
+      g_string_prepend (path, self->name);
+    }
+
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
 /**
  * leaf_blog_terms_list:
  * @db: a connection

@@ -4,6 +4,7 @@
 
 #include "leaf-blog.h"
 #include "leaf-db.h"
+#include "leaf-genre-term.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,14 @@ LeafTerm  *leaf_term_new           (const char *taxonomy, const char *remote_id,
 void       leaf_term_free          (LeafTerm *self);
 GPtrArray *leaf_blog_terms_list    (LeafDb *db, gint64 blog, GError **error); /* LeafTerm: categories, then tags, in the blog's order */
 gboolean   leaf_blog_terms_replace (LeafDb *db, gint64 blog, GPtrArray *terms, GError **error);
+
+/* "Fiction › Fantasy". */
+char      *leaf_term_dup_path      (const LeafTerm *self, GPtrArray *terms);
+
+/* What genres become on a blog where it is not a term of their name: LeafGenreTerm. */
+GPtrArray *leaf_blog_genres_list (LeafDb *db, gint64 blog, GError **error);
+gboolean   leaf_blog_genres_set  (LeafDb *db, gint64 blog, const char *genre, GPtrArray *terms, GError **error);
+gboolean   leaf_blog_genres_move (LeafDb *db, gint64 blog, const char *taxonomy, const char *remote_id, const char *new_id, GError **error);
 
 /* Terms that Flyleaf used, so that it need not ask for their ids again. */
 gboolean leaf_blog_term_find   (LeafDb *db, gint64 blog, const char *taxonomy, const char *name, char **remote_id, GError **error);
