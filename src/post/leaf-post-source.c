@@ -61,6 +61,7 @@ leaf_post_source_free (LeafPostSource *self)
   g_clear_pointer (&self->books, g_ptr_array_unref);
   g_clear_object (&self->profile);
   g_clear_object (&self->blog);
+  g_clear_pointer (&self->genres, g_ptr_array_unref);
   g_free (self->marker);
   g_free (self);
 }

@@ -82,6 +82,10 @@ void  leaf_post_write_byline     (LeafPostWriter *self, const char *title);
 /* Where they differ from what WordPress would strip from an Author: only with LEAF_POST_JSON_LD. */
 char *leaf_post_make_json_ld     (const LeafPostWriter *self, const char *title, const char *excerpt);
 
+char      **leaf_post_make_genres      (const LeafPostSource *source);
+GPtrArray  *leaf_post_file             (const LeafPostSource *source, const char *const *genres);
+gboolean    leaf_post_is_filed_plainly (const LeafPost *post);
+
 gboolean    leaf_post_document_has_content (const LeafDocument *document);
 gboolean    leaf_post_document_has_text    (const LeafDocument *document);
 char       *leaf_post_make_excerpt         (const LeafDocument *document);

@@ -33,6 +33,7 @@ leaf_post_free (LeafPost *self)
   g_free (self->json_ld);
   g_free (self->language);
   g_strfreev (self->terms);
+  g_clear_pointer (&self->filed, g_ptr_array_unref);
   g_free (self->featured);
   g_free (self->featured_alt);
   g_free (self->comments);
@@ -247,31 +248,6 @@ write_content (LeafPostWriter *writer,
   return leaf_markup_builder_end (writer->builder);
 }
 
-/* The genres of all books, in order, each once however it is spelt. */
-static char **
-make_terms (const LeafPostSource *source)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *terms = g_ptr_array_new ();
-
-  for (unsigned int i = 0; i < source->books->len; i++)
-    {
-      const char *const *genres = leaf_book_get_genres (g_ptr_array_index (source->books, i));
-
-      for (unsigned int j = 0; genres[j] != NULL; j++)
-        {
-          g_autofree char *term = g_utf8_make_valid (genres[j], -1);
-
-          g_strstrip (term);
-          if (*term != '\0' && g_hash_table_add (seen, g_utf8_casefold (term, -1)))
-            g_ptr_array_add (terms, g_steal_pointer (&term));
-        }
-    }
-  g_ptr_array_add (terms, NULL);
-
-  return (char **) g_ptr_array_free (terms, FALSE);
-}
-
 /* Lengths go in, too, so that no two different posts hash the same bytes. */
 static void
 hash_string (GChecksum *checksum,
@@ -282,6 +258,21 @@ hash_string (GChecksum *checksum,
   g_checksum_update (checksum, (const guchar *) length, -1);
   if (text != NULL)
     g_checksum_update (checksum, (const guchar *) text, -1);
+}
+
+static void
+hash_filed (GChecksum *checksum,
+            GPtrArray *filed)
+{
+  hash_string (checksum, NULL);
+  hash_string (checksum, NULL); /* no comments look like this */
+  for (unsigned int i = 0; i < filed->len; i++)
+    {
+      const LeafGenreTerm *term = g_ptr_array_index (filed, i);
+
+      hash_string (checksum, term->taxonomy);
+      hash_string (checksum, term->remote_id != NULL ? term->remote_id : term->name);
+    }
 }
 
 static char *
@@ -301,6 +292,8 @@ make_hash (const LeafPost *post)
       hash_string (checksum, NULL); /* the terms end here */
       hash_string (checksum, post->comments);
     }
+  if (!leaf_post_is_filed_plainly (post))
+    hash_filed (checksum, post->filed);
 
   return g_strdup (g_checksum_get_string (checksum));
 }
@@ -343,7 +336,8 @@ leaf_post_compose (const LeafPostSource *source,
   post->slug = leaf_post_dup_slug (source);
   post->excerpt = leaf_post_make_excerpt (leaf_review_get_document (source->review));
   post->language = g_strdup (leaf_post_source_get_language (source));
-  post->terms = make_terms (source);
+  post->terms = leaf_post_make_genres (source);
+  post->filed = leaf_post_file (source, (const char *const *) post->terms);
   if (pictures->len > 0 && ((LeafPostPicture *) g_ptr_array_index (pictures, 0))->featured)
     {
       const LeafPostPicture *featured = g_ptr_array_index (pictures, 0);

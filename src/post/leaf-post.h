@@ -4,6 +4,7 @@
 
 #include "leaf-blog.h"
 #include "leaf-book.h"
+#include "leaf-genre-term.h"
 #include "leaf-profile.h"
 #include "leaf-review.h"
 
@@ -23,6 +24,7 @@ typedef struct {
   GPtrArray *books; /* LeafBook, in the review's order */
   LeafProfile *profile;
   LeafBlog *blog;
+  GPtrArray *genres; /* LeafGenreTerm: what genres become on the blog where she chose it; NULL: nowhere */
   char *marker; /* UUID of the publication; the post's anchor is flyleaf-UUID */
   gint64 published; /* seconds since 1970, UTC; 0: not known, the post shows the day the review was begun */
 } LeafPostSource;
@@ -73,6 +75,7 @@ typedef struct {
   char *json_ld;           /* NULL when not allowed; already inside content for WordPress, apart for LEAF_MARKUP_HTML */
   char *language;
   char **terms;            /* genres, in order, no repeats */
+  GPtrArray *filed;        /* LeafGenreTerm: what becomes of them on a blog that has categories and tags */
   char *featured;          /* SHA-256 of the featured picture or NULL */
   char *featured_alt;
   char *comments;          /* "open" or "closed"; NULL: as the blog has it */

@@ -60,6 +60,7 @@ leaf_outbox_read_source (LeafDb *db, gint64 review_id, gint64 blog_id, const cha
   g_autoptr (LeafProfile) profile = review != NULL ? leaf_profiles_load (db, error) : NULL;
   g_autoptr (LeafBlog) blog = NULL;
   g_autoptr (GPtrArray) books = NULL;
+  g_autoptr (LeafPostSource) source = NULL;
 
   if (profile == NULL)
     return NULL;
@@ -68,7 +69,11 @@ leaf_outbox_read_source (LeafDb *db, gint64 review_id, gint64 blog_id, const cha
   if (books == NULL)
     return NULL;
 
-  return leaf_post_source_new (review, books, profile, blog, marker);
+  source = leaf_post_source_new (review, books, profile, blog, marker);
+  if (blog_id != 0)
+    source->genres = leaf_blog_genres_list (db, blog_id, error);
+
+  return blog_id == 0 || source->genres != NULL ? g_steal_pointer (&source) : NULL;
 }
 
 typedef struct {
