@@ -2,8 +2,10 @@
 
 #include "config.h"
 
+#include "leaf-blogs.h"
 #include "leaf-discovery.h"
 #include "leaf-outbox.h"
+#include "leaf-term-fetch.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-wordpress.h"
@@ -507,6 +509,152 @@ test_contributor (Fixture *fixture, gconstpointer user)
   g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "media"), ==, fixture->media);
 }
 
+typedef struct {
+  gint64 blog;
+  const char *genre;
+  GPtrArray *terms;
+  GPtrArray *known; /* LeafTerm */
+} Choice;
+
+static gboolean
+known_func (LeafDb *db, gpointer data, GError **error)
+{
+  Choice *choice = data;
+
+  return (choice->known = leaf_blog_terms_list (db, choice->blog, error)) != NULL;
+}
+
+static gboolean
+choose_func (LeafDb *db, gpointer data, GError **error)
+{
+  Choice *choice = data;
+
+  return leaf_blog_genres_set (db, choice->blog, choice->genre, choice->terms, error);
+}
+
+/* Lets a genre become the term of that path, or nothing. */
+static void
+choose (Fixture *fixture, const char *genre, const char *path)
+{
+  g_autoptr (GPtrArray) terms = leaf_genre_terms_new ();
+  Choice choice = { fixture->blog_id, genre, terms, NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (leaf_term_fetch (fixture->library.library, fixture->blog, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, known_func, &choice, &error));
+  if (path == NULL)
+    g_ptr_array_add (terms, leaf_genre_term_new (genre, "", "", ""));
+  for (unsigned int i = 0; path != NULL && i < choice.known->len; i++)
+    {
+      const LeafTerm *term = choice.known->pdata[i];
+      g_autofree char *own = leaf_term_dup_path (term, choice.known);
+
+      if (g_str_equal (own, path))
+        g_ptr_array_add (terms, leaf_genre_term_new (genre, term->taxonomy, term->remote_id, own));
+    }
+  g_assert_cmpuint (terms->len, ==, 1);
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_WRITE, choose_func, &choice, &error));
+  g_ptr_array_unref (choice.known);
+}
+
+static gint64
+make_category (const char *name, gint64 parent)
+{
+  g_autofree char *body = g_strdup_printf ("{\"name\":\"%s\",\"parent\":%" G_GINT64_FORMAT "}", name, parent);
+  g_autoptr (JsonNode) made = leaf_test_wordpress_request (wordpress, "admin", "POST", "wp/v2/categories", NULL, body, 201);
+
+  return json_object_get_int_member (json_node_get_object (made), "id");
+}
+
+static void
+assert_filed (Fixture *fixture, gint64 category, unsigned int n_tags)
+{
+  g_autoptr (JsonNode) node = read_post (fixture);
+  JsonArray *categories = json_object_get_array_member (json_node_get_object (node), "categories");
+
+  g_assert_cmpuint (json_array_get_length (categories), ==, 1);
+  g_assert_cmpint (json_array_get_int_element (categories, 0), ==, category);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (node), "tags")), ==, n_tags);
+}
+
+/* A genre becomes a category that hangs below another one, the other genre a tag of its name; then each is chosen anew.
+ * Also for an Author, who may not make the category but may use it. */
+static void
+test_chosen_terms (Fixture *fixture, gconstpointer user)
+{
+  gint64 above = make_category ("Made & Up", 0);
+  gint64 below = make_category ("Crime", above);
+  gint64 other = make_category ("Other", 0);
+  g_autofree char *route = g_strdup_printf ("wp/v2/categories/%" G_GINT64_FORMAT, other);
+  g_autofree char *route_below = g_strdup_printf ("wp/v2/categories/%" G_GINT64_FORMAT, below);
+  g_autofree char *route_above = g_strdup_printf ("wp/v2/categories/%" G_GINT64_FORMAT, above);
+  g_autoptr (LeafOutcome) first = NULL;
+  g_autoptr (LeafOutcome) second = NULL;
+  g_autoptr (LeafOutcome) third = NULL;
+  g_autoptr (JsonNode) gone = NULL;
+  g_autoptr (JsonNode) gone_below = NULL;
+  g_autoptr (JsonNode) gone_above = NULL;
+
+  leaf_test_set_slug (fixture->library.library, fixture->review, user);
+  choose (fixture, "Mystery", "Made & Up › Crime");
+  first = publish (fixture);
+  assert_no_warnings (first);
+  assert_filed (fixture, below, 1);
+
+  /* Not a word of the post is another one, and yet it is sent again. */
+  choose (fixture, "Mystery", "Other");
+  choose (fixture, "Classics", NULL);
+  second = publish (fixture);
+  assert_no_warnings (second);
+  assert_filed (fixture, other, 0);
+
+  gone = leaf_test_wordpress_request (wordpress, "admin", "DELETE", route, "force=true", NULL, 200);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Once more.");
+  third = publish (fixture);
+  g_assert_nonnull (third->warnings);
+  assert_has (third->warnings[0], "“Other” is no longer on");
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, fixture->posts + 1);
+  gone_below = leaf_test_wordpress_request (wordpress, "admin", "DELETE", route_below, "force=true", NULL, 200);
+  gone_above = leaf_test_wordpress_request (wordpress, "admin", "DELETE", route_above, "force=true", NULL, 200);
+}
+
+/* Comments, the parts and the featured picture as this blog wants them, and then otherwise. */
+static void
+test_settings (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (LeafOutcome) first = NULL;
+  g_autoptr (LeafOutcome) second = NULL;
+  g_autoptr (JsonNode) before = NULL;
+  g_autoptr (JsonNode) after = NULL;
+  g_autofree char *page = NULL;
+
+  leaf_test_set_slug (fixture->library.library, fixture->review, "as-she-set-it");
+  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_COMMENTS, "closed");
+  leaf_test_save_blog (fixture->library.library, fixture->blog);
+  first = publish (fixture);
+  assert_no_warnings (first);
+  before = read_post (fixture);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (before), "comment_status"), ==, "closed");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (before), "featured_media"), >, 0);
+
+  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_COMMENTS, "open");
+  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_FEATURED_IMAGE, "false");
+  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_PARTS, "links,review,card");
+  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_COVER_SIZE, "200");
+  leaf_test_save_blog (fixture->library.library, fixture->blog);
+  second = publish (fixture);
+  assert_no_warnings (second);
+  after = read_post (fixture);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (after), "comment_status"), ==, "open");
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (after), "featured_media"), ==, 0);
+  page = leaf_test_wordpress_read_page (wordpress, second->address);
+  g_assert_true (strstr (page, "flyleaf-stores") < strstr (page, "flyleaf-card"));
+  assert_lacks (page, "flyleaf-author");
+  /* Another size is no reason to upload a picture again. */
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "media"), ==, fixture->media + 3);
+}
+
 static void
 add (const char *name, const char *user, void (*func) (Fixture *fixture, gconstpointer user))
 {
@@ -537,6 +685,9 @@ main (int argc, char **argv)
   add ("lost-tag-and-cover", "admin", test_lost_tag_and_cover);
   add ("tags-of-hers", "editor", test_tags_of_hers);
   add ("states", "editor", test_states);
+  add ("chosen-terms", "admin", test_chosen_terms);
+  add ("chosen-terms", "author", test_chosen_terms);
+  add ("settings", "editor", test_settings);
   status = g_test_run ();
 
   leaf_test_wordpress_stop (wordpress);

@@ -62,10 +62,23 @@ gboolean leaf_wordpress_revoke        (LeafWordpress *self, gboolean ours_only, 
 gboolean leaf_wordpress_check_account (LeafWordpress *self, GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-terms.c */
-const char *leaf_wordpress_get_taxonomy  (LeafWordpress *self);
-GArray     *leaf_wordpress_resolve_terms (LeafWordpress *self, const char *const *names, GPtrArray *warnings, GCancellable *cancellable, GError **error);
-gboolean    leaf_wordpress_forget_terms  (LeafWordpress *self, const char *const *names, GError **error);
-gboolean    leaf_wordpress_keep_terms    (LeafWordpress *self, GArray *ids, JsonObject *post, GError **error);
+#define LEAF_WORDPRESS_N_TAXONOMIES 2 /* categories and tags */
+
+/* What a post is filed under, a kind each. */
+typedef struct {
+  GArray *ids[LEAF_WORDPRESS_N_TAXONOMIES];       /* gint64 */
+  gboolean replaces[LEAF_WORDPRESS_N_TAXONOMIES]; /* what the post on the blog has, even by nothing */
+} LeafWordpressTerms;
+
+void                leaf_wordpress_terms_free    (LeafWordpressTerms *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafWordpressTerms, leaf_wordpress_terms_free)
+
+LeafWordpressTerms *leaf_wordpress_resolve_terms (LeafWordpress *self, GPtrArray *filed, JsonObject *stored, GPtrArray *warnings,
+                                                  GCancellable *cancellable, GError **error);
+gboolean            leaf_wordpress_forget_terms  (LeafWordpress *self, GPtrArray *filed, GError **error);
+gboolean            leaf_wordpress_keep_terms    (LeafWordpress *self, LeafWordpressTerms *terms, JsonObject *post, GError **error);
+void                leaf_wordpress_add_terms     (const LeafWordpressTerms *terms, JsonBuilder *builder);
+gboolean            leaf_wordpress_has_terms     (const LeafWordpressTerms *terms, JsonObject *post);
 
 /* leaf-wordpress-term-lists.c */
 GPtrArray *leaf_wordpress_list_terms (LeafWordpress *self, GCancellable *cancellable, GError **error);
@@ -97,7 +110,7 @@ LeafRemotePost *leaf_wordpress_change_state (LeafWordpress *self, const LeafPubl
 
 /* leaf-wordpress-read-back.c */
 LeafRemotePost *leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source,
-                                          GHashTable *media, GArray *terms, const LeafJob *job, gboolean created, GPtrArray *warnings,
+                                          GHashTable *media, const LeafWordpressTerms *terms, const LeafJob *job, gboolean created, GPtrArray *warnings,
                                           GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-send.c */

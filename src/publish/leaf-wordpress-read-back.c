@@ -40,49 +40,31 @@ compare_status (const LeafRemotePost *remote, const LeafJob *job, JsonObject *ob
     g_ptr_array_add (warnings, g_strdup (_("The blog kept the post as a draft.")));
 }
 
-static gboolean
-has_all_terms (LeafWordpress *self, JsonObject *object, GArray *terms)
-{
-  if (!json_object_has_member (object, leaf_wordpress_get_taxonomy (self)))
-    return TRUE;
-
-  for (unsigned int i = 0; i < terms->len; i++)
-    if (!leaf_wordpress_has_number (object, leaf_wordpress_get_taxonomy (self), g_array_index (terms, gint64, i)))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* Ids the blog does not know are silently dropped (measured): ask for the names anew and file the post again. */
 static gboolean
-restore_terms (LeafWordpress *self, const char *id, const LeafPost *post, GPtrArray *warnings, GCancellable *cancellable, GError **error)
+restore_terms (LeafWordpress *self, const char *id, JsonObject *stored, const LeafPost *post, GPtrArray *warnings,
+               GCancellable *cancellable, GError **error)
 {
-  const char *const *names = (const char *const *) post->terms;
   g_autofree char *route = g_strconcat ("wp/v2/posts/", id, NULL);
-  g_autoptr (GPtrArray) ignored = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) body = NULL;
   g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GArray) terms = NULL;
+  g_autoptr (LeafWordpressTerms) terms = NULL;
 
-  if (!leaf_wordpress_forget_terms (self, names, error))
+  if (!leaf_wordpress_forget_terms (self, post->filed, error))
     return FALSE;
-  terms = leaf_wordpress_resolve_terms (self, names, ignored, cancellable, error);
-  if (terms == NULL)
+  terms = leaf_wordpress_resolve_terms (self, post->filed, stored, warnings, cancellable, error);
+  if (terms == NULL || !leaf_wordpress_keep_terms (self, terms, stored, error))
     return FALSE;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, leaf_wordpress_get_taxonomy (self));
-  json_builder_begin_array (builder);
-  for (unsigned int i = 0; i < terms->len; i++)
-    json_builder_add_int_value (builder, g_array_index (terms, gint64, i));
-  json_builder_end_array (builder);
+  leaf_wordpress_add_terms (terms, builder);
   json_builder_end_object (builder);
   body = json_builder_get_root (builder);
   node = leaf_wordpress_post (self, route, LEAF_WORDPRESS_FIELDS, body, NULL, cancellable, error);
   if (node == NULL)
     return FALSE;
-  if (!JSON_NODE_HOLDS_OBJECT (node) || !has_all_terms (self, json_node_get_object (node), terms))
+  if (!JSON_NODE_HOLDS_OBJECT (node) || !leaf_wordpress_has_terms (terms, json_node_get_object (node)))
     g_ptr_array_add (warnings, g_strdup (_("The blog dropped some of the genres.")));
 
   return TRUE;
@@ -118,7 +100,7 @@ look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *
  * @post: what was sent
  * @source: what it was made of
  * @media: (element-type utf8 LeafPostMedia): where its pictures are
- * @terms: (element-type gint64): the terms it was sent with
+ * @terms: the terms it was sent with
  * @job: what was wanted
  * @created: whether it is a new post
  * @warnings: (element-type utf8): what is known of differences already; added to
@@ -130,7 +112,8 @@ look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *
  * Returns: (transfer full): the post with its warnings, or %NULL
  */
 LeafRemotePost *
-leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source, GHashTable *media, GArray *terms,
+leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
+           const LeafWordpressTerms *terms,
            const LeafJob *job, gboolean created, GPtrArray *warnings, GCancellable *cancellable, GError **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -160,7 +143,7 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
     }
 
   /* The post is there: whatever fails from here on is a warning. */
-  if (!has_all_terms (self, object, terms) && !restore_terms (self, remote->id, post, warnings, cancellable, &failure))
+  if (!leaf_wordpress_has_terms (terms, object) && !restore_terms (self, remote->id, object, post, warnings, cancellable, &failure))
     g_ptr_array_add (warnings, g_strdup_printf (_("The blog dropped some of the genres. %s"), failure->message));
 
   g_ptr_array_add (warnings, NULL);

@@ -72,7 +72,8 @@ add_status (LeafWordpress *self, JsonBuilder *builder, const LeafJob *job, JsonO
 /* `present`: the post on the blog; NULL: there is none. `drops_featured`: it has a featured picture from here, and
  * shall have none. */
 static JsonNode *
-build_body (LeafWordpress *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media, GArray *terms,
+build_body (LeafWordpress *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
+            const LeafWordpressTerms *terms,
             const LeafJob *job, JsonObject *present, gboolean drops_featured)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -93,14 +94,7 @@ build_body (LeafWordpress *self, const LeafPost *post, const LeafPostSource *sou
     add_number (builder, "featured_media", g_ascii_strtoll (featured->remote_id, NULL, 10));
   else if (drops_featured)
     add_number (builder, "featured_media", 0);
-  if (terms->len > 0 || (present != NULL && g_str_equal (leaf_wordpress_get_taxonomy (self), "tags")))
-    {
-      json_builder_set_member_name (builder, leaf_wordpress_get_taxonomy (self));
-      json_builder_begin_array (builder);
-      for (unsigned int i = 0; i < terms->len; i++)
-        json_builder_add_int_value (builder, g_array_index (terms, gint64, i));
-      json_builder_end_array (builder);
-    }
+  leaf_wordpress_add_terms (terms, builder);
   json_builder_end_object (builder);
 
   return json_builder_get_root (builder);
@@ -263,7 +257,7 @@ leaf_wordpress_send (LeafWordpress *self,
   g_autoptr (JsonNode) present = NULL;
   g_autoptr (JsonNode) body = NULL;
   g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GArray) terms = NULL;
+  g_autoptr (LeafWordpressTerms) terms = NULL;
   g_autofree char *route = NULL;
   g_autofree char *since = NULL;
   gboolean gone = FALSE;
@@ -283,7 +277,7 @@ leaf_wordpress_send (LeafWordpress *self,
         }
     }
 
-  terms = leaf_wordpress_resolve_terms (self, (const char *const *) post->terms, warnings, cancellable, error);
+  terms = leaf_wordpress_resolve_terms (self, post->filed, NULL, warnings, cancellable, error);
   if (terms == NULL)
     return NULL;
   if (present != NULL)

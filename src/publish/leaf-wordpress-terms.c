@@ -8,6 +8,7 @@
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* WordPress answers 400 to more (measured). */
 #define PER_PAGE 100
@@ -19,6 +20,12 @@ typedef struct {
   const char *name;
   char *remote_id;
 } TermJob;
+
+typedef struct {
+  gint64 blog;
+  const LeafGenreTerm *term;
+  const char *new_id;
+} MoveJob;
 
 static gboolean
 find_term_func (LeafDb *db, gpointer data, GError **error)
@@ -56,9 +63,9 @@ is_same_name (const char *stored, const char *name)
 
 /* Asks for the term. `search` finds "Martha" for "art" too: names are compared whole. 0: there is none; -1: error. */
 static gint64
-search_term (LeafWordpress *self, const char *name, GCancellable *cancellable, GError **error)
+search_term (LeafWordpress *self, const char *taxonomy, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *route = g_strconcat ("wp/v2/", leaf_wordpress_get_taxonomy (self), NULL);
+  g_autofree char *route = g_strconcat ("wp/v2/", taxonomy, NULL);
   g_autofree char *escaped = g_uri_escape_string (name, NULL, FALSE);
 
   for (int page = 1; page <= MAX_PAGES; page++)
@@ -88,9 +95,9 @@ search_term (LeafWordpress *self, const char *name, GCancellable *cancellable, G
 /* Making it answers both questions at once: an existing one is named in the refusal. 0: the account may not and there
  * is none; -1: error. */
 static gint64
-make_term (LeafWordpress *self, const char *name, GCancellable *cancellable, GError **error)
+make_term (LeafWordpress *self, const char *taxonomy, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *route = g_strconcat ("wp/v2/", leaf_wordpress_get_taxonomy (self), NULL);
+  g_autofree char *route = g_strconcat ("wp/v2/", taxonomy, NULL);
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) body = NULL;
   g_autoptr (JsonNode) node = NULL;
@@ -112,7 +119,7 @@ make_term (LeafWordpress *self, const char *name, GCancellable *cancellable, GEr
     return leaf_wordpress_get_number (exists, "term_id");
   if (g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN) ||
       g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED))
-    return search_term (self, name, cancellable, error);
+    return search_term (self, taxonomy, name, cancellable, error);
 
   /* Making a term twice makes one: an unclear answer needs no look-up, and no post has left yet. */
   if (g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR))
@@ -121,89 +128,199 @@ make_term (LeafWordpress *self, const char *name, GCancellable *cancellable, GEr
   return -1;
 }
 
-/**
- * leaf_wordpress_get_taxonomy:
- * @self: the blog
- *
- * Gets what genres become on this blog.
- *
- * Returns: "tags" or "categories", as routes and fields call them
- */
-const char *
-leaf_wordpress_get_taxonomy (LeafWordpress *self)
-{
-  const char *as = leaf_blog_get_setting (self->blog, LEAF_BLOG_SETTING_GENRES_AS);
+static const char *const taxonomies[LEAF_WORDPRESS_N_TAXONOMIES] = { LEAF_TAXONOMY_CATEGORIES, LEAF_TAXONOMY_TAGS };
 
-  return g_strcmp0 (as, "categories") == 0 ? "categories" : "tags";
+static LeafWordpressTerms *
+terms_new (void)
+{
+  LeafWordpressTerms *self = g_new0 (LeafWordpressTerms, 1);
+
+  for (unsigned int i = 0; i < LEAF_WORDPRESS_N_TAXONOMIES; i++)
+    self->ids[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return self;
+}
+
+void
+leaf_wordpress_terms_free (LeafWordpressTerms *self)
+{
+  if (self == NULL)
+    return;
+
+  for (unsigned int i = 0; i < LEAF_WORDPRESS_N_TAXONOMIES; i++)
+    g_array_unref (self->ids[i]);
+  g_free (self);
+}
+
+static void
+add_id (LeafWordpressTerms *self, const char *taxonomy, gint64 id)
+{
+  GArray *ids = self->ids[g_str_equal (taxonomy, taxonomies[0]) ? 0 : 1];
+
+  for (unsigned int i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return;
+
+  g_array_append_val (ids, id);
+}
+
+/* The name alone, without those above it. */
+static const char *
+get_own_name (const LeafGenreTerm *term)
+{
+  const char *last = g_strrstr (term->name, LEAF_TERM_SEPARATOR);
+
+  return last != NULL ? last + strlen (LEAF_TERM_SEPARATOR) : term->name;
+}
+
+/* Remembers that the term was sent from here, so that a later update can take it off the post again. */
+static gboolean
+remember (LeafWordpress *self, const LeafGenreTerm *term, gint64 id, GError **error)
+{
+  g_autofree char *remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  TermJob job = { leaf_blog_get_id (self->blog), term->taxonomy, term->name, NULL };
+  g_autofree char *known = NULL;
+
+  if (self->library == NULL)
+    return TRUE;
+  if (!leaf_library_run (self->library, LEAF_LIBRARY_READ, find_term_func, &job, error))
+    return FALSE;
+  known = g_steal_pointer (&job.remote_id);
+  if (g_strcmp0 (known, remote_id) == 0)
+    return TRUE;
+
+  job.remote_id = remote_id;
+  return leaf_library_run (self->library, LEAF_LIBRARY_WRITE, save_term_func, &job, error);
+}
+
+/* By its name: 0 without error when there is none and the account may not make it; -1 on failure. */
+static gint64
+resolve_name (LeafWordpress *self, const LeafGenreTerm *term, GCancellable *cancellable, GError **error)
+{
+  TermJob job = { leaf_blog_get_id (self->blog), term->taxonomy, term->name, NULL };
+  g_autofree char *remote_id = NULL;
+
+  if (self->library != NULL && !leaf_library_run (self->library, LEAF_LIBRARY_READ, find_term_func, &job, error))
+    return -1;
+  remote_id = g_steal_pointer (&job.remote_id);
+  if (remote_id != NULL)
+    return g_ascii_strtoll (remote_id, NULL, 10);
+
+  return make_term (self, term->taxonomy, term->name, cancellable, error);
+}
+
+static gboolean
+move_func (LeafDb *db, gpointer data, GError **error)
+{
+  MoveJob *job = data;
+
+  return leaf_blog_genres_move (db, job->blog, job->term->taxonomy, job->term->remote_id, job->new_id, error);
+}
+
+/* One that she chose, and that is no longer there under its id: it may have been made again. 0: it was not. */
+static gint64
+find_again (LeafWordpress *self, const LeafGenreTerm *term, GCancellable *cancellable, GError **error)
+{
+  gint64 id = search_term (self, term->taxonomy, get_own_name (term), cancellable, error);
+  g_autofree char *new_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  MoveJob job = { leaf_blog_get_id (self->blog), term, new_id };
+
+  if (id > 0 && self->library != NULL && !leaf_library_run (self->library, LEAF_LIBRARY_WRITE, move_func, &job, error))
+    return -1;
+
+  return id;
+}
+
+/* A post that is filed twice is told once. */
+static void
+add_warning (GPtrArray *warnings, char *sentence)
+{
+  if (g_ptr_array_find_with_equal_func (warnings, sentence, g_str_equal, NULL))
+    g_free (sentence);
+  else
+    g_ptr_array_add (warnings, sentence);
+}
+
+/* One sentence, however many there are. */
+static void
+warn_of_refused (LeafWordpress *self, GPtrArray *refused, GPtrArray *warnings)
+{
+  g_autofree char *names = NULL;
+
+  if (refused->len == 0)
+    return;
+
+  g_ptr_array_add (refused, NULL);
+  names = g_strjoinv (_("”, “"), (char **) refused->pdata);
+  add_warning (warnings,
+               g_strdup_printf (ngettext ("Your account on %s may not make the category “%s”, so the post was filed without it. "
+                                          "Ask an administrator to make it, then publish again.",
+                                          "Your account on %s may not make the categories “%s”, so the post was filed without "
+                                          "them. Ask an administrator to make them, then publish again.",
+                                          refused->len - 1),
+                                self->host, names));
 }
 
 /**
  * leaf_wordpress_resolve_terms:
  * @self: the blog
- * @names: (array zero-terminated=1): genres
- * @warnings: (element-type utf8): gets a sentence for each the account may not make
+ * @filed: (element-type LeafGenreTerm): what the post is filed under
+ * @stored: (nullable): what the blog stored of the post, if it dropped some of them
+ * @warnings: (element-type utf8): gets a sentence for those that cannot be had
  * @cancellable: (nullable): a cancellable
  * @error: set on failure
  *
- * Finds the ids of terms: those used before are remembered in the library and cost no request, others
- * are made. An Author may not make categories (measured: 403): then the post goes without this one,
- * and a warning says which. A category is where a post is filed, no part of the post itself.
+ * Finds the ids of terms: those she chose for a genre have theirs, those used before are remembered in
+ * the library and cost no request, others are made. An Author may not make categories (measured: 403):
+ * then the post goes without them, and a warning says which. A category is where a post is filed, no
+ * part of the post itself.
  *
- * Returns: (transfer full) (element-type gint64): ids, in order; %NULL on failure
+ * Returns: (transfer full): ids, in order; %NULL on failure
  */
-GArray *
+LeafWordpressTerms *
 leaf_wordpress_resolve_terms (LeafWordpress *self,
-                              const char *const *names,
+                              GPtrArray *filed,
+                              JsonObject *stored,
                               GPtrArray *warnings,
                               GCancellable *cancellable,
                               GError **error)
 {
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (LeafWordpressTerms) terms = terms_new ();
+  g_autoptr (GPtrArray) refused = g_ptr_array_new ();
 
-  for (unsigned int i = 0; names != NULL && names[i] != NULL; i++)
+  for (unsigned int i = 0; i < filed->len; i++)
     {
-      TermJob job = { leaf_blog_get_id (self->blog), leaf_wordpress_get_taxonomy (self), names[i], NULL };
-      g_autofree char *remote_id = NULL;
-      gboolean saved;
-      gint64 id;
+      const LeafGenreTerm *term = g_ptr_array_index (filed, i);
+      gint64 id = term->remote_id != NULL ? g_ascii_strtoll (term->remote_id, NULL, 10)
+                                          : resolve_name (self, term, cancellable, error);
 
-      if (self->library != NULL && !leaf_library_run (self->library, LEAF_LIBRARY_READ, find_term_func, &job, error))
-        return NULL;
-      remote_id = g_steal_pointer (&job.remote_id);
-      if (remote_id != NULL)
-        {
-          id = g_ascii_strtoll (remote_id, NULL, 10);
-          g_array_append_val (ids, id);
-          continue;
-        }
-
-      id = make_term (self, names[i], cancellable, error);
+      if (term->remote_id != NULL && stored != NULL && !leaf_wordpress_has_number (stored, term->taxonomy, id))
+        id = find_again (self, term, cancellable, error);
       if (id < 0)
         return NULL;
-      if (id == 0)
+      if (id > 0)
         {
-          g_ptr_array_add (warnings,
-                           g_strdup_printf (_("Your account on %s may not make the category “%s”, so the post was filed without it. "
-                                              "Ask an administrator to make it, then publish again."),
-                                            self->host, names[i]));
-          continue;
+          add_id (terms, term->taxonomy, id);
+          if (!remember (self, term, id, error))
+            return NULL;
         }
-
-      g_array_append_val (ids, id);
-      job.remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-      saved = self->library == NULL || leaf_library_run (self->library, LEAF_LIBRARY_WRITE, save_term_func, &job, error);
-      g_free (job.remote_id);
-      if (!saved)
-        return NULL;
+      else if (term->remote_id == NULL)
+        g_ptr_array_add (refused, term->name);
+      else
+        add_warning (warnings,
+                     g_strdup_printf (_("“%s” is no longer on %s, so the post was filed without it. Choose in the settings of the "
+                                        "blog what becomes of the genre “%s”."),
+                                      term->name, self->host, term->genre));
     }
+  warn_of_refused (self, refused, warnings);
 
-  return g_steal_pointer (&ids);
+  return g_steal_pointer (&terms);
 }
 
 /**
  * leaf_wordpress_forget_terms:
  * @self: the blog
- * @names: (array zero-terminated=1): genres
+ * @filed: (element-type LeafGenreTerm): what a post is filed under
  * @error: set on failure
  *
  * Forgets the ids of terms, of which the blog silently dropped some: somebody deleted them there.
@@ -211,11 +328,12 @@ leaf_wordpress_resolve_terms (LeafWordpress *self,
  * Returns: whether it could be done
  */
 gboolean
-leaf_wordpress_forget_terms (LeafWordpress *self, const char *const *names, GError **error)
+leaf_wordpress_forget_terms (LeafWordpress *self, GPtrArray *filed, GError **error)
 {
-  for (unsigned int i = 0; self->library != NULL && names != NULL && names[i] != NULL; i++)
+  for (unsigned int i = 0; self->library != NULL && i < filed->len; i++)
     {
-      TermJob job = { leaf_blog_get_id (self->blog), leaf_wordpress_get_taxonomy (self), names[i], NULL };
+      const LeafGenreTerm *term = g_ptr_array_index (filed, i);
+      TermJob job = { leaf_blog_get_id (self->blog), term->taxonomy, term->name, NULL };
 
       if (!leaf_library_run (self->library, LEAF_LIBRARY_WRITE, forget_term_func, &job, error))
         return FALSE;
@@ -226,29 +344,46 @@ leaf_wordpress_forget_terms (LeafWordpress *self, const char *const *names, GErr
 
 typedef struct {
   gint64 blog;
-  const char *taxonomy;
-  GArray *ids;
-  JsonArray *present;
+  LeafWordpressTerms *terms;
+  JsonObject *post;
 } KeepJob;
 
+/* The category that every post without one gets does not count. */
 static gboolean
-keep_func (LeafDb *db, gpointer data, GError **error)
+keep_one_kind (LeafDb *db, KeepJob *job, unsigned int kind, JsonArray *present, GError **error)
 {
-  KeepJob *job = data;
+  gboolean alone = g_str_equal (taxonomies[kind], LEAF_TAXONOMY_CATEGORIES) && json_array_get_length (present) == 1;
 
-  for (unsigned int i = 0; i < json_array_get_length (job->present); i++)
+  for (unsigned int i = 0; i < json_array_get_length (present); i++)
     {
-      JsonNode *element = json_array_get_element (job->present, i);
+      JsonNode *element = json_array_get_element (present, i);
       gint64 id = JSON_NODE_HOLDS_VALUE (element) ? json_node_get_int (element) : 0;
       g_autofree char *remote_id = g_strdup_printf ("%" G_GINT64_FORMAT, id);
       gboolean known;
 
       if (id <= 0)
         continue;
-      if (!leaf_blog_term_known (db, job->blog, job->taxonomy, remote_id, &known, error))
+      if (!leaf_blog_term_known (db, job->blog, taxonomies[kind], remote_id, &known, error))
         return FALSE;
-      if (!known)
-        g_array_append_val (job->ids, id);
+      job->terms->replaces[kind] |= known;
+      if (!known && !alone)
+        add_id (job->terms, taxonomies[kind], id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+keep_func (LeafDb *db, gpointer data, GError **error)
+{
+  KeepJob *job = data;
+
+  for (unsigned int i = 0; i < LEAF_WORDPRESS_N_TAXONOMIES; i++)
+    {
+      JsonNode *node = json_object_get_member (job->post, taxonomies[i]);
+
+      if (node != NULL && JSON_NODE_HOLDS_ARRAY (node) && !keep_one_kind (db, job, i, json_node_get_array (node), error))
+        return FALSE;
     }
 
   return TRUE;
@@ -257,27 +392,63 @@ keep_func (LeafDb *db, gpointer data, GError **error)
 /**
  * leaf_wordpress_keep_terms:
  * @self: the blog
- * @ids: (element-type gint64): what will be sent; added to
+ * @terms: what will be sent; added to
  * @post: the post as it is on the blog
  * @error: set on failure
  *
- * Adds the terms that somebody put on the post on the blog: an update replaces the whole list. The
- * category that every post without one gets does not count.
+ * Adds the terms that somebody put on the post on the blog: an update replaces the whole list.
  *
  * Returns: whether it could be done
  */
 gboolean
-leaf_wordpress_keep_terms (LeafWordpress *self, GArray *ids, JsonObject *post, GError **error)
+leaf_wordpress_keep_terms (LeafWordpress *self, LeafWordpressTerms *terms, JsonObject *post, GError **error)
 {
-  JsonNode *node = json_object_get_member (post, leaf_wordpress_get_taxonomy (self));
-  KeepJob job = { leaf_blog_get_id (self->blog), leaf_wordpress_get_taxonomy (self), ids, NULL };
+  KeepJob job = { leaf_blog_get_id (self->blog), terms, post };
 
-  if (self->library == NULL || node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return TRUE;
+  for (unsigned int i = 0; i < LEAF_WORDPRESS_N_TAXONOMIES; i++)
+    if (g_str_equal (taxonomies[i], LEAF_TAXONOMY_TAGS))
+      terms->replaces[i] = TRUE;
 
-  job.present = json_node_get_array (node);
-  if (g_str_equal (job.taxonomy, "categories") && json_array_get_length (job.present) == 1)
-    return TRUE;
+  return self->library == NULL || leaf_library_run (self->library, LEAF_LIBRARY_READ, keep_func, &job, error);
+}
 
-  return leaf_library_run (self->library, LEAF_LIBRARY_READ, keep_func, &job, error);
+/**
+ * leaf_wordpress_add_terms:
+ * @terms: what a post is filed under
+ * @builder: the body of a request, inside its object
+ *
+ * Writes the terms into a request: a kind of which there are none only where some were sent before.
+ */
+void
+leaf_wordpress_add_terms (const LeafWordpressTerms *terms, JsonBuilder *builder)
+{
+  for (unsigned int i = 0; i < LEAF_WORDPRESS_N_TAXONOMIES; i++)
+    {
+      if (terms->ids[i]->len == 0 && !terms->replaces[i])
+        continue;
+
+      json_builder_set_member_name (builder, taxonomies[i]);
+      json_builder_begin_array (builder);
+      for (unsigned int j = 0; j < terms->ids[i]->len; j++)
+        json_builder_add_int_value (builder, g_array_index (terms->ids[i], gint64, j));
+      json_builder_end_array (builder);
+    }
+}
+
+/**
+ * leaf_wordpress_has_terms:
+ * @terms: what was sent
+ * @post: the post as the blog stored it
+ *
+ * Returns: whether the post is filed under all of them, as far as the blog says
+ */
+gboolean
+leaf_wordpress_has_terms (const LeafWordpressTerms *terms, JsonObject *post)
+{
+  for (unsigned int i = 0; i < LEAF_WORDPRESS_N_TAXONOMIES; i++)
+    for (unsigned int j = 0; json_object_has_member (post, taxonomies[i]) && j < terms->ids[i]->len; j++)
+      if (!leaf_wordpress_has_number (post, taxonomies[i], g_array_index (terms->ids[i], gint64, j)))
+        return FALSE;
+
+  return TRUE;
 }
