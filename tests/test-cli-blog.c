@@ -81,6 +81,11 @@ request_cb (SoupServer *server, SoupServerMessage *message, const char *path, GH
               "{\"id\":1,\"roles\":[\"editor\"],"
               "\"capabilities\":{\"edit_posts\":true,\"publish_posts\":true,\"unfiltered_html\":true}}");
     }
+  else if (g_str_has_suffix (path, "/categories"))
+    answer (message, 200, "application/json",
+            "[{\"id\":11,\"name\":\"Fiction\",\"parent\":0},{\"id\":12,\"name\":\"Fantasy\",\"parent\":11}]");
+  else if (g_str_has_suffix (path, "/tags"))
+    answer (message, 200, "application/json", "[{\"id\":5,\"name\":\"Fantasy\"}]");
   else
     answer (message, 404, "application/json",
             "{\"code\":\"rest_no_route\",\"message\":\"No.\",\"data\":{\"status\":404}}");
@@ -286,6 +291,40 @@ test_cli_blog_settings (Fixture *fixture, gconstpointer unused)
   leaf_test_cli_assert_failed (cli, "There is no blog “Ours”; these are known: 1 “Yours”");
 }
 
+/* The categories and tags that the blog has, and what becomes of a genre there. */
+static void
+test_cli_blog_terms (Fixture *fixture, gconstpointer unused)
+{
+  LeafTestCli *cli = &fixture->cli;
+
+  cli->password = g_strdup (PASSWORD);
+  leaf_test_cli_run (cli, "blog", "add", fixture->address, "--user", USER, NULL);
+  leaf_test_cli_run (cli, "book", "add", "--title", "Emma", "--genre", "Classics", "--genre", "Romance", NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  leaf_test_cli_run (cli, "blog", "terms", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  g_assert_nonnull (strstr (cli->err, "--fetch asks for them"));
+  leaf_test_cli_run (cli, "blog", "terms", "1", "--fetch", NULL);
+  leaf_test_cli_assert_prints (cli, "category\t11\tFiction\ncategory\t12\tFiction › Fantasy\ntag\t5\tFantasy\n");
+
+  leaf_test_cli_run (cli, "blog", "map", "1", "Classics", "fiction › fantasy", "tag:Fantasy", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "map", "1", "Elves", "Fiction", NULL);
+  leaf_test_cli_run (cli, "blog", "map", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "Classics\tcategory:Fiction › Fantasy, tag:Fantasy\nRomance\ttag:Romance\nElves\tcategory:Fiction\n");
+  leaf_test_cli_run (cli, "blog", "map", "1", "Classics", "--leave-out", NULL);
+  leaf_test_cli_run (cli, "blog", "map", "1", "Elves", NULL);
+  leaf_test_cli_run (cli, "blog", "map", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "Classics\t-\nRomance\ttag:Romance\n");
+
+  leaf_test_cli_run (cli, "blog", "map", "1", "Romance", "Fantasy", NULL);
+  leaf_test_cli_assert_failed (cli, "“Fantasy” is more than one on the blog; say which, as “category:Fiction › Fantasy” or “tag:Fantasy”.");
+  leaf_test_cli_run (cli, "blog", "map", "1", "Romance", "Fant", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no category or tag “Fant” on the blog");
+  leaf_test_cli_run (cli, "blog", "map", "1", "--leave-out", NULL);
+  leaf_test_cli_assert_usage (cli, "Say which genre to leave out");
+}
+
 static void
 test_cli_blog_remove (Fixture *fixture, gconstpointer unused)
 {
@@ -399,6 +438,7 @@ main (int argc, char **argv)
   add_test ("/cli/blog/check", test_cli_blog_check);
   add_test ("/cli/blog/refused", test_cli_blog_refused);
   add_test ("/cli/blog/settings", test_cli_blog_settings);
+  add_test ("/cli/blog/terms", test_cli_blog_terms);
   add_test ("/cli/blog/remove", test_cli_blog_remove);
   add_test ("/cli/blog/cancel", test_cli_blog_cancel);
   add_test ("/cli/blog/terminal", test_cli_blog_terminal);

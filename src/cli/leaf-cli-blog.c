@@ -224,6 +224,9 @@ const LeafCliVerb leaf_cli_blog_verbs[] = {
   { "blog", "show", N_("[BLOG]"), N_("Show a blog and its settings"), LEAF_CLI_JSON, run_show },
   { "blog", "set", N_("BLOG KEY [VALUE]"), N_("Change a setting; without a value, back to its default"),
     LEAF_CLI_PLAIN, leaf_cli_blog_run_set },
+  { "blog", "terms", N_("[BLOG]"), N_("List the categories and tags of a blog"), LEAF_CLI_JSON, leaf_cli_blog_run_terms },
+  { "blog", "map", N_("BLOG [GENRE [TERM…]]"), N_("Say what becomes of a genre there; without a term, one of its name"),
+    LEAF_CLI_PLAIN, leaf_cli_blog_run_map },
   { "blog", "check", N_("[BLOG]"), N_("Does the blog answer, and is the log-in good?"), LEAF_CLI_JSON, run_check },
   { "blog", "remove", N_("BLOG"), N_("Remove a blog from Flyleaf"), LEAF_CLI_PLAIN, run_remove },
   { NULL }
