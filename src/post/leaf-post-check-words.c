@@ -324,7 +324,7 @@ check_slug (LeafPostChecker *self)
   leaf_post_checker_add (self, LEAF_PROBLEM_SLUG, LEAF_SEVERITY_WARNS, LEAF_FIX_SLUG,
                          /* Translators: the last part of a post's address */
                          g_strdup_printf (_("Another post of the blog has the address “%s” already, so this one would get a number behind it."),
-                                          slug));
+                                          slug))->address = g_strdup (slug);
 }
 
 /* What she says, and what has to be said. */

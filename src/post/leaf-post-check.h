@@ -76,7 +76,7 @@ typedef struct {
   unsigned int offset; /* in the review, characters */
   unsigned int length;
   char *picture;       /* SHA-256, or NULL */
-  char *address;       /* of a link, or NULL */
+  char *address;       /* of a link; the slug that is taken; or NULL */
 } LeafPostProblem;
 
 void        leaf_post_problem_free     (LeafPostProblem *self);

@@ -614,3 +614,17 @@ leaf_book_page_set_book (LeafBookPage *self, gint64 book)
       gtk_stack_set_visible_child_name (self->stack, "none");
     }
 }
+
+/**
+ * leaf_book_page_choose_cover:
+ * @self: the pane
+ *
+ * Lets her choose a picture file as the cover of the book that is shown.
+ */
+void
+leaf_book_page_choose_cover (LeafBookPage *self)
+{
+  g_return_if_fail (LEAF_IS_BOOK_PAGE (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self->cover_view), "cover.choose", NULL);
+}

@@ -17,5 +17,6 @@ GtkWidget *leaf_book_page_new      (void);
 void       leaf_book_page_set_book (LeafBookPage *self,
                                     gint64        book);
 void       leaf_book_page_flush    (LeafBookPage *self);
+void       leaf_book_page_choose_cover (LeafBookPage *self);
 
 G_END_DECLS

@@ -67,6 +67,11 @@ struct _LeafReviewPage
   gboolean focus_wanted;     /* as soon as the text is there */
   gboolean filling;        /* what changes now comes from the session */
   gboolean focus_mode;     /* nothing but the text */
+  char *mend_what;         /* see leaf_review_page_mend(); until the text is there */
+  unsigned int mend_offset;
+  unsigned int mend_length;
+  char *mend_popover;      /* what is to be opened there */
+  int mend_patience;       /* frames */
 };
 
 /* leaf-review-page.c */
@@ -84,6 +89,10 @@ void leaf_review_page_keep_place    (LeafReviewPage *self);
 /* leaf-review-page-output.c */
 void leaf_review_page_class_init_output (GtkWidgetClass *widget_class);
 void leaf_review_page_init_output       (LeafReviewPage *self);
+
+/* leaf-review-page-mending.c */
+void leaf_review_page_class_init_mending (GtkWidgetClass *widget_class);
+void leaf_review_page_mend_pending       (LeafReviewPage *self);
 
 /* leaf-review-page-history.c */
 void leaf_review_page_class_init_history (GtkWidgetClass *widget_class);

@@ -166,6 +166,7 @@ loaded_cb (LeafReviewPage *self)
   if (self->focus_wanted)
     gtk_widget_grab_focus (GTK_WIDGET (self->editor));
   self->focus_wanted = FALSE;
+  leaf_review_page_mend_pending (self);
   place_changed (self);
 }
 

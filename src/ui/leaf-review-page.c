@@ -300,6 +300,7 @@ leaf_review_page_notify_review (LeafReviewPage *self)
   gint64 review = self->session != NULL ? leaf_review_session_get_review (self->session) : 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.history", review != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.check", review != 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REVIEW]);
 }
 
@@ -407,6 +408,8 @@ leaf_review_page_finalize (GObject *object)
   LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
 
   g_clear_object (&self->tools_for_writing);
+  g_clear_pointer (&self->mend_what, g_free);
+  g_clear_pointer (&self->mend_popover, g_free);
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
   g_clear_pointer (&self->parked, leaf_parked_reviews_free);
   g_clear_object (&self->pictures);
@@ -485,6 +488,7 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
 
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_history (GTK_WIDGET_CLASS (klass));
+  leaf_review_page_class_init_mending (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_output (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.insert-quotation", NULL, insert_quotation_cb);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

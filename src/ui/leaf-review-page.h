@@ -19,6 +19,9 @@ void leaf_review_page_set_book  (LeafReviewPage *self, gint64 book); /* 0: none;
 void leaf_review_page_set_place (LeafReviewPage *self, const LeafLastPlace *place); /* the same, at a place */
 void leaf_review_page_flush     (LeafReviewPage *self);                 /* saves what is typed now; called before closing */
 
+/* What the checklist before publishing says of the review that is shown. */
+void leaf_review_page_mend (LeafReviewPage *self, const char *what, unsigned int offset, unsigned int length);
+
 /* Nothing but the text. */
 void leaf_review_page_set_focus_mode (LeafReviewPage *self, gboolean focus_mode);
 void leaf_review_page_focus_text     (LeafReviewPage *self);

@@ -52,6 +52,9 @@ struct _LeafWindow
 /* leaf-window-actions.c */
 void leaf_window_class_init_actions (GtkWidgetClass *widget_class);
 
+/* leaf-window-mending.c */
+void leaf_window_class_init_mending (GtkWidgetClass *widget_class);
+
 /* leaf-window-focus.c */
 void leaf_window_class_init_focus (GtkWidgetClass *widget_class);
 void leaf_window_set_focus_mode   (LeafWindow *self, gboolean focus_mode);

@@ -321,6 +321,7 @@ leaf_window_class_init (LeafWindowClass *klass)
 
   leaf_window_class_init_actions (widget_class);
   leaf_window_class_init_focus (widget_class);
+  leaf_window_class_init_mending (widget_class);
 }
 
 static void

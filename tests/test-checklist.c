@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The checklist before publishing, beside the window whose review it is about. */
+
+#include "config.h"
+
+#include "leaf-alt-popover.h"
+#include "leaf-books.h"
+#include "leaf-checklist.h"
+#include "leaf-checklist-row.h"
+#include "leaf-document-html.h"
+#include "leaf-editor.h"
+#include "leaf-outbox-private.h"
+#include "leaf-reviews.h"
+#include "leaf-slug-popover.h"
+#include "leaf-test-library.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-publisher.h"
+#include "leaf-test-wait.h"
+#include "leaf-test-widget.h"
+#include "leaf-window.h"
+
+typedef struct {
+  LeafTestLibrary library;
+  LeafTestBlog *remote;
+  LeafOutbox *outbox;
+  gint64 blog;
+  gint64 review;
+  gint64 book;
+  LeafWindow *window;
+
+  const char *from; /* HTML of the review, and what is to be in its place */
+  const char *to;
+
+  gboolean answered;
+  gboolean publish;
+  GError *error;
+} Fixture;
+
+static gboolean
+get_book_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+  unsigned int n_books;
+
+  fixture->book = leaf_review_get_books (review, &n_books)[0];
+  return TRUE;
+}
+
+static gboolean
+replace_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+  g_autofree char *html = leaf_document_to_html (leaf_review_get_document (review));
+  g_autoptr (GString) text = g_string_new (html);
+  g_autoptr (LeafDocument) document = NULL;
+
+  g_assert_cmpuint (g_string_replace (text, fixture->from, fixture->to, 0), ==, 1);
+  document = leaf_document_new_from_html (text->str, -1, error);
+  leaf_review_set_document (review, document);
+  return leaf_reviews_save (db, review, error);
+}
+
+static void
+replace (Fixture *fixture, const char *from, const char *to)
+{
+  fixture->from = from;
+  fixture->to = to;
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, replace_func, fixture);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  leaf_test_library_set_up (&fixture->library, NULL);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, "A Blog");
+  leaf_blog_set_address (blog, "https://blog.example/");
+  leaf_blog_set_user (blog, "ann");
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  fixture->review = leaf_test_save_review (fixture->library.library);
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_book_func, fixture);
+  /* No site is asked without encryption, so that no request leaves. */
+  replace (fixture, "https://en.wikipedia.org/", "http://en.wikipedia.org/");
+  fixture->remote = leaf_test_blog_new ();
+  fixture->outbox = leaf_outbox_new (fixture->library.library);
+  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
+
+  fixture->window = leaf_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  leaf_window_set_library (fixture->window, fixture->library.library, fixture->outbox);
+}
+
+/* After it was changed: the editor does not follow what is written behind its back. */
+static void
+open_review (Fixture *fixture)
+{
+  leaf_window_open_book (fixture->window, fixture->book);
+  leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_EDITOR, 0);
+}
+
+static LeafChecklist *
+find_checklist (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LEAF_IS_CHECKLIST (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  leaf_window_flush (fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  leaf_test_wait_until (find_checklist () == NULL);
+  leaf_test_wait_until (G_OBJECT (fixture->library.library)->ref_count <= 2);
+  leaf_test_release_outbox (&fixture->outbox);
+  leaf_test_wait_until (G_OBJECT (fixture->library.library)->ref_count == 1);
+  leaf_test_blog_free (fixture->remote);
+  leaf_test_library_tear_down (&fixture->library, NULL);
+  g_clear_error (&fixture->error);
+}
+
+static GtkWidget *
+get_child (const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (find_checklist ()), LEAF_TYPE_CHECKLIST, name));
+}
+
+/* NULL: no row says so. */
+static LeafChecklistRow *
+find_row (const char *words)
+{
+  GtkListBox *list;
+  GtkListBoxRow *row;
+
+  if (find_checklist () == NULL)
+    return NULL;
+
+  list = GTK_LIST_BOX (get_child ("list"));
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    {
+      GtkLabel *sentence = GTK_LABEL (gtk_widget_get_template_child (GTK_WIDGET (row), LEAF_TYPE_CHECKLIST_ROW, "sentence"));
+
+      if (strstr (gtk_label_get_label (sentence), words) != NULL)
+        return LEAF_CHECKLIST_ROW (row);
+    }
+
+  return NULL;
+}
+
+static void
+click (GtkWidget *button)
+{
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* Opens the checklist, waits for a problem and presses its button. */
+static void
+mend (Fixture *fixture, const char *words)
+{
+  leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, NULL, 0);
+  leaf_test_wait_until (find_row (words) != NULL);
+  click (leaf_checklist_row_get_button (find_row (words)));
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Fixture *fixture = data;
+
+  fixture->answered = TRUE;
+  g_clear_error (&fixture->error);
+  fixture->publish = leaf_checklist_ask_finish (result, &fixture->error);
+}
+
+static void
+ask (Fixture *fixture, LeafPublicationState wanted)
+{
+  const LeafChecklistTarget target = { .blog = fixture->blog, .wanted = wanted };
+
+  fixture->answered = FALSE;
+  leaf_checklist_ask_async (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, &target, 1, NULL,
+                            answered_cb, fixture);
+}
+
+static gboolean
+set_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafBook) book = leaf_books_load (db, fixture->book, error);
+  const LeafDate embargo = { 9999, 1, 1 };
+  const LeafDate none = { 0 };
+
+  leaf_book_set_embargo (book, leaf_book_get_embargo (book)->year == 0 ? &embargo : &none);
+  return leaf_books_save (db, book, error);
+}
+
+static void
+toggle_embargo (Fixture *fixture)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, set_func, fixture);
+}
+
+/* All is well, or a draft: nothing is in the way. */
+static void
+test_nothing (Fixture *fixture, gconstpointer unused)
+{
+  ask (fixture, LEAF_PUBLICATION_PUBLISHED);
+  leaf_test_wait_until (fixture->answered);
+  g_assert_true (fixture->publish);
+
+  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">here</a>");
+  ask (fixture, LEAF_PUBLICATION_DRAFT);
+  leaf_test_wait_until (fixture->answered);
+  g_assert_true (fixture->publish);
+  g_assert_null (find_checklist ());
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "connect"), ==, 0);
+}
+
+/* She turns back, or publishes anyway; what she has accepted is not asked again, but something new is. */
+static void
+test_anyway (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">here</a>");
+  ask (fixture, LEAF_PUBLICATION_PUBLISHED);
+  leaf_test_wait_until (find_row ("“here”") != NULL);
+  g_assert_false (fixture->answered);
+  gtk_window_close (GTK_WINDOW (find_checklist ()));
+  leaf_test_wait_until (fixture->answered);
+  g_assert_false (fixture->publish);
+  g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  ask (fixture, LEAF_PUBLICATION_PUBLISHED);
+  leaf_test_wait_until (find_row ("“here”") != NULL);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_child ("publish_button"))), ==, "_Publish Anyway");
+  click (get_child ("publish_button"));
+  leaf_test_wait_until (fixture->answered);
+  g_assert_true (fixture->publish);
+  leaf_test_wait_until (find_checklist () == NULL);
+
+  ask (fixture, LEAF_PUBLICATION_PUBLISHED);
+  leaf_test_wait_until (fixture->answered);
+  g_assert_true (fixture->publish);
+  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">there</a>");
+  ask (fixture, LEAF_PUBLICATION_SCHEDULED);
+  leaf_test_wait_until (find_row ("“there”") != NULL);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_child ("publish_button"))), ==, "_Schedule Anyway");
+}
+
+/* Publishing is refused until then; when it is no more, it goes on from here. */
+static void
+test_embargo (Fixture *fixture, gconstpointer unused)
+{
+  toggle_embargo (fixture);
+  ask (fixture, LEAF_PUBLICATION_PUBLISHED);
+  leaf_test_wait_until (find_row ("under embargo") != NULL);
+  g_assert_false (gtk_widget_get_sensitive (get_child ("publish_button")));
+
+  toggle_embargo (fixture);
+  leaf_test_wait_until (find_row ("under embargo") == NULL);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_child ("publish_button"))), ==, "_Publish");
+  g_assert_true (gtk_widget_has_css_class (get_child ("publish_button"), "suggested-action"));
+  click (get_child ("publish_button"));
+  leaf_test_wait_until (fixture->answered);
+  g_assert_true (fixture->publish);
+}
+
+/* The first thing to mend has the focus; each says by itself what it is about. */
+static void
+test_access (Fixture *fixture, gconstpointer unused)
+{
+  LeafChecklistRow *row;
+  GtkWidget *button, *icon;
+
+  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">here</a>");
+  ask (fixture, LEAF_PUBLICATION_PUBLISHED);
+  leaf_test_wait_until ((row = find_row ("“here”")) != NULL);
+  button = leaf_checklist_row_get_button (row);
+  icon = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (row), LEAF_TYPE_CHECKLIST_ROW, "icon"));
+
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "The link “here” leads only to something on your own computer or network.");
+  gtk_test_accessible_assert_property (icon, GTK_ACCESSIBLE_PROPERTY_LABEL, "Warning");
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Remove the Link");
+  leaf_test_wait_until (gtk_window_get_focus (GTK_WINDOW (find_checklist ())) != NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (find_checklist ())), GTK_WIDGET (row)) ||
+                 gtk_window_get_focus (GTK_WINDOW (find_checklist ())) == GTK_WIDGET (row));
+}
+
+static LeafEditor *
+get_editor (Fixture *fixture)
+{
+  return LEAF_EDITOR (leaf_test_find_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_EDITOR));
+}
+
+static char *
+dup_selection (Fixture *fixture)
+{
+  unsigned int start, end;
+
+  leaf_editor_get_range (get_editor (fixture), &start, &end);
+  return leaf_document_get_text (leaf_editor_get_document (get_editor (fixture)), start, end);
+}
+
+/* The link goes, its words stay, she can take it back, and the row is gone by itself. */
+static void
+test_unlink (Fixture *fixture, gconstpointer unused)
+{
+  g_autofree char *selection = NULL;
+
+  leaf_test_append_text (fixture->library.library, fixture->review, "Look <a href=\"http://nas/\">here</a>!");
+  open_review (fixture);
+  mend (fixture, "“here”");
+  leaf_test_wait_until (leaf_editor_get_can_undo (get_editor (fixture)));
+  selection = dup_selection (fixture);
+  g_assert_cmpstr (selection, ==, "here");
+  g_assert_null (leaf_editor_dup_active_link (get_editor (fixture)));
+  leaf_test_wait_until (find_row ("“here”") == NULL);
+
+  leaf_editor_undo (get_editor (fixture));
+  leaf_test_wait_until (find_row ("“here”") != NULL);
+}
+
+static void
+test_show (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_append_text (fixture->library.library, fixture->review, "</p><h2>Nothing below</h2><p>");
+  open_review (fixture);
+  mend (fixture, "“Nothing below”");
+  for (;;)
+    {
+      g_autofree char *selection = dup_selection (fixture);
+
+      if (g_str_equal (selection, "Nothing below"))
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* No book is shown: first the review is, then its picture, then the words for it. */
+static void
+test_describe (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *popover, *entry;
+
+  replace (fixture, "alt=\"A map of the Shivering Sand\"", "alt=\"\"");
+  mend (fixture, "no alternative text");
+  leaf_test_wait_until (leaf_window_get_book (fixture->window) == fixture->book);
+  leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_ALT_POPOVER)) != NULL);
+
+  entry = GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_ALT_POPOVER, "entry"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Grey sand, a grey sky");
+  click (GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_ALT_POPOVER, "apply_button")));
+  leaf_test_wait_until (find_row ("no alternative text") == NULL);
+}
+
+static gboolean
+get_free_copy_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+
+  fixture->answered = leaf_review_get_free_copy (review);
+  return TRUE;
+}
+
+static gboolean
+take_free_copy_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+
+  leaf_review_set_free_copy (review, FALSE);
+  return leaf_reviews_save (db, review, error);
+}
+
+static void
+test_free_copy (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, take_free_copy_func, fixture);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Thanks to NetGalley.");
+  mend (fixture, "“NetGalley”");
+  leaf_test_wait_until (find_row ("“NetGalley”") == NULL);
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_free_copy_func, fixture);
+  g_assert_true (fixture->answered);
+}
+
+/* The blog is asked; the new address is looked for, too. */
+static void
+test_slug (Fixture *fixture, gconstpointer unused)
+{
+  gint64 other = leaf_test_save_review (fixture->library.library);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (fixture->outbox, other, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
+                                                         &error);
+  GtkWidget *popover, *entry;
+
+  g_assert_no_error (error);
+  mend (fixture, "has the address");
+  leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (find_checklist ()), LEAF_TYPE_SLUG_POPOVER)) != NULL);
+  entry = GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_SLUG_POPOVER, "entry"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "the-moonstone-wilkie-collins-book-review");
+
+  /* Shown as it can be, and kept when she agrees. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "My Moonstone!");
+  click (GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_SLUG_POPOVER, "apply_button")));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "my-moonstone");
+  click (GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_SLUG_POPOVER, "apply_button")));
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  leaf_test_wait_until (find_row ("has the address") == NULL);
+  leaf_test_wait_until (popover == NULL);
+}
+
+/* One at a time, and none is left behind by the window it belongs to. */
+static void
+test_one (Fixture *fixture, gconstpointer unused)
+{
+  LeafChecklist *first = leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox,
+                                                 fixture->review, NULL, 0);
+  LeafChecklist *second;
+
+  g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
+  second = leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, NULL, 0);
+  leaf_test_wait_until (first == NULL);
+  leaf_test_wait_until (find_checklist () == second);
+}
+
+static void
+add (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
+{
+  g_autofree char *path = g_strconcat ("/checklist/", name, NULL);
+
+  g_test_add (path, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("LANGUAGE", "en", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  add ("nothing", test_nothing);
+  add ("anyway", test_anyway);
+  add ("embargo", test_embargo);
+  add ("access", test_access);
+  add ("unlink", test_unlink);
+  add ("show", test_show);
+  add ("describe", test_describe);
+  add ("free-copy", test_free_copy);
+  add ("slug", test_slug);
+  add ("one", test_one);
+
+  return g_test_run ();
+}
