@@ -8,11 +8,7 @@
 
 #include "leaf-publications.h"
 
-/* Blogs that are served at the same time; the others wait for their turn. */
-#define MAX_LANES 6
-
 typedef struct {
-  LeafOutbox *outbox;
   GCancellable *cancellable;
   int n_done; /* atomic */
 } Service;
@@ -61,13 +57,13 @@ contains (GArray *ids, gint64 id)
 
 /* The next one that was not tried yet; 0: there is none. Asked anew each time, since she may order something meanwhile. */
 static gint64
-find_next (LeafOutbox *self, gint64 blog, GArray *tried)
+find_next (LeafOutboxLane *lane, GArray *tried)
 {
-  Question question = { .blog = blog };
+  Question question = { .blog = lane->blog };
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!leaf_library_run (self->library, LEAF_LIBRARY_READ, list_due_func, &question, &error))
+  if (!leaf_library_run (lane->outbox->library, LEAF_LIBRARY_READ, list_due_func, &question, &error))
     {
       g_message ("%s", error->message);
       return 0;
@@ -110,7 +106,7 @@ look_at_overdue (Service *service, LeafOutboxLane *lane)
   g_autoptr (GArray) ids = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!leaf_library_run (service->outbox->library, LEAF_LIBRARY_READ, list_overdue_func, &question, &error))
+  if (!leaf_library_run (lane->outbox->library, LEAF_LIBRARY_READ, list_overdue_func, &question, &error))
     {
       g_message ("%s", error->message);
       return;
@@ -127,51 +123,19 @@ look_at_overdue (Service *service, LeafOutboxLane *lane)
 }
 
 static void
-serve_blog (gpointer item, gpointer data)
+serve_due (LeafOutboxLane *lane, gpointer data)
 {
   Service *service = data;
-  gint64 *blog = item;
   g_autoptr (GArray) tried = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) error = NULL;
   gboolean go_on = TRUE;
-  LeafOutboxLane lane;
 
-  if (!leaf_outbox_lane_enter (&lane, service->outbox, *blog, service->cancellable, &error))
-    {
-      g_message ("%s", error->message);
-      return;
-    }
-
-  for (gint64 job = find_next (service->outbox, *blog, tried); go_on && job != 0; job = find_next (service->outbox, *blog, tried))
+  for (gint64 job = find_next (lane, tried); go_on && job != 0; job = find_next (lane, tried))
     {
       g_array_append_val (tried, job);
-      go_on = run_one (service, &lane, job);
+      go_on = run_one (service, lane, job);
     }
   if (go_on)
-    look_at_overdue (service, &lane);
-  leaf_outbox_lane_leave (&lane);
-}
-
-/* One blog in the calling thread; several side by side. */
-static gboolean
-serve_blogs (Service *service, GArray *blogs, GError **error)
-{
-  GThreadPool *pool;
-
-  if (blogs->len == 1)
-    {
-      serve_blog (&g_array_index (blogs, gint64, 0), service);
-      return TRUE;
-    }
-
-  pool = g_thread_pool_new (serve_blog, service, MAX_LANES, FALSE, error);
-  if (pool == NULL)
-    return FALSE;
-  for (unsigned int i = 0; i < blogs->len; i++)
-    g_thread_pool_push (pool, &g_array_index (blogs, gint64, i), NULL);
-  g_thread_pool_free (pool, FALSE, TRUE);
-
-  return TRUE;
+    look_at_overdue (service, lane);
 }
 
 /**
@@ -189,7 +153,7 @@ serve_blogs (Service *service, GArray *blogs, GError **error)
 int
 leaf_outbox_run_due (LeafOutbox *self, GCancellable *cancellable, GError **error)
 {
-  Service service = { .outbox = self, .cancellable = cancellable };
+  Service service = { .cancellable = cancellable };
   Question question = { 0 };
   g_autoptr (GArray) blogs = NULL;
 
@@ -199,8 +163,7 @@ leaf_outbox_run_due (LeafOutbox *self, GCancellable *cancellable, GError **error
     return 0;
 
   blogs = question.ids;
-  if (blogs->len > 0 && !g_cancellable_is_cancelled (cancellable) && !serve_blogs (&service, blogs, error))
-    return 0;
+  leaf_outbox_serve_blogs (self, blogs, serve_due, &service, cancellable);
   if (blogs->len > 0)
     g_cancellable_set_error_if_cancelled (cancellable, error);
 

@@ -141,6 +141,11 @@ gint64   leaf_outbox_get_pause       (const GError *failure); /* how long the bl
 /* leaf-outbox-refresh.c */
 LeafOutcome *leaf_outbox_refresh_in_lane (LeafOutboxLane *lane, gint64 publication, GCancellable *cancellable, GError **error);
 
+/* leaf-outbox-service.c: several blogs side by side, each in a thread that has its lane. */
+typedef void (*LeafOutboxServe) (LeafOutboxLane *lane, gpointer data);
+
+void leaf_outbox_serve_blogs (LeafOutbox *self, GArray *blogs, LeafOutboxServe serve, gpointer data, GCancellable *cancellable);
+
 /* leaf-outbox-orders.c */
 LeafOutcome *leaf_outbox_run_in_lane (LeafOutboxLane *lane, gint64 job, GCancellable *cancellable, GError **error);
 

@@ -72,6 +72,19 @@ LeafOutcome *leaf_outbox_run_job        (LeafOutbox *self, gint64 job, GCancella
 void         leaf_outbox_run_job_async  (LeafOutbox *self, gint64 job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 LeafOutcome *leaf_outbox_run_job_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
+/* Several jobs now, as leaf_outbox_add() made them: blogs side by side, each in order and over one connection. The results are in the order
+ * of `jobs` (gint64); each has an outcome or an error. Blocking and async. */
+typedef struct {
+  gint64 job;
+  LeafOutcome *outcome;
+  GError *error;
+} LeafOutboxResult;
+
+void         leaf_outbox_result_free     (LeafOutboxResult *self);
+GPtrArray   *leaf_outbox_run_jobs        (LeafOutbox *self, GArray *jobs, GCancellable *cancellable);
+void         leaf_outbox_run_jobs_async  (LeafOutbox *self, GArray *jobs, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray   *leaf_outbox_run_jobs_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
+
 /* Her answer "keep mine" to LEAF_PUBLISH_ERROR_CHANGED: the next publish puts hers in the place of what is on the blog,
  * brings a trashed post back and makes a deleted one anew. Blocking. */
 gboolean     leaf_outbox_accept_overwrite (LeafOutbox *self, gint64 review, gint64 blog, GError **error);
