@@ -203,7 +203,7 @@ test_cli_publish_refused (LeafTestCli *cli, gconstpointer unused)
   set_up_blog (cli);
 
   leaf_test_cli_run (cli, "publish", NULL);
-  leaf_test_cli_assert_usage (cli, "Something is missing: REVIEW.");
+  leaf_test_cli_assert_usage (cli, "Something is missing: REVIEW….");
   leaf_test_cli_run (cli, "publish", "Villette", NULL);
   leaf_test_cli_assert_failed (cli, "There is no review of “Villette” in the library.");
   leaf_test_cli_run (cli, "publish", "1", "--blog", "https://blog.example/", NULL);
@@ -294,6 +294,138 @@ test_cli_outbox_drop (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_prints (cli, "sound\n");
 }
 
+/* Hidden, shown again, deleted; what is so already is no fault. */
+static void
+test_cli_post_state (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *address = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *again = NULL;
+
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "take-down", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "This review is not on the blog. Publish it first.");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  page = read_page (cli, &address);
+
+  for (int i = 0; i < 2; i++)
+    {
+      leaf_test_cli_run (cli, "take-down", "1", NULL);
+      leaf_test_cli_assert_prints (cli, "");
+      g_assert_cmpstr (cli->err, ==, "flyleaf: Taken down.\n");
+      g_assert_cmpuint (count_pages (cli), ==, 0);
+    }
+  leaf_test_cli_run (cli, "put-back", "Jane Eyre", "--json", NULL);
+  node = leaf_test_cli_json (cli);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "state"), ==, "published");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "address"), ==, address);
+  g_assert_cmpuint (count_pages (cli), ==, 1);
+
+  leaf_test_cli_run (cli, "delete-post", "1", "--all-blogs", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  g_assert_cmpstr (cli->err, ==, "flyleaf: Deleted.\n");
+  g_assert_cmpuint (count_pages (cli), ==, 0);
+  leaf_test_cli_run (cli, "delete-post", "1", NULL);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: There is no post to delete.\n");
+  leaf_test_cli_run (cli, "delete-post", "1", "--all-blogs", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no post of it on any blog.");
+  leaf_test_cli_run (cli, "put-back", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "Publish the review again to make it anew.");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  g_free (page);
+  page = read_page (cli, &again);
+  g_assert_cmpstr (again, ==, address);
+  g_assert_cmpuint (count_pages (cli), ==, 1);
+  leaf_test_cli_run (cli, "check", NULL);
+  leaf_test_cli_assert_prints (cli, "sound\n");
+}
+
+/* Two reviews to two blogs: each said, each there, and one that fails keeps no other. */
+static void
+test_cli_publish_several (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *second = g_build_filename (cli->dir, "second", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *array;
+
+  set_up_blog (cli);
+  text = leaf_test_cli_write (cli, "villette.md", "Also *good*.");
+  leaf_test_cli_run (cli, "book", "add", "--title", "Villette", "--author", "Charlotte Brontë", NULL);
+  leaf_test_cli_run (cli, "review", "add", "Villette", "--from", text, NULL);
+  leaf_test_cli_assert_prints (cli, "2\n");
+  g_assert_cmpint (g_mkdir (second, 0700), ==, 0);
+  leaf_test_cli_run (cli, "blog", "add", second, "--name", "Second", NULL);
+  leaf_test_cli_assert_prints (cli, "2\n");
+
+  leaf_test_cli_run (cli, "publish", "1", "2", "--all-blogs", "--json", NULL);
+  node = leaf_test_cli_json (cli);
+  array = json_node_get_array (node);
+  g_assert_cmpuint (json_array_get_length (array), ==, 4);
+  for (unsigned int i = 0; i < 4; i++)
+    {
+      JsonObject *object = json_array_get_object_element (array, i);
+
+      g_assert_cmpint (json_object_get_int_member (object, "review"), ==, i / 2 + 1);
+      g_assert_cmpint (json_object_get_int_member (object, "blog"), ==, i % 2 + 1);
+      g_assert_true (json_object_get_boolean_member (object, "created"));
+    }
+  g_assert_cmpuint (count_pages (cli), ==, 2);
+
+  leaf_test_cli_run (cli, "take-down", "1", "2", "--blog", "1", "--blog", "Second", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_nonnull (strstr (cli->err, "Second: Taken down.\n"));
+  g_assert_cmpuint (count_pages (cli), ==, 0);
+
+  /* A folder has no drafts of what was never there. */
+  leaf_test_cli_run (cli, "delete-post", "1", "2", "--all-blogs", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "publish", "1", "2", "--blog", "1", "--draft", NULL);
+  leaf_test_cli_assert_failed (cli, "2 of 2 posts could not be done.");
+  leaf_test_cli_run (cli, "publish", "1", "--blog", "1", "--all-blogs", NULL);
+  leaf_test_cli_assert_usage (cli, "--blog and --all-blogs do not go together.");
+}
+
+/* Nine in the morning of the day on which the book is published. */
+static void
+test_cli_publication_day (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--at", "publication-day", NULL);
+  leaf_test_cli_assert_failed (cli, "“Jane Eyre” is published already");
+  leaf_test_cli_run (cli, "book", "edit", "1", "--published", "2999-05", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--at", "publication-day", NULL);
+  leaf_test_cli_assert_failed (cli, "The day on which “Jane Eyre” is published is not known.");
+  leaf_test_cli_run (cli, "book", "edit", "1", "--published", "2999-05-04", NULL);
+  leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--json", "--at", "publication-day", NULL);
+  node = leaf_test_cli_json (cli);
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "state"), ==, "scheduled");
+  g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "at"), ==, "2999-05-04T09:00:00Z");
+}
+
+static void
+test_cli_outbox_cancel (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *site = g_build_filename (cli->dir, "site", NULL);
+  g_autofree char *in_the_way = NULL;
+
+  set_up_blog (cli);
+  leaf_test_remove_tree (site);
+  in_the_way = leaf_test_cli_write (cli, "site", "A file where the folder was.");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "site");
+  leaf_test_cli_run (cli, "outbox", "cancel", "1", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "outbox", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "outbox", "cancel", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no job 1");
+}
+
 /* She changed the page of her site by hand. */
 static void
 test_remote (LeafTestCli *cli, gconstpointer unused)
@@ -339,6 +471,10 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/preview", test_cli_preview);
   leaf_test_add_cli ("/cli/outbox", test_cli_outbox);
   leaf_test_add_cli ("/cli/outbox/drop", test_cli_outbox_drop);
+  leaf_test_add_cli ("/cli/outbox/cancel", test_cli_outbox_cancel);
+  leaf_test_add_cli ("/cli/publish/state", test_cli_post_state);
+  leaf_test_add_cli ("/cli/publish/several", test_cli_publish_several);
+  leaf_test_add_cli ("/cli/publish/day", test_cli_publication_day);
   leaf_test_add_cli ("/cli/publish/remote", test_remote);
 
   return g_test_run ();

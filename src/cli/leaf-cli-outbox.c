@@ -6,37 +6,23 @@
 
 #include "leaf-cli-private.h"
 
-#include "leaf-blogs.h"
 #include "leaf-outbox.h"
 #include "leaf-publications.h"
-#include "leaf-reviews.h"
 
 #include <glib/gi18n.h>
 
-/* A job with the names of what it is about. */
-typedef struct {
-  LeafJob *job;
-  LeafPublication *publication;
-  char *review;
-  char *blog;
-} Entry;
-
 typedef struct {
   gboolean all;
-  GPtrArray *entries;
+  GPtrArray *entries; /* LeafOutboxEntry */
 } List;
 
 static void
-entry_free (Entry *entry)
+list_clear (List *list)
 {
-  leaf_job_free (entry->job);
-  leaf_publication_free (entry->publication);
-  g_free (entry->review);
-  g_free (entry->blog);
-  g_free (entry);
+  g_clear_pointer (&list->entries, g_ptr_array_unref);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Entry, entry_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, list_clear)
 
 static const char *
 job_state_name (LeafJobState state)
@@ -55,55 +41,48 @@ job_state_name (LeafJobState state)
     }
 }
 
-/* Review and blog may be removed while a job of theirs waits; it is listed all the same. */
-static Entry *
-load_entry (LeafDb *db, const LeafJob *job, GError **error)
+static const char *
+action_name (LeafJobAction action)
 {
-  g_autoptr (Entry) entry = g_new0 (Entry, 1);
-  g_autoptr (LeafReview) review = NULL;
-  g_autoptr (LeafBlog) blog = NULL;
+  switch (action)
+    {
+    case LEAF_JOB_TAKE_DOWN:
+      return "take-down";
+    case LEAF_JOB_PUT_BACK:
+      return "put-back";
+    case LEAF_JOB_DELETE:
+      return "delete";
+    case LEAF_JOB_PUBLISH:
+    default:
+      return "publish";
+    }
+}
 
-  entry->job = leaf_job_copy (job);
-  entry->publication = leaf_publications_load (db, job->publication, error);
-  if (entry->publication == NULL)
-    return NULL;
-
-  review = leaf_reviews_load (db, entry->publication->review, NULL);
-  blog = leaf_blogs_load (db, entry->publication->blog, NULL);
-  entry->review = review != NULL ? leaf_cli_describe_review (db, review) : g_strdup (_("removed"));
-  entry->blog = g_strdup (blog != NULL ? leaf_blog_get_name (blog) : _("removed"));
-  return g_steal_pointer (&entry);
+/* As everywhere else: its number, and its title. */
+static char *
+describe_review (const LeafOutboxEntry *entry)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " “%s”", entry->publication->review, entry->review);
 }
 
 static gboolean
 list_cb (LeafDb *db, gpointer data, GError **error)
 {
   List *list = data;
-  g_autoptr (GPtrArray) jobs = leaf_jobs_list (db, !list->all, error);
 
-  if (jobs == NULL)
-    return FALSE;
-
-  for (unsigned int i = 0; i < jobs->len; i++)
-    {
-      Entry *entry = load_entry (db, g_ptr_array_index (jobs, i), error);
-
-      if (entry == NULL)
-        return FALSE;
-      g_ptr_array_add (list->entries, entry);
-    }
-
-  return TRUE;
+  list->entries = leaf_outbox_list_entries (db, !list->all, error);
+  return list->entries != NULL;
 }
 
 static void
-add_json (JsonBuilder *builder, const Entry *entry)
+add_json (JsonBuilder *builder, const LeafOutboxEntry *entry)
 {
   const LeafJob *job = entry->job;
 
   json_builder_begin_object (builder);
   leaf_cli_json_int (builder, "id", job->id);
   leaf_cli_json_string (builder, "state", job_state_name (job->state));
+  leaf_cli_json_string (builder, "action", action_name (job->action));
   leaf_cli_json_string (builder, "wanted", leaf_cli_state_name (job->wanted));
   leaf_cli_json_int (builder, "review", entry->publication->review);
   leaf_cli_json_int (builder, "blog", entry->publication->blog);
@@ -131,8 +110,7 @@ print_entries_json (GPtrArray *entries)
 static gboolean
 run_list (LeafCli *cli, int argc, char **argv, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
-  List list = { .entries = entries };
+  g_auto (List) list = { 0 };
   const GOptionEntry options[] = {
     { "all", 0, 0, G_OPTION_ARG_NONE, &list.all, N_("What is done as well"), NULL },
     { NULL }
@@ -143,18 +121,19 @@ run_list (LeafCli *cli, int argc, char **argv, GError **error)
 
   if (cli->json)
     {
-      print_entries_json (entries);
+      print_entries_json (list.entries);
       return TRUE;
     }
 
-  for (unsigned int i = 0; i < entries->len; i++)
+  for (unsigned int i = 0; i < list.entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (entries, i);
+      const LeafOutboxEntry *entry = g_ptr_array_index (list.entries, i);
+      g_autofree char *review = describe_review (entry);
       g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, entry->job->id);
       const char *reason = entry->job->last_error;
 
-      leaf_cli_print_row (id, job_state_name (entry->job->state), entry->review, entry->blog,
-                          reason != NULL ? reason : "", NULL);
+      leaf_cli_print_row (id, job_state_name (entry->job->state), review, entry->blog,
+                          reason != NULL ? reason : "", action_name (entry->job->action), NULL);
     }
   return TRUE;
 }
@@ -206,11 +185,12 @@ report_left (GPtrArray *entries)
 
   for (unsigned int i = 0; i < entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (entries, i);
+      const LeafOutboxEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *review = describe_review (entry);
 
       if (entry->job->last_error == NULL)
         continue;
-      leaf_cli_message ("%s, %s: %s", entry->review, entry->blog, entry->job->last_error);
+      leaf_cli_message ("%s, %s: %s", review, entry->blog, entry->job->last_error);
       n_failed += entry->job->state == LEAF_JOB_FAILED;
     }
 
@@ -220,9 +200,8 @@ report_left (GPtrArray *entries)
 static gboolean
 run_run (LeafCli *cli, int argc, char **argv, GError **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
   g_autoptr (LeafOutbox) outbox = NULL;
-  List list = { .entries = entries };
+  g_auto (List) list = { 0 };
   Run run = { NULL };
 
   if (!leaf_cli_parse (cli, NULL, NULL, argc, argv, 0, 1, error) ||
@@ -240,14 +219,14 @@ run_run (LeafCli *cli, int argc, char **argv, GError **error)
 
       json_builder_begin_object (builder);
       leaf_cli_json_int (builder, "done", run.n_done);
-      leaf_cli_json_int (builder, "left", entries->len);
+      leaf_cli_json_int (builder, "left", list.entries->len);
       json_builder_end_object (builder);
       leaf_cli_print_json (builder);
     }
   else
     leaf_cli_print (g_dngettext (GETTEXT_PACKAGE, "%d post is done.\n", "%d posts are done.\n", run.n_done), run.n_done);
 
-  if (report_left (entries) == 0)
+  if (report_left (list.entries) == 0)
     return TRUE;
   g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_FAILED,
                        _("Not everything could be published; “flyleaf outbox list” shows what is left."));
@@ -276,10 +255,26 @@ run_drop (LeafCli *cli, int argc, char **argv, GError **error)
   return leaf_cli_write (cli, drop_cb, &id, error);
 }
 
+/* Gentler than dropping: what may be under way is looked up still. */
+static gboolean
+run_cancel (LeafCli *cli, int argc, char **argv, GError **error)
+{
+  g_autoptr (LeafOutbox) outbox = NULL;
+  gint64 id;
+
+  if (!leaf_cli_parse (cli, NULL, NULL, argc, argv, 1, 1, error) || !parse_job (cli->words[0], &id, error) ||
+      !leaf_cli_open (cli, error))
+    return FALSE;
+
+  outbox = leaf_outbox_new (cli->library);
+  return leaf_outbox_cancel_job_sync (outbox, id, error);
+}
+
 const LeafCliVerb leaf_cli_outbox_verbs[] = {
   { "outbox", NULL, "", N_("List what is to be published still"), LEAF_CLI_JSON, run_list },
   { "outbox", "list", "", N_("The same"), LEAF_CLI_JSON, run_list },
   { "outbox", "run", N_("[NUMBER]"), N_("Publish what is due, or one job now"), LEAF_CLI_JSON, run_run },
+  { "outbox", "cancel", N_("NUMBER"), N_("Send nothing more for a job; what may have arrived is looked up"), LEAF_CLI_PLAIN, run_cancel },
   { "outbox", "drop", N_("NUMBER"), N_("Give a job up"), LEAF_CLI_PLAIN, run_drop },
   { NULL }
 };
