@@ -7,6 +7,7 @@
 #include "leaf-cli-posts-private.h"
 
 #include "leaf-cli-preview.h"
+#include "leaf-cli-problems.h"
 #include "leaf-publications.h"
 #include "leaf-schedule.h"
 
@@ -134,7 +135,8 @@ find_publication_cb (LeafDb *db, gpointer data, GError **error)
 }
 
 static void
-add_plan_json (JsonBuilder *builder, const LeafPost *post, const LeafCliOrder *order, const LeafPublication *publication)
+add_plan_json (JsonBuilder *builder, const LeafPost *post, const LeafCliOrder *order, const LeafPublication *publication,
+               GPtrArray *problems)
 {
   json_builder_begin_object (builder);
   leaf_cli_json_bool (builder, "dry_run", TRUE);
@@ -149,11 +151,12 @@ add_plan_json (JsonBuilder *builder, const LeafPost *post, const LeafCliOrder *o
   leaf_cli_json_string (builder, "featured", post->featured);
   leaf_cli_json_string (builder, "featured_alt", post->featured_alt);
   leaf_cli_json_string (builder, "content", post->content);
+  leaf_cli_json_problems (builder, problems);
   json_builder_end_object (builder);
 }
 
 static void
-print_plan (const LeafPost *post, const LeafCliOrder *order, const LeafPublication *publication)
+print_plan (const LeafPost *post, const LeafCliOrder *order, const LeafPublication *publication, GPtrArray *problems)
 {
   g_autofree char *terms = g_strjoinv (", ", post->terms);
   g_autofree char *at = leaf_cli_format_time (order->at);
@@ -167,13 +170,15 @@ print_plan (const LeafPost *post, const LeafCliOrder *order, const LeafPublicati
   leaf_cli_print_field (_("Genres"), terms);
   leaf_cli_print_field (_("Alternative text"), post->featured_alt);
   leaf_cli_print_field (_("Excerpt"), post->excerpt);
+  leaf_cli_print_problems (problems);
 }
 
 static gboolean
-run_dry (LeafCli *cli, const LeafCliOrder *order, JsonBuilder *builder, GError **error)
+run_dry (LeafCli *cli, const LeafCliOrder *order, JsonBuilder *builder, GError **stopped, GError **error)
 {
   g_autoptr (LeafPublication) publication = leaf_publication_new ();
   g_autoptr (LeafPost) post = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
   LeafMarkup markup;
 
   publication->review = leaf_review_get_id (order->review);
@@ -184,10 +189,16 @@ run_dry (LeafCli *cli, const LeafCliOrder *order, JsonBuilder *builder, GError *
   if (post == NULL)
     return FALSE;
 
+  problems = leaf_cli_find_problems (cli, publication->review, publication->blog, order->wanted, order->at, LEAF_CHECK_HERE, error);
+  if (problems == NULL)
+    return FALSE;
+
   if (cli->json)
-    add_plan_json (builder, post, order, publication);
+    add_plan_json (builder, post, order, publication, problems);
   else
-    print_plan (post, order, publication);
+    print_plan (post, order, publication, problems);
+  if (*stopped == NULL)
+    leaf_cli_judge_problems (problems, stopped);
   return TRUE;
 }
 
@@ -196,11 +207,12 @@ static gboolean
 run_dry_all (LeafCli *cli, GPtrArray *orders, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GError) stopped = NULL;
 
   if (orders->len > 1)
     json_builder_begin_array (builder);
   for (unsigned int i = 0; i < orders->len; i++)
-    if (!run_dry (cli, g_ptr_array_index (orders, i), builder, error))
+    if (!run_dry (cli, g_ptr_array_index (orders, i), builder, &stopped, error))
       return FALSE;
   if (orders->len > 1)
     json_builder_end_array (builder);
@@ -208,7 +220,11 @@ run_dry_all (LeafCli *cli, GPtrArray *orders, GError **error)
   if (cli->json)
     leaf_cli_print_json (builder);
   leaf_cli_message (_("Nothing was sent."));
-  return TRUE;
+  if (stopped == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&stopped));
+  return FALSE;
 }
 
 static gboolean

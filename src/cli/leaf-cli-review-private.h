@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 gboolean leaf_cli_review_run_list   (LeafCli *cli, int argc, char **argv, GError **error);
 gboolean leaf_cli_review_run_show   (LeafCli *cli, int argc, char **argv, GError **error);
 gboolean leaf_cli_review_run_history (LeafCli *cli, int argc, char **argv, GError **error);
+gboolean leaf_cli_review_run_check  (LeafCli *cli, int argc, char **argv, GError **error);
 gboolean leaf_cli_review_bring_back (LeafCli *cli, GError **error);
 gboolean leaf_cli_review_run_remote (LeafCli *cli, int argc, char **argv, GError **error);
 gboolean leaf_cli_review_run_export (LeafCli *cli, int argc, char **argv, GError **error);

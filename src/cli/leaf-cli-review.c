@@ -342,6 +342,7 @@ const LeafCliVerb leaf_cli_review_verbs[] = {
   { "review", "edit", N_("REVIEW"), N_("Change a review"), LEAF_CLI_JSON, run_edit },
   { "review", "list", "", N_("List reviews, newest first"), LEAF_CLI_JSON, leaf_cli_review_run_list },
   { "review", "show", N_("REVIEW"), N_("Show a review"), LEAF_CLI_JSON, leaf_cli_review_run_show },
+  { "review", "check", N_("REVIEW"), N_("Look for what to mend before a review is published"), LEAF_CLI_JSON, leaf_cli_review_run_check },
   { "review", "export", N_("REVIEW FILE"), N_("Write a review to a .md, .html or .pdf file"), LEAF_CLI_PLAIN, leaf_cli_review_run_export },
   { "review", "remove", N_("REVIEW"), N_("Remove a review from the library"), LEAF_CLI_PLAIN, run_remove },
   { "review", "restore", N_("REVIEW [VERSION]"), N_("Bring a removed review back, or an earlier version of its text"),
