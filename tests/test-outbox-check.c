@@ -316,19 +316,26 @@ test_slug (Fixture *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (fixture->outbox, other, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
                                                          &error);
-  g_autoptr (GPtrArray) problems = check (fixture, LEAF_CHECK_SLUG);
+  g_autoptr (GPtrArray) problems = NULL;
   g_autoptr (GPtrArray) here = NULL;
   g_autoptr (GPtrArray) away = NULL;
   g_autoptr (GPtrArray) own = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  unsigned int n_asked;
 
   g_assert_no_error (error);
-  g_assert_true (has (problems, LEAF_PROBLEM_SLUG));
-  here = check (fixture, LEAF_CHECK_HERE);
-  g_assert_false (has (here, LEAF_PROBLEM_SLUG));
-
   leaf_test_blog_fail (fixture->remote, "connect", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
   away = check (fixture, LEAF_CHECK_SLUG);
   g_assert_false (has (away, LEAF_PROBLEM_SLUG));
+
+  n_asked = leaf_test_blog_count_calls (fixture->remote, "connect");
+  problems = check (fixture, LEAF_CHECK_SLUG);
+  g_assert_true (has (problems, LEAF_PROBLEM_SLUG));
+  again = check (fixture, LEAF_CHECK_SLUG);
+  g_assert_true (has (again, LEAF_PROBLEM_SLUG));
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "connect"), ==, n_asked + 1);
+  here = check (fixture, LEAF_CHECK_HERE);
+  g_assert_false (has (here, LEAF_PROBLEM_SLUG));
 
   fixture->review = other;
   own = check (fixture, LEAF_CHECK_SLUG);

@@ -12,6 +12,18 @@
 /* Side by side, so that one slow site does not hold up all. */
 #define N_THREADS 6
 
+/* She mends one thing after another, and each time all is looked at again: what was learned a moment ago is still true. */
+#define REMEMBERED (3 * 60 * G_USEC_PER_SEC)
+#define MAX_REMEMBERED 1000
+
+typedef struct {
+  LeafLinkState state;
+  gint64 until;
+} Memory;
+
+static GMutex memory_lock;
+static GHashTable *memory; /* address → Memory */
+
 typedef struct {
   GMutex lock;
   GHashTable *states; /* address → LeafLinkState */
@@ -80,6 +92,47 @@ ask (LinkCheck *self, const char *address, LeafLinkState *state)
   return TRUE;
 }
 
+static gboolean
+remember (const char *address, LeafLinkState *state)
+{
+  const Memory *known;
+  gboolean found;
+
+  g_mutex_lock (&memory_lock);
+  known = memory != NULL ? g_hash_table_lookup (memory, address) : NULL;
+  found = known != NULL && g_get_monotonic_time () < known->until;
+  if (found)
+    *state = known->state;
+  g_mutex_unlock (&memory_lock);
+
+  return found;
+}
+
+static void
+keep (GHashTable *states)
+{
+  GHashTableIter iter;
+  gpointer address, state;
+
+  g_mutex_lock (&memory_lock);
+  if (memory == NULL)
+    memory = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  if (g_hash_table_size (memory) > MAX_REMEMBERED)
+    g_hash_table_remove_all (memory);
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, &address, &state))
+    if (!g_hash_table_contains (memory, address) ||
+        g_get_monotonic_time () >= ((Memory *) g_hash_table_lookup (memory, address))->until)
+      {
+        Memory *known = g_new0 (Memory, 1);
+
+        known->state = GPOINTER_TO_INT (state);
+        known->until = g_get_monotonic_time () + REMEMBERED;
+        g_hash_table_insert (memory, g_strdup (address), known);
+      }
+  g_mutex_unlock (&memory_lock);
+}
+
 static void
 ask_func (gpointer data, gpointer user_data)
 {
@@ -87,7 +140,8 @@ ask_func (gpointer data, gpointer user_data)
   g_autofree char *address = data;
   LeafLinkState state;
 
-  if (g_cancellable_is_cancelled (self->cancellable) || g_get_monotonic_time () > self->end || !ask (self, address, &state))
+  if (g_cancellable_is_cancelled (self->cancellable) || g_get_monotonic_time () > self->end ||
+      (!remember (address, &state) && !ask (self, address, &state)))
     return;
 
   g_mutex_lock (&self->lock);
@@ -119,7 +173,8 @@ forget_when_offline (GHashTable *states)
  *
  * Asks sites whether the pages that a review links to are there. The rules are those of leaf_http_send(): no
  * log-in, no cookie, nothing unencrypted, bounds on all. What was not learned is not in the table: plain http
- * addresses, those beyond %LEAF_LINK_CHECK_MAX, those for which there was no time. Blocks: call it in a worker
+ * addresses, those beyond %LEAF_LINK_CHECK_MAX, those for which there was no time. For some minutes the answers are
+ * remembered. Blocks: call it in a worker
  * thread.
  *
  * Returns: (transfer full) (element-type utf8 LeafLinkState): by address, or %NULL
@@ -147,6 +202,7 @@ leaf_link_check (const char *const *addresses, unsigned int seconds, GCancellabl
       return NULL;
     }
   forget_when_offline (self.states);
+  keep (self.states);
 
   return self.states;
 }

@@ -15,6 +15,11 @@
 /* She waits for the answers. */
 #define LINK_SECONDS 8
 
+/* So long an address stays free or taken, as she mends one thing after another and all is looked at again. */
+#define SLUG_REMEMBERED (2 * 60 * G_USEC_PER_SEC)
+
+static GMutex slug_lock;
+
 /**
  * leaf_outbox_check_embargo:
  * @books: (element-type LeafBook): the books of a review
@@ -141,19 +146,63 @@ find_pictures (LeafLibrary *library, Check *check, GError **error)
   return TRUE;
 }
 
+/* What the blog said a moment ago: slug → until when, negative when it is taken. */
+static GHashTable *
+get_slugs (LeafOutbox *self)
+{
+  GHashTable *slugs = g_object_get_data (G_OBJECT (self), "leaf-outbox-slugs");
+
+  if (slugs == NULL)
+    {
+      slugs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+      g_object_set_data_full (G_OBJECT (self), "leaf-outbox-slugs", slugs, (GDestroyNotify) g_hash_table_unref);
+    }
+
+  return slugs;
+}
+
+static gboolean
+remember_slug (LeafOutbox *self, const char *key, gboolean *is_free)
+{
+  const gint64 *until;
+  gboolean found;
+
+  g_mutex_lock (&slug_lock);
+  until = g_hash_table_lookup (get_slugs (self), key);
+  found = until != NULL && g_get_monotonic_time () < ABS (*until);
+  if (found)
+    *is_free = *until > 0;
+  g_mutex_unlock (&slug_lock);
+
+  return found;
+}
+
+static void
+keep_slug (LeafOutbox *self, const char *key, gboolean is_free)
+{
+  gint64 *until = g_new (gint64, 1);
+
+  *until = (g_get_monotonic_time () + SLUG_REMEMBERED) * (is_free ? 1 : -1);
+  g_mutex_lock (&slug_lock);
+  g_hash_table_insert (get_slugs (self), g_strdup (key), until);
+  g_mutex_unlock (&slug_lock);
+}
+
 /* A blog that cannot be asked now is no problem of the post. */
 static gboolean
 find_slug (LeafOutbox *self, Check *check, GCancellable *cancellable, GError **error)
 {
+  g_autofree char *slug = leaf_post_dup_slug (check->source);
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", check->review, check->blog, slug);
+  g_autoptr (LeafPublisher) publisher = NULL;
   g_autoptr (GError) failure = NULL;
-  g_autoptr (LeafPublisher) publisher = leaf_outbox_connect (self, check->source->blog, cancellable, &failure);
-  g_autofree char *slug = NULL;
   gboolean is_free = TRUE;
 
-  if (publisher != NULL)
+  if (!remember_slug (self, key, &is_free))
     {
-      slug = leaf_post_dup_slug (check->source);
-      leaf_publisher_find_slug (publisher, slug, check->publication, &is_free, cancellable, &failure);
+      publisher = leaf_outbox_connect (self, check->source->blog, cancellable, &failure);
+      if (publisher != NULL && leaf_publisher_find_slug (publisher, slug, check->publication, &is_free, cancellable, &failure))
+        keep_slug (self, key, is_free);
     }
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
