@@ -169,6 +169,8 @@ show_findings (LeafChecklist *self, LeafChecklistFindings *findings)
   if (before == NULL || !leaf_checklist_findings_equal (before, findings) ||
       g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "error") == 0)
     fill (self);
+  if (before == NULL)
+    focus_row (self, 0);
 }
 
 static void
@@ -501,7 +503,6 @@ ask_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_header_bar_set_show_start_title_buttons (self->header, FALSE);
   adw_header_bar_set_show_end_title_buttons (self->header, FALSE);
   show_findings (self, findings);
-  focus_row (self, 0);
   gtk_window_present (GTK_WINDOW (self));
 }
 
