@@ -407,6 +407,7 @@ test_slug (Fixture *fixture, gconstpointer unused)
   GtkWidget *popover, *entry;
 
   g_assert_no_error (error);
+  g_assert_true (outcome->created);
   mend (fixture, "has the address");
   leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (find_checklist ()), LEAF_TYPE_SLUG_POPOVER)) != NULL);
   entry = GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_SLUG_POPOVER, "entry"));

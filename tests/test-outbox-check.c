@@ -324,6 +324,7 @@ test_slug (Fixture *fixture, gconstpointer unused)
   unsigned int n_asked;
 
   g_assert_no_error (error);
+  g_assert_true (outcome->created);
   leaf_test_blog_fail (fixture->remote, "connect", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
   away = check (fixture, LEAF_CHECK_SLUG);
   g_assert_false (has (away, LEAF_PROBLEM_SLUG));
