@@ -20,23 +20,64 @@ undo_cb (LeafReviewPage *self)
     leaf_editor_undo (self->editor);
 }
 
+/* The present text is kept first. */
 static void
-bring_back_cb (LeafReviewPage *self,
-               LeafDocument   *document)
+replace_text (LeafReviewPage *self,
+              LeafDocument   *document,
+              const char     *told)
 {
-  AdwToast *toast;
-
-  if (self->session == NULL)
-    return;
+  AdwToast *toast = leaf_ui_toast_new (told);
 
   leaf_review_session_keep_version (self->session);
   leaf_editor_replace_document (self->editor, document);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 
-  toast = leaf_ui_toast_new (_("The earlier version is back"));
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
   leaf_ui_show_toast (GTK_WIDGET (self), toast);
+}
+
+static void
+bring_back_cb (LeafReviewPage *self,
+               LeafDocument   *document)
+{
+  if (self->session != NULL)
+    replace_text (self, document, _("The earlier version is back"));
+}
+
+/**
+ * leaf_review_page_take_text: (skip)
+ * @self: a page
+ * @review: id of a review
+ * @present: the text that it is to take the place of
+ * @document: the new text
+ * @title: (nullable): the new title; %NULL to leave it
+ * @told: what a toast says of it
+ *
+ * Puts another text into the editor, where it can be undone, if that review is shown, and has it saved.
+ *
+ * Returns: what came of it
+ */
+LeafTaken
+leaf_review_page_take_text (LeafReviewPage *self,
+                            gint64          review,
+                            LeafDocument   *present,
+                            LeafDocument   *document,
+                            const char     *title,
+                            const char     *told)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_PAGE (self), LEAF_TAKEN_NOT_OPEN);
+
+  if (self->session == NULL || !leaf_review_session_is_loaded (self->session) || leaf_review_session_get_review (self->session) != review)
+    return LEAF_TAKEN_NOT_OPEN;
+  if (!leaf_document_equal (leaf_editor_get_document (self->editor), present))
+    return LEAF_TAKEN_CHANGED;
+
+  replace_text (self, document, told);
+  if (title != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->title_text), title);
+  leaf_review_session_flush (self->session);
+  return LEAF_TAKEN;
 }
 
 static void

@@ -22,6 +22,15 @@ void leaf_review_page_flush     (LeafReviewPage *self);                 /* saves
 /* What the checklist before publishing says of the review that is shown. */
 void leaf_review_page_mend (LeafReviewPage *self, const char *what, unsigned int offset, unsigned int length);
 
+/* Another text in the place of the one that is shown, as one step that can be undone. */
+typedef enum {
+  LEAF_TAKEN,
+  LEAF_TAKEN_NOT_OPEN, /* another review is shown, or none */
+  LEAF_TAKEN_CHANGED,  /* it is not the text that it would take the place of */
+} LeafTaken;
+
+LeafTaken leaf_review_page_take_text (LeafReviewPage *self, gint64 review, LeafDocument *present, LeafDocument *document, const char *title, const char *told);
+
 /* Nothing but the text. */
 void leaf_review_page_set_focus_mode (LeafReviewPage *self, gboolean focus_mode);
 void leaf_review_page_focus_text     (LeafReviewPage *self);

@@ -598,6 +598,29 @@ leaf_window_open_book (LeafWindow *self, gint64 book)
 }
 
 /**
+ * leaf_window_take_text: (skip)
+ * @self: a window
+ * @review: id of a review
+ * @present: the text that it is to take the place of
+ * @document: the new text
+ * @title: (nullable): the new title; %NULL to leave it
+ * @told: what a toast says of it
+ *
+ * Puts another text into the editor, if it shows that review.
+ *
+ * Returns: what came of it
+ */
+LeafTaken
+leaf_window_take_text (LeafWindow *self, gint64 review, LeafDocument *present, LeafDocument *document, const char *title, const char *told)
+{
+  g_return_val_if_fail (LEAF_IS_WINDOW (self), LEAF_TAKEN_NOT_OPEN);
+
+  if (self->review_page == NULL)
+    return LEAF_TAKEN_NOT_OPEN;
+  return leaf_review_page_take_text (LEAF_REVIEW_PAGE (self->review_page), review, present, document, title, told);
+}
+
+/**
  * leaf_window_get_browse:
  * @self: the window
  *
