@@ -20,6 +20,7 @@ typedef enum {
   LEAF_CHANGE_BLOG,
   LEAF_CHANGE_PUBLICATION,
   LEAF_CHANGE_JOB,
+  LEAF_CHANGE_TEMPLATE,
 } LeafChange;
 
 void leaf_db_note_change (LeafDb *db, LeafChange what, gint64 id);
