@@ -55,6 +55,7 @@ struct _LeafCli
 extern const LeafCliVerb leaf_cli_book_verbs[];
 extern const LeafCliVerb leaf_cli_quote_verbs[];
 extern const LeafCliVerb leaf_cli_review_verbs[];
+extern const LeafCliVerb leaf_cli_template_verbs[];
 extern const LeafCliVerb leaf_cli_blog_verbs[];
 extern const LeafCliVerb leaf_cli_profile_verbs[];
 extern const LeafCliVerb leaf_cli_publish_verbs[];

@@ -7,7 +7,9 @@
 #include "leaf-cli-private.h"
 
 #include "leaf-cli-review-private.h"
+#include "leaf-cli-template-private.h"
 #include "leaf-reviews.h"
+#include "leaf-template-fill.h"
 #include "leaf-text.h"
 
 #include <glib/gi18n.h>
@@ -22,10 +24,12 @@ typedef struct {
   char *rating;
   char *warnings;
   char *language;
+  char *template_name;
   gboolean says_free;
 
   /* made of the above */
   LeafDocument *document;
+  LeafTemplate *template;
   int halves;
   gboolean is_free;
 
@@ -44,6 +48,8 @@ fields_clear (Fields *fields)
   g_free (fields->rating);
   g_free (fields->warnings);
   g_free (fields->language);
+  g_free (fields->template_name);
+  leaf_template_free (fields->template);
   g_clear_pointer (&fields->document, leaf_document_unref);
   g_clear_pointer (&fields->books, g_array_unref);
 }
@@ -73,6 +79,8 @@ parse_fields (LeafCli *cli, Fields *fields, int argc, char **argv, unsigned int 
       N_("The text, from a file of type .html, .md or .txt; - is standard input"), N_("FILE") },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &fields->format, N_("What the text is: html, markdown or text"),
       N_("FORMAT") },
+    { "template", 0, 0, G_OPTION_ARG_FILENAME, &fields->template_name, N_("A template, as the text of a new review"),
+      N_("TEMPLATE") },
     { "title", 't', 0, G_OPTION_ARG_FILENAME, &fields->title, N_("Title of the post"), N_("TEXT") },
     { "slug", 0, 0, G_OPTION_ARG_FILENAME, &fields->slug, N_("Last part of the post’s address"), N_("TEXT") },
     { "rating", 'r', 0, G_OPTION_ARG_FILENAME, &fields->rating, N_("0.5 to 5 stars, 0 for none"), N_("STARS") },
@@ -209,6 +217,14 @@ add_cb (LeafDb *db, gpointer data, GError **error)
     }
 
   apply_fields (fields, review);
+  if (fields->template != NULL)
+    {
+      g_autoptr (LeafDocument) document = leaf_template_fill (db, fields->template, review, error);
+
+      if (document == NULL)
+        return FALSE;
+      leaf_review_set_document (review, document);
+    }
   if (!leaf_reviews_save (db, review, error))
     return FALSE;
 
@@ -245,6 +261,21 @@ print_saved (LeafCli *cli, gint64 id, GError **error)
 }
 
 static gboolean
+find_template (LeafCli *cli, Fields *fields, GError **error)
+{
+  if (fields->template_name == NULL)
+    return TRUE;
+  if (fields->from != NULL)
+    {
+      g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+                           _("The text comes from a file or from a template, not from both."));
+      return FALSE;
+    }
+
+  return (fields->template = leaf_cli_find_template (cli, fields->template_name, error)) != NULL;
+}
+
+static gboolean
 run_add (LeafCli *cli, int argc, char **argv, GError **error)
 {
   g_auto (Fields) fields = { .books = g_array_new (FALSE, FALSE, sizeof (gint64)) };
@@ -263,7 +294,7 @@ run_add (LeafCli *cli, int argc, char **argv, GError **error)
       g_array_append_val (fields.books, id);
     }
 
-  return check_fields (&fields, error) && leaf_cli_write (cli, add_cb, &fields, error) &&
+  return find_template (cli, &fields, error) && check_fields (&fields, error) && leaf_cli_write (cli, add_cb, &fields, error) &&
          print_saved (cli, fields.saved, error);
 }
 
@@ -275,6 +306,11 @@ run_edit (LeafCli *cli, int argc, char **argv, GError **error)
 
   if (!parse_fields (cli, &fields, argc, argv, 1, error))
     return FALSE;
+  if (fields.template_name != NULL)
+    {
+      g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("A template is for new reviews."));
+      return FALSE;
+    }
   review = leaf_cli_find_review (cli, cli->words[0], error);
   if (review == NULL)
     return FALSE;

@@ -19,6 +19,7 @@ static const LeafCliVerb *const groups[] = {
   leaf_cli_book_verbs,
   leaf_cli_quote_verbs,
   leaf_cli_review_verbs,
+  leaf_cli_template_verbs,
   leaf_cli_blog_verbs,
   leaf_cli_profile_verbs,
   leaf_cli_publish_verbs,
