@@ -9,7 +9,7 @@
 #include "leaf-cli-review-private.h"
 
 #include "leaf-blogs.h"
-#include "leaf-cli-problems.h"
+#include "leaf-cli-problems-private.h"
 
 #include <glib/gi18n.h>
 

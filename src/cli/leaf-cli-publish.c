@@ -7,7 +7,7 @@
 #include "leaf-cli-posts-private.h"
 
 #include "leaf-cli-preview.h"
-#include "leaf-cli-problems.h"
+#include "leaf-cli-problems-private.h"
 #include "leaf-publications.h"
 #include "leaf-schedule.h"
 
