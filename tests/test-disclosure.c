@@ -169,6 +169,12 @@ test_recognised (void)
     { "https://notbookshop.org/a/4711/9780140434088", FALSE, FALSE },
     { "https://www.awin1.com/cread.php?x", TRUE, FALSE },
     { "https://example.org/?tag=mystery", FALSE, FALSE },
+    { "https://example.org/book?aff_id=me", TRUE, FALSE },
+    { "https://example.org/book?x=1&AffID=me", TRUE, FALSE },
+    { "https://example.org/book?aff_id=", FALSE, FALSE },
+    { "https://example.org/book?paid=1&affair=2", FALSE, FALSE },
+    { "https://shop.pxf.io/abc", TRUE, FALSE },
+    { "https://notgeni.us/abc", FALSE, FALSE },
     { "mailto:rosa@example.org", FALSE, FALSE },
     { "not an address", FALSE, FALSE },
   };

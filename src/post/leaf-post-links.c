@@ -32,8 +32,13 @@ static const struct
 
 /* Hosts whose only purpose is to count who sent the buyer. */
 static const char *const affiliate_hosts[] = {
-  "amzn.to", "anrdoezrs.net", "awin1.com", "click.linksynergy.com", "dpbolvw.net",
-  "jdoqocy.com", "kqzyfj.com", "shareasale.com", "tkqlhce.com",
+  "amzn.to", "anrdoezrs.net", "awin1.com", "dpbolvw.net", "geni.us", "jdoqocy.com", "kqzyfj.com", "linksynergy.com",
+  "prf.hn", "pxf.io", "rstyle.me", "shareasale.com", "shrsl.com", "sjv.io", "tkqlhce.com",
+};
+
+/* What shops call the one who sent the buyer; whatever its value. */
+static const char *const affiliate_keys[] = {
+  "aff", "aff_id", "affid", "affiliate", "affiliate_id", "affiliateid", "aid", "awinaffid",
 };
 
 typedef struct
@@ -94,12 +99,35 @@ leaf_link_is_amazon (const char *address)
   return g_ascii_strncasecmp (host, "amazon.", 7) == 0 && strlen (host) <= strlen ("amazon.com.au");
 }
 
+static gboolean
+has_affiliate_key (const char *query)
+{
+  g_auto (GStrv) pairs = g_strsplit (query, "&", 64);
+
+  for (unsigned int i = 0; pairs[i] != NULL; i++)
+    {
+      char *value = strchr (pairs[i], '=');
+
+      if (value == NULL || value[1] == '\0')
+        continue;
+      *value = '\0';
+      for (unsigned int j = 0; j < G_N_ELEMENTS (affiliate_keys); j++)
+        {
+          if (g_ascii_strcasecmp (pairs[i], affiliate_keys[j]) == 0)
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 /**
  * leaf_link_is_affiliate:
  * @address: an absolute address
  *
  * Recognises links that pay the one who set them, such as she may have pasted into her text: Amazon
- * with a tag, Bookshop.org's /a/ and the redirecting hosts of the affiliate networks.
+ * with a tag, Bookshop.org's /a/, the redirecting hosts of the affiliate networks, and what other shops put
+ * into a query.
  *
  * Returns: whether the link has to be disclosed (FTC 16 CFR 255)
  */
@@ -118,11 +146,15 @@ leaf_link_is_affiliate (const char *address)
       if (host_matches (host, affiliate_hosts[i]))
         return TRUE;
     }
-  if (host_matches (host, "bookshop.org"))
-    return g_str_has_prefix (g_uri_get_path (uri), "/a/");
+  if (host_matches (host, "bookshop.org") && g_str_has_prefix (g_uri_get_path (uri), "/a/"))
+    return TRUE;
 
   query = g_uri_get_query (uri);
-  if (query == NULL || !leaf_link_is_amazon (address))
+  if (query == NULL)
+    return FALSE;
+  if (has_affiliate_key (query))
+    return TRUE;
+  if (!leaf_link_is_amazon (address))
     return FALSE;
 
   return g_str_has_prefix (query, "tag=") || strstr (query, "&tag=") != NULL;
