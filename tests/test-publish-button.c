@@ -6,9 +6,11 @@
 
 #include "leaf-outbox-private.h"
 #include "leaf-publish-button.h"
+#include "leaf-remote-window.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
+#include "leaf-test-wait.h"
 #include "leaf-ui.h"
 
 typedef struct {
@@ -90,6 +92,47 @@ test_again (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
 }
 
+static GtkWindow *
+find_remote_window (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LEAF_IS_REMOTE_WINDOW (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* Pressed again as soon as the last press is done with. */
+static gboolean
+is_sent_again (Fixture *fixture)
+{
+  if (leaf_test_blog_count_calls (fixture->remote, "send") == 1)
+    gtk_widget_activate_action (fixture->button, "publish.to", "x", fixture->blog);
+  return leaf_test_blog_count_calls (fixture->remote, "send") > 1 && find_remote_window () != NULL;
+}
+
+/* Somebody changed the post: she looks at both, keeps hers, and that is what the blog gets. */
+static void
+test_changed (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *mine;
+
+  gtk_widget_activate_action (fixture->button, "publish.to", "x", fixture->blog);
+  leaf_test_wait_until (leaf_test_blog_count_posts (fixture->remote) == 1 && leaf_test_count_open_jobs (fixture->library.library) == 0);
+  leaf_test_blog_edit (fixture->remote, "Moonstone", "Sunstone");
+  leaf_test_append_text (fixture->library.library, fixture->reviews[0], "Words of mine.");
+  leaf_test_wait_until (is_sent_again (fixture));
+
+  mine = GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (find_remote_window ()), LEAF_TYPE_REMOTE_WINDOW, "mine_button"));
+  leaf_test_wait_until (gtk_widget_get_mapped (mine) && gtk_widget_is_sensitive (mine));
+  g_assert_true (gtk_widget_activate (mine));
+  leaf_test_wait_until (leaf_test_blog_shows (fixture->remote, "Words of mine.") && find_remote_window () == NULL);
+  leaf_test_wait_until (leaf_test_count_open_jobs (fixture->library.library) == 0);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+  g_assert_false (leaf_test_blog_shows (fixture->remote, "Sunstone"));
+}
+
 static GtkLabel *
 label_of (Fixture *fixture, const char *name)
 {
@@ -141,6 +184,7 @@ main (int argc, char **argv)
   adw_init ();
 
   g_test_add ("/publish-button/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/publish-button/changed", Fixture, NULL, set_up, test_changed, tear_down);
   g_test_add ("/publish-button/where", Fixture, NULL, set_up, test_where, tear_down);
   g_test_add_func ("/publish-button/toast", test_toast);
 

@@ -10,6 +10,7 @@
 
 #include "leaf-dialogs.h"
 #include "leaf-publisher.h"
+#include "leaf-remote-window.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -98,59 +99,45 @@ show_warnings (LeafPublishButton *self, LeafOutcome *outcome)
                           g_object_ref (self));
 }
 
-/* What the thread needs that notes her decision. */
+/* What was to be published when it turned out that the blog has another text. */
 typedef struct
 {
-  LeafOutbox *outbox;
+  LeafPublishButton *button;
   gint64 review;
   gint64 blog;
-} Overwrite;
+  LeafPublicationState wanted;
+} Stopped;
 
 static void
-overwrite_free (Overwrite *overwrite)
+stopped_free (gpointer data, GClosure *closure)
 {
-  g_object_unref (overwrite->outbox);
-  g_free (overwrite);
+  Stopped *stopped = data;
+
+  g_object_unref (stopped->button);
+  g_free (stopped);
+}
+
+/* She wanted to publish: what she decided for goes to the blog. */
+static void
+resolved_cb (LeafRemoteWindow *window, gboolean publish, gpointer data)
+{
+  const Stopped *stopped = data;
+
+  if (publish && stopped->button->outbox != NULL)
+    leaf_publish_button_publish (stopped->button, stopped->review, stopped->blog, stopped->wanted);
 }
 
 static void
-overwrite_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+show_both (LeafPublishButton *self)
 {
-  Overwrite *overwrite = data;
-  GError *error = NULL;
+  GtkWindow *window = leaf_remote_window_present (get_window (self), self->library, self->outbox, self->publishing_review, self->publishing_blog);
+  Stopped *stopped = g_new0 (Stopped, 1);
 
-  if (leaf_outbox_accept_overwrite (overwrite->outbox, overwrite->review, overwrite->blog, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-overwrite_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (source);
-  Overwrite *overwrite = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    leaf_publish_button_show_error (self, error);
-  else if (self->outbox != NULL)
-    leaf_publish_button_publish (self, overwrite->review, overwrite->blog, self->publishing_wanted);
-}
-
-/* She has decided that her text counts, not what was changed on the blog. */
-static void
-publish_mine (LeafPublishButton *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, overwrite_cb, NULL);
-  Overwrite *overwrite = g_new0 (Overwrite, 1);
-
-  overwrite->outbox = g_object_ref (self->outbox);
-  overwrite->review = self->publishing_review;
-  overwrite->blog = self->publishing_blog;
-  g_task_set_source_tag (task, publish_mine);
-  g_task_set_task_data (task, overwrite, (GDestroyNotify) overwrite_free);
-  g_task_run_in_thread (task, overwrite_thread);
+  stopped->button = g_object_ref (self);
+  stopped->review = self->publishing_review;
+  stopped->blog = self->publishing_blog;
+  stopped->wanted = self->publishing_wanted;
+  g_signal_connect_data (window, "resolved", G_CALLBACK (resolved_cb), stopped, stopped_free, 0);
 }
 
 static void
@@ -164,10 +151,6 @@ error_answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_strcmp0 (answer, "again") == 0)
     leaf_publish_button_publish (self, self->publishing_review, self->publishing_blog, self->publishing_wanted);
-  else if (g_strcmp0 (answer, "mine") == 0)
-    publish_mine (self);
-  else if (g_strcmp0 (answer, "open") == 0)
-    open_post (self);
   else if (g_strcmp0 (answer, "blogs") == 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "app.blogs", NULL);
 }
@@ -200,14 +183,7 @@ leaf_publish_button_show_error (LeafPublishButton *self, const GError *error)
     { "close", _("_Close"), LEAF_ANSWER_PLAIN },
     { "blogs", _("_Blog Settings…"), LEAF_ANSWER_SUGGESTED },
   };
-
-  const LeafAnswer changed[] = {
-    { "close", _("_Close"), LEAF_ANSWER_PLAIN },
-    { "open", _("_Open the Post"), LEAF_ANSWER_PLAIN },
-    { "mine", _("_Publish Mine"), LEAF_ANSWER_DESTRUCTIVE },
-  };
   const LeafAnswer *answers = again;
-  unsigned int n_answers = G_N_ELEMENTS (again);
   g_autofree char *body = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -215,10 +191,10 @@ leaf_publish_button_show_error (LeafPublishButton *self, const GError *error)
 
   if (g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED))
     {
-      answers = changed;
-      n_answers = G_N_ELEMENTS (changed);
+      show_both (self);
+      return;
     }
-  else if (is_about_the_blog (error))
+  if (is_about_the_blog (error))
     answers = blogs;
 
   /* The outbox keeps what did not get through; she need not wait for the blog herself. */
@@ -229,7 +205,7 @@ leaf_publish_button_show_error (LeafPublishButton *self, const GError *error)
 
   leaf_dialogs_ask_async (get_window (self),
                           self->publishing_address != NULL ? _("Not Updated") : _("Not Published"),
-                          body != NULL ? body : error->message, answers, n_answers, NULL,
+                          body != NULL ? body : error->message, answers, G_N_ELEMENTS (again), NULL,
                           error_answered_cb, g_object_ref (self));
 }
 

@@ -31,12 +31,12 @@ struct _LeafRemoteWindow
   GtkButton *theirs_button;
   GtkButton *merge_button;
 
-  LeafLibrary *library;
   LeafOutbox *outbox;
   gint64 review;
   gint64 blog;
   LeafRemoteChange *change;
   LeafRemoteAnswer answer;   /* what is being noted */
+  gboolean told;             /* a toast says so, as no editor does */
   GCancellable *cancellable;
   gboolean narrow;
   unsigned int narrow_source;
@@ -235,6 +235,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
+  if (self->told)
+    leaf_window_tell (find_window (self), describe_answer (self->answer));
   g_signal_emit (self, signals[RESOLVED], 0, self->answer != LEAF_REMOTE_TAKE_THEIRS);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -259,6 +261,7 @@ answer (LeafRemoteWindow *self, LeafRemoteAnswer what, LeafDocument *document, c
     }
 
   self->answer = what;
+  self->told = document != NULL && taken != LEAF_TAKEN && window != NULL;
   gtk_widget_set_sensitive (GTK_WIDGET (self->mine_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->theirs_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->merge_button), FALSE);
@@ -320,7 +323,6 @@ leaf_remote_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
-  g_clear_object (&self->library);
   g_clear_object (&self->outbox);
 
   G_OBJECT_CLASS (leaf_remote_window_parent_class)->dispose (object);
@@ -405,7 +407,6 @@ leaf_remote_window_present (GtkWindow *parent, LeafLibrary *library, LeafOutbox 
   g_return_val_if_fail (LEAF_IS_OUTBOX (outbox), NULL);
 
   self = g_object_new (LEAF_TYPE_REMOTE_WINDOW, "transient-for", parent, NULL);
-  self->library = g_object_ref (library);
   self->outbox = g_object_ref (outbox);
   self->review = review;
   self->blog = blog;
