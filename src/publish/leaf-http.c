@@ -15,14 +15,15 @@
 /* Resizing a large picture takes a small server a while; nothing arrives meanwhile. */
 #define TIMEOUT_SECONDS 60
 #define CLOCK_SECONDS 10
-/* A server that sends a byte a second must not hold the outbox for ever. */
-#define ANSWER_SECONDS 300
+/* A server that sends a byte a second must not hold the outbox for ever: so many times that, all in all. */
+#define ANSWER_FACTOR 5
 
 struct _LeafHttp {
   SoupSession *session;
   GMainContext *context;
   char *origin;        /* an address of the origin the log-in belongs to */
   char *authorization;
+  unsigned int timeout; /* seconds */
   LeafHttpFault fault;
 };
 
@@ -117,11 +118,11 @@ make_message (LeafHttp *self, const LeafHttpRequest *request, GUri *uri)
 }
 
 static GBytes *
-read_body (GInputStream *stream, gsize limit, gboolean *cut_off, GCancellable *cancellable, GError **error)
+read_body (LeafHttp *self, GInputStream *stream, gsize limit, gboolean *cut_off, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK_BYTES);
-  gint64 end = g_get_monotonic_time () + ANSWER_SECONDS * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + (gint64) self->timeout * ANSWER_FACTOR * G_USEC_PER_SEC;
   gssize n;
 
   while ((n = g_input_stream_read (stream, chunk, CHUNK_BYTES, cancellable, error)) > 0)
@@ -246,7 +247,7 @@ send_once (LeafHttp *self, SoupMessage *message, gboolean head_only, GCancellabl
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), &begun);
   stream = soup_session_send (self->session, message, cancellable, &cause);
   if (stream != NULL)
-    body = read_body (stream, head_only ? HEAD_BYTES : LEAF_HTTP_MAX_BYTES, &cut_off, cancellable, &cause);
+    body = read_body (self, stream, head_only ? HEAD_BYTES : LEAF_HTTP_MAX_BYTES, &cut_off, cancellable, &cause);
   g_signal_handlers_disconnect_by_data (message, &begun);
 
   if (body == NULL)
@@ -351,8 +352,9 @@ leaf_http_new (void)
 
   /* libsoup keeps its idle connections' timers in the context of the thread: give it one of its own. */
   self->context = g_main_context_new ();
+  self->timeout = TIMEOUT_SECONDS;
   g_main_context_push_thread_default (self->context);
-  self->session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS,
+  self->session = soup_session_new_with_options ("timeout", self->timeout,
                                                  "idle-timeout", 20,
                                                  "max-conns-per-host", 1,
                                                  "user-agent", "Flyleaf/" PACKAGE_VERSION,
@@ -393,11 +395,12 @@ leaf_http_free (LeafHttp *self)
  * @self: a session
  * @seconds: how long nothing may arrive before a request is given up
  *
- * Sets the patience of @self; 60 seconds unless set.
+ * Sets the patience of @self; 60 seconds unless set. The body of an answer may take five times as long.
  */
 void
 leaf_http_set_timeout (LeafHttp *self, unsigned int seconds)
 {
+  self->timeout = seconds;
   soup_session_set_timeout (self->session, seconds);
 }
 

@@ -16,7 +16,6 @@
 #define HASH_PART 12
 /* A blog that was cut off goes on with what it began: pauses between looks for a picture that may be on its way. */
 #define FIRST_PAUSE 250 /* milliseconds */
-#define LAST_PAUSE 4000
 
 static const char *
 get_extension (const char *mime_type)
@@ -90,7 +89,7 @@ find_patiently (LeafWordpress *self, const char *slug, GCancellable *cancellable
 
       if (failure != NULL)
         g_propagate_error (error, g_steal_pointer (&failure));
-      else if (found == NULL && pause <= LAST_PAUSE && !g_cancellable_set_error_if_cancelled (cancellable, error))
+      else if (found == NULL && pause <= self->longest_pause && !g_cancellable_set_error_if_cancelled (cancellable, error))
         {
           leaf_wait (pause, cancellable);
           continue;

@@ -23,6 +23,7 @@ struct _LeafWordpress {
   char *icon;        /* its picture, as the root said; or NULL */
   gboolean closed;   /* the root is shown only to those who are logged in */
   gboolean issued;   /* the blog has handed the password out a moment ago */
+  int longest_pause; /* milliseconds, between two looks for a picture that may be on its way */
 };
 
 /* leaf-wordpress-json.c: reading what a server sent. All tolerate a missing or a wrong type. */

@@ -6,6 +6,9 @@
 
 #include "leaf-wordpress-private.h"
 
+/* All pauses together are nearly twice as long. */
+#define LONGEST_PAUSE 4000
+
 static void leaf_wordpress_publisher_init (LeafPublisherInterface *interface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (LeafWordpress, leaf_wordpress, G_TYPE_OBJECT,
@@ -159,6 +162,7 @@ static void
 leaf_wordpress_init (LeafWordpress *self)
 {
   self->http = leaf_http_new ();
+  self->longest_pause = LONGEST_PAUSE;
 }
 
 /**
