@@ -171,6 +171,28 @@ test_final (LeafTestOutbox *fixture, gconstpointer unused)
   leaf_test_outbox_assert_once (fixture);
 }
 
+/* The blog did it, and a firewall that reads answers said no, to the look at the account as well: she is told, and her
+ * second press finds the post. */
+static void
+test_firewall (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafOutcome) outcome = NULL;
+  g_autoptr (LeafJob) job = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_FORBIDDEN, 0, TRUE);
+  leaf_test_blog_fail (fixture->remote, "check", 1, LEAF_PUBLISH_ERROR_FORBIDDEN, 0, FALSE);
+  g_assert_null (publish (fixture, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN);
+  g_clear_error (&error);
+  job = leaf_test_load_job (fixture->library.library, 1);
+  g_assert_cmpint (job->state, ==, LEAF_JOB_FAILED);
+
+  outcome = publish (fixture, &error);
+  g_assert_no_error (error);
+  leaf_test_outbox_assert_once (fixture);
+}
+
 /* Never half: a picture that cannot be had stops the post, and what was won is kept. */
 static void
 test_picture (LeafTestOutbox *fixture, gconstpointer unused)
@@ -438,6 +460,7 @@ main (int argc, char **argv)
   leaf_test_add_outbox ("/outbox/long-outage", NULL, test_long_outage);
   leaf_test_add_outbox ("/outbox/retry-after", NULL, test_retry_after);
   leaf_test_add_outbox ("/outbox/final", NULL, test_final);
+  leaf_test_add_outbox ("/outbox/firewall", NULL, test_firewall);
   leaf_test_add_outbox ("/outbox/picture", NULL, test_picture);
   leaf_test_add_outbox ("/outbox/lost-picture", NULL, test_lost_picture);
   leaf_test_add_outbox ("/outbox/incomplete", NULL, test_incomplete);

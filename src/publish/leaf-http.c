@@ -272,6 +272,21 @@ send_once (LeafHttp *self, SoupMessage *message, gboolean head_only, GCancellabl
   return make_answer (message, body);
 }
 
+/* What pointed elsewhere did not say that it has done nothing before. */
+static void G_GNUC_PRINTF (4, 5)
+fail_redirect (LeafHttp *self, SoupMessage *message, GError **error, const char *format, ...)
+{
+  g_autoptr (GError) failure = NULL;
+  va_list list;
+
+  self->fault = LEAF_HTTP_FAULT_REDIRECT;
+  va_start (list, format);
+  failure = g_error_new_valist (LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED, format, list);
+  va_end (list);
+  leaf_publish_error_set_doubtful (failure, !is_reading (soup_message_get_method (message)));
+  g_propagate_error (error, g_steal_pointer (&failure));
+}
+
 /* Where to go next, or NULL with an error: only reading requests without a secret may leave their origin. */
 static GUri *
 follow (LeafHttp *self, const LeafHttpRequest *request, SoupMessage *message, GError **error)
@@ -288,9 +303,7 @@ follow (LeafHttp *self, const LeafHttpRequest *request, SoupMessage *message, GE
     to = g_uri_resolve_relative (from, location, SOUP_HTTP_URI_FLAGS, NULL);
   if (to == NULL)
     {
-      self->fault = LEAF_HTTP_FAULT_REDIRECT;
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED,
-                   _("%s points to another address, but not to one that exists."), host);
+      fail_redirect (self, message, error, _("%s points to another address, but not to one that exists."), host);
       return NULL;
     }
 
@@ -298,9 +311,7 @@ follow (LeafHttp *self, const LeafHttpRequest *request, SoupMessage *message, GE
   if ((!request->anonymous && !leaf_http_same_origin (from, to)) ||
       (!is_reading (soup_message_get_method (message)) && !keeps_method))
     {
-      self->fault = LEAF_HTTP_FAULT_REDIRECT;
-      g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED,
-                   _("%s has moved to %s. Set the blog up again with the new address."), host, to_host);
+      fail_redirect (self, message, error, _("%s has moved to %s. Set the blog up again with the new address."), host, to_host);
       return NULL;
     }
 
@@ -327,8 +338,7 @@ send_following (LeafHttp *self, const LeafHttpRequest *request, GCancellable *ca
         {
           g_autofree char *host = leaf_http_dup_host (request->address);
 
-          self->fault = LEAF_HTTP_FAULT_REDIRECT;
-          g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED, _("%s sends us round in circles."), host);
+          fail_redirect (self, message, error, _("%s sends us round in circles."), host);
           return NULL;
         }
       uri = follow (self, request, message, error);

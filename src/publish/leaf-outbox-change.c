@@ -117,6 +117,8 @@ look_after (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GC
   g_autoptr (GError) unknown = NULL;
   g_autoptr (LeafRemotePost) found = leaf_publisher_fetch (publisher, work->publication, cancellable, &unknown);
 
+  if (leaf_publish_error_get_retry_after (unknown) > leaf_publish_error_get_retry_after (*failure))
+    leaf_publish_error_set_retry_after (*failure, leaf_publish_error_get_retry_after (unknown));
   if (unknown != NULL || !is_reached (found, work->job->action))
     return NULL;
 

@@ -39,7 +39,7 @@ static gboolean
 may_be_there (const LeafOutboxWork *work, const GError *failure)
 {
   gboolean refused = failure->domain == LEAF_PUBLISH_ERROR && failure->code != LEAF_PUBLISH_ERROR_UNCLEAR &&
-                     failure->code != LEAF_PUBLISH_ERROR_FAILED;
+                     failure->code != LEAF_PUBLISH_ERROR_FAILED && !leaf_publish_error_is_doubtful (failure);
 
   return work->uncertain || (work->sending && !refused);
 }
@@ -145,6 +145,7 @@ check_account (LeafOutboxLane *lane, GCancellable *cancellable, GError **failure
 
   if (leaf_outbox_get_pause (why) == LOGIN_PAUSE || is_publish_error (why, LEAF_PUBLISH_ERROR_FORBIDDEN))
     {
+      leaf_publish_error_set_doubtful (why, leaf_publish_error_is_doubtful (*failure));
       g_clear_error (failure);
       *failure = g_steal_pointer (&why);
     }

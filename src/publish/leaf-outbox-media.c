@@ -61,7 +61,8 @@ forget_refused (LeafLibrary *library, MediaJob *job, const GError *failure)
   MediaJob forget = { .blog = job->blog, .all = all };
   g_autoptr (GError) error = NULL;
 
-  if (job->media->begun || failure->domain != LEAF_PUBLISH_ERROR || failure->code == LEAF_PUBLISH_ERROR_UNCLEAR)
+  if (job->media->begun || failure->domain != LEAF_PUBLISH_ERROR || failure->code == LEAF_PUBLISH_ERROR_UNCLEAR ||
+      leaf_publish_error_is_doubtful (failure))
     return;
   if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, forget_func, &forget, &error))
     g_message ("%s", error->message);

@@ -186,8 +186,11 @@ look_after (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, co
             GError **failure)
 {
   gint64 end = leaf_outbox_get_now () + MIN (leaf_outbox_get_patience (self), SHORT_PATIENCE);
-  g_autoptr (LeafRemotePost) found = leaf_outbox_find_patiently (work, publisher, post->slug, end, cancellable, NULL);
+  g_autoptr (GError) busy = NULL;
+  g_autoptr (LeafRemotePost) found = leaf_outbox_find_patiently (work, publisher, post->slug, end, cancellable, &busy);
 
+  if (leaf_publish_error_get_retry_after (busy) > leaf_publish_error_get_retry_after (*failure))
+    leaf_publish_error_set_retry_after (*failure, leaf_publish_error_get_retry_after (busy));
   if (found == NULL || !is_arrived (work, post, post->hash, found))
     return NULL;
 

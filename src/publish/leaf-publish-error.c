@@ -9,6 +9,7 @@
 typedef struct {
   int retry_after;
   gboolean offline;
+  gboolean doubtful;
 } LeafPublishErrorPrivate;
 
 static void
@@ -16,6 +17,7 @@ leaf_publish_error_private_init (LeafPublishErrorPrivate *private)
 {
   private->retry_after = 0;
   private->offline = FALSE;
+  private->doubtful = FALSE;
 }
 
 static void
@@ -96,4 +98,34 @@ leaf_publish_error_is_offline (const GError *error)
     return FALSE;
 
   return leaf_publish_error_get_private (error)->offline;
+}
+
+/**
+ * leaf_publish_error_set_doubtful:
+ * @error: an error of the domain %LEAF_PUBLISH_ERROR
+ * @doubtful: whether somebody else than the blog said no
+ *
+ * Notes on @error whether it may have been done all the same: a firewall that reads answers, too, puts
+ * its own page in the place of the blog's "created".
+ */
+void
+leaf_publish_error_set_doubtful (GError *error, gboolean doubtful)
+{
+  g_return_if_fail (error != NULL && error->domain == LEAF_PUBLISH_ERROR);
+
+  leaf_publish_error_get_private (error)->doubtful = doubtful;
+}
+
+/**
+ * leaf_publish_error_is_doubtful:
+ * @error: any error
+ *
+ * Tells whether it may have been done all the same, although the answer was a clear no.
+ *
+ * Returns: whether somebody else than the blog said no
+ */
+gboolean
+leaf_publish_error_is_doubtful (const GError *error)
+{
+  return error != NULL && error->domain == LEAF_PUBLISH_ERROR && leaf_publish_error_get_private (error)->doubtful;
 }

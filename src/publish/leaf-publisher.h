@@ -35,6 +35,9 @@ void   leaf_publish_error_set_retry_after (GError *error, int seconds);
 int    leaf_publish_error_get_retry_after (const GError *error); /* the server's own wish; 0 none */
 void   leaf_publish_error_set_offline     (GError *error);
 gboolean leaf_publish_error_is_offline    (const GError *error); /* this computer has no network */
+/* A no that is not the blog's own, as a firewall gives when it has read the blog's answer: it may be done all the same. */
+void     leaf_publish_error_set_doubtful  (GError *error, gboolean doubtful);
+gboolean leaf_publish_error_is_doubtful   (const GError *error);
 
 /* What the blog said of a post. */
 typedef struct {

@@ -45,6 +45,8 @@ JsonNode *leaf_wordpress_post          (LeafWordpress *self, const char *route, 
                                         GCancellable *cancellable, GError **error);
 JsonObject *leaf_wordpress_get_refusal (LeafWordpress *self, const char *code);
 gboolean    leaf_wordpress_is_refused  (LeafWordpress *self, const char *code);
+gboolean    leaf_wordpress_is_own_refusal (const GError *error);
+void        leaf_wordpress_clear_doubt (GError *error);
 gboolean  leaf_wordpress_is_closed     (const LeafHttpAnswer *answer, JsonNode *node);
 void      leaf_wordpress_fail_closed   (const char *code, const char *host, GError **error);
 

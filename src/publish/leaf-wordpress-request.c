@@ -65,8 +65,12 @@ fail_refused (unsigned int status, JsonObject *object, const char *host, GError 
   else if (status == 413)
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED,
                  _("This is too large for %s. Use a smaller picture, or raise the limit on the server."), host);
-  else
+  else if (*said != '\0')
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED, _("%s refused this (%u) and said: %s"), host, status, said);
+  else
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED,
+                 _("Something at %s answered in place of the blog (%u). Check the address of the blog, or ask whoever runs the server."),
+                 host, status);
 }
 
 /* Statuses at which another try is worth it (design, section 7, rule 7). */
@@ -141,8 +145,10 @@ fail_status (const LeafHttpAnswer *answer, JsonNode *node, const char *host, gbo
   else
     fail_refused (answer->status, object, host, error);
 
-  if (error != NULL && *error != NULL && answer->retry_after > 0)
+  if (error != NULL && answer->retry_after > 0)
     leaf_publish_error_set_retry_after (*error, answer->retry_after);
+  if (error != NULL)
+    leaf_publish_error_set_doubtful (*error, writing && leaf_wordpress_get_text (object, "code") == NULL);
 }
 
 /**
@@ -215,6 +221,40 @@ leaf_wordpress_is_refused (LeafWordpress *self, const char *code)
     return FALSE;
 
   return g_strcmp0 (leaf_wordpress_get_text (json_node_get_object (self->refusal), "code"), code) == 0;
+}
+
+/**
+ * leaf_wordpress_is_own_refusal:
+ * @error: why a request failed
+ *
+ * Tells whether WordPress itself does not want it so, and never will: not a firewall before it, nor a log-in
+ * that is wrong today.
+ *
+ * Returns: whether it is so
+ */
+gboolean
+leaf_wordpress_is_own_refusal (const GError *error)
+{
+  return (g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN) ||
+          g_error_matches (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED)) &&
+         !leaf_publish_error_is_doubtful (error);
+}
+
+/**
+ * leaf_wordpress_clear_doubt:
+ * @error: why a request failed that may be sent twice, before that of the post
+ *
+ * Says that the post itself is certainly not there: what failed has only to be tried again.
+ */
+void
+leaf_wordpress_clear_doubt (GError *error)
+{
+  if (error->domain != LEAF_PUBLISH_ERROR)
+    return;
+
+  leaf_publish_error_set_doubtful (error, FALSE);
+  if (error->code == LEAF_PUBLISH_ERROR_UNCLEAR)
+    error->code = LEAF_PUBLISH_ERROR_TEMPORARY;
 }
 
 /**

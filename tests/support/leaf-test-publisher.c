@@ -64,6 +64,8 @@ fail (const Failure *failure, GError **error)
 
   if (failure->retry_after > 0)
     leaf_publish_error_set_retry_after (local, failure->retry_after);
+  /* A no to what was done is not the blog's own. */
+  leaf_publish_error_set_doubtful (local, failure->committed);
   g_propagate_error (error, local);
 }
 
