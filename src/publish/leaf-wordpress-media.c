@@ -73,6 +73,9 @@ find_media (LeafWordpress *self, const char *slug, GCancellable *cancellable, GE
   g_autofree char *query = g_strdup_printf ("slug=%s&context=edit&orderby=id&order=asc&" FIELDS, slug);
   g_autoptr (JsonNode) node = leaf_wordpress_get (self, "wp/v2/media", query, cancellable, error);
 
+  if (node != NULL && !JSON_NODE_HOLDS_ARRAY (node))
+    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
+                 _("%s did not give a list of its pictures. Try again later."), self->host);
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node) || json_array_get_length (json_node_get_array (node)) == 0)
     return NULL;
 

@@ -179,6 +179,23 @@ alt_func (LeafDb *db, gpointer data, GError **error)
   return leaf_blog_media_save (db, job->blog, job->sha256, job->media, error);
 }
 
+/* WordPress's own no is no reason to keep the post back: the picture may be gone, which is found out when the post is
+ * read back, or another account's. Anything else passes, and later there would be no reason to ask again. */
+static gboolean
+send_alt (LeafWordpress *self, const char *remote_id, AltJob *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (leaf_wordpress_describe_media (self, remote_id, job->alt, cancellable, &failure))
+    return leaf_library_run (self->library, LEAF_LIBRARY_WRITE, alt_func, job, error);
+  if (leaf_wordpress_is_own_refusal (failure))
+    return TRUE;
+
+  leaf_wordpress_clear_doubt (failure);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 /* The featured picture's alternative text is the picture's own on the blog: sent again when it changed. */
 static gboolean
 keep_alt_current (LeafWordpress *self, const LeafPost *post, GCancellable *cancellable, GError **error)
@@ -193,11 +210,10 @@ keep_alt_current (LeafWordpress *self, const LeafPost *post, GCancellable *cance
 
   if (job.media->remote_id != NULL && g_strcmp0 (job.media->alt, post->featured_alt) != 0)
     {
+      g_autofree char *remote_id = g_strdup (job.media->remote_id);
+
       job.alt = post->featured_alt;
-      done = leaf_wordpress_describe_media (self, job.media->remote_id, post->featured_alt, cancellable, NULL) &&
-             leaf_library_run (self->library, LEAF_LIBRARY_WRITE, alt_func, &job, error);
-      /* A picture that is gone is found out when the post is read back. */
-      done = done || error == NULL || *error == NULL;
+      done = send_alt (self, remote_id, &job, cancellable, error);
     }
   leaf_blog_media_free (job.media);
 

@@ -117,13 +117,11 @@ make_term (LeafWordpress *self, const char *taxonomy, const char *name, GCancell
   exists = leaf_wordpress_get_refusal (self, "term_exists");
   if (exists != NULL && leaf_wordpress_get_number (exists, "term_id") > 0)
     return leaf_wordpress_get_number (exists, "term_id");
-  if (g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN) ||
-      g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED))
+  if (leaf_wordpress_is_own_refusal (failure))
     return search_term (self, taxonomy, name, cancellable, error);
 
   /* Making a term twice makes one: an unclear answer needs no look-up, and no post has left yet. */
-  if (g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_UNCLEAR))
-    failure->code = LEAF_PUBLISH_ERROR_TEMPORARY;
+  leaf_wordpress_clear_doubt (failure);
   g_propagate_error (error, g_steal_pointer (&failure));
   return -1;
 }
