@@ -4,19 +4,22 @@
 
 #include "config.h"
 
-#include "leaf-test-proxy.h"
+#include "leaf-test-proxy-private.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 
 struct _LeafTestProxy {
-  GSocketService *service;
+  GSocket *socket;
   char *address;
-  char *upstream_host;
+  char *upstream_host; /* NULL: there is no blog behind it */
   guint16 upstream_port;
+  LeafTestProxy *other;
   GMutex lock;
-  GCond ready;
+  GCond opened;
+  gboolean shut;
+  unsigned int n_more; /* requests until it is shut */
   GQueue faults; /* Plan */
   unsigned int n_requests;
   GCond asked;
@@ -28,6 +31,8 @@ struct _LeafTestProxy {
 typedef struct {
   char *needle;
   LeafTestFault fault;
+  void (*func) (gpointer data);
+  gpointer data;
 } Plan;
 
 static void
@@ -69,12 +74,16 @@ read_request (GInputStream *input)
 static GByteArray *
 ask_upstream (LeafTestProxy *self, GByteArray *request)
 {
+  static const char nothing[] = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}";
   g_autoptr (GSocketClient) client = g_socket_client_new ();
   g_autoptr (GSocketConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
   GByteArray *answer = g_byte_array_new ();
   char chunk[16384];
   gssize n;
+
+  if (self->upstream_host == NULL)
+    return g_byte_array_append (answer, (const guint8 *) nothing, sizeof nothing - 1);
 
   g_socket_client_set_enable_proxy (client, FALSE);
   connection = g_socket_client_connect_to_host (client, self->upstream_host, self->upstream_port, NULL, &error);
@@ -87,32 +96,31 @@ ask_upstream (LeafTestProxy *self, GByteArray *request)
   return answer;
 }
 
-static LeafTestFault
-choose_fault (LeafTestProxy *self, const char *line, GByteArray *request, int *victim)
+/* What is planned for this request; never NULL. */
+static Plan *
+take_plan (LeafTestProxy *self, const char *line, GByteArray *request)
 {
-  LeafTestFault fault = LEAF_TEST_FAULT_NONE;
+  Plan *chosen = NULL;
 
   g_mutex_lock (&self->lock);
   g_ptr_array_add (self->log, g_strdup (line));
   self->n_requests++;
   g_cond_broadcast (&self->asked);
   g_ptr_array_add (self->requests, g_bytes_new (request->data, request->len));
-  for (GList *l = self->faults.head; l != NULL; l = l->next)
+  for (GList *l = self->faults.head; l != NULL && chosen == NULL; l = l->next)
     {
       Plan *plan = l->data;
 
       if (strstr (line, plan->needle) != NULL)
         {
-          fault = plan->fault;
+          chosen = plan;
           g_queue_delete_link (&self->faults, l);
-          plan_free (plan);
           break;
         }
     }
-  *victim = self->victim;
   g_mutex_unlock (&self->lock);
 
-  return fault;
+  return chosen != NULL ? chosen : g_new0 (Plan, 1);
 }
 
 /* Until two more requests have come: those that look in vain. */
@@ -128,107 +136,140 @@ wait_for_two (LeafTestProxy *self)
   g_mutex_unlock (&self->lock);
 }
 
+/* Before the answer is out, so that the next request finds it so. A socket that was bound to a port by its number
+ * keeps it: nobody else can listen there meanwhile. */
 static void
-reset (GSocketConnection *connection)
+count_down (LeafTestProxy *self)
 {
-  struct linger at_once = { 1, 0 };
-
-  setsockopt (g_socket_get_fd (g_socket_connection_get_socket (connection)), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-}
-
-static void
-answer (GSocketConnection *connection, GByteArray *bytes, LeafTestFault fault, int victim)
-{
-  static const char page[] = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 26\r\nConnection: close\r\n\r\n"
-                             "<html>Please wait…</html>";
-  static const char gateway[] = "HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
-  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
-
-  switch (fault)
+  g_mutex_lock (&self->lock);
+  if (self->n_more > 0 && --self->n_more == 0)
     {
-    case LEAF_TEST_FAULT_NONE:
-      g_output_stream_write_all (output, bytes->data, bytes->len, NULL, NULL, NULL);
-      break;
-    case LEAF_TEST_FAULT_HALF:
-      g_output_stream_write_all (output, bytes->data, bytes->len / 2, NULL, NULL, NULL);
-      break;
-    case LEAF_TEST_FAULT_PAGE:
-      g_output_stream_write_all (output, page, sizeof page - 1, NULL, NULL, NULL);
-      break;
-    case LEAF_TEST_FAULT_GATEWAY:
-      g_output_stream_write_all (output, gateway, sizeof gateway - 1, NULL, NULL, NULL);
-      break;
-    case LEAF_TEST_FAULT_RESET:
-      reset (connection);
-      break;
-    case LEAF_TEST_FAULT_KILL:
-      kill (victim, SIGKILL);
-      break;
-    case LEAF_TEST_FAULT_CLOSE:
-    case LEAF_TEST_FAULT_REFUSE:
-    case LEAF_TEST_FAULT_LATE:
-    default:
-      break;
+      self->shut = TRUE;
+      g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
     }
+  g_mutex_unlock (&self->lock);
 }
 
-static gboolean
-run_cb (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+static void
+handle (LeafTestProxy *self, GSocketConnection *connection)
 {
-  LeafTestProxy *self = data;
   g_autoptr (GByteArray) request = read_request (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
   g_autoptr (GByteArray) bytes = NULL;
   g_autofree char *line = NULL;
+  g_auto (GStrv) words = NULL;
   const char *end = g_strstr_len ((char *) request->data, request->len, "\r\n");
-  LeafTestFault fault;
-  int victim;
+  Plan *plan;
 
   if (end == NULL)
-    return TRUE;
+    return;
 
   line = g_strndup ((char *) request->data, end - (char *) request->data);
-  fault = choose_fault (self, line, request, &victim);
-  if (fault == LEAF_TEST_FAULT_LATE)
+  words = g_strsplit (line, " ", 3);
+  plan = take_plan (self, line, request);
+  if (plan->func != NULL)
+    plan->func (plan->data);
+  if (plan->fault == LEAF_TEST_FAULT_LATE)
     {
       g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
       wait_for_two (self);
     }
-  bytes = fault != LEAF_TEST_FAULT_REFUSE ? ask_upstream (self, request) : NULL;
-  answer (connection, bytes, fault, victim);
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
+  if (leaf_test_fault_passes (plan->fault))
+    bytes = ask_upstream (self, request);
+  if (plan->fault == LEAF_TEST_FAULT_KILL)
+    kill (self->victim, SIGKILL);
+  count_down (self);
+  leaf_test_fault_answer (plan->fault, connection, bytes, self->other != NULL ? self->other->address : NULL, words[1]);
+  plan_free (plan);
+}
 
-  return TRUE;
+typedef struct {
+  LeafTestProxy *proxy;
+  GSocketConnection *connection;
+} Visit;
+
+static gpointer
+visit_thread (gpointer data)
+{
+  Visit *visit = data;
+
+  handle (visit->proxy, visit->connection);
+  g_io_stream_close (G_IO_STREAM (visit->connection), NULL, NULL);
+  g_object_unref (visit->connection);
+  g_free (visit);
+
+  return NULL;
 }
 
 static gpointer
 accept_thread (gpointer data)
 {
   LeafTestProxy *self = data;
-  g_autoptr (GMainContext) context = g_main_context_new ();
-  g_autoptr (GError) error = NULL;
-  guint16 port;
 
-  /* The service listens in the context of the thread that adds the port. */
-  g_main_context_push_thread_default (context);
-  self->service = g_threaded_socket_service_new (8);
-  port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (self->service), NULL, &error);
-  g_assert_no_error (error);
-  g_signal_connect (self->service, "run", G_CALLBACK (run_cb), self);
-  g_socket_service_start (self->service);
-
-  g_mutex_lock (&self->lock);
-  self->address = g_strdup_printf ("http://127.0.0.1:%u/", port);
-  g_cond_signal (&self->ready);
-  g_mutex_unlock (&self->lock);
   for (;;)
-    g_main_context_iteration (context, TRUE);
+    {
+      g_autoptr (GSocket) socket = g_socket_accept (self->socket, NULL, NULL);
+      Visit *visit;
+
+      if (socket == NULL)
+        {
+          g_mutex_lock (&self->lock);
+          while (self->shut)
+            g_cond_wait (&self->opened, &self->lock);
+          g_mutex_unlock (&self->lock);
+          continue;
+        }
+      visit = g_new0 (Visit, 1);
+      visit->proxy = self;
+      visit->connection = g_socket_connection_factory_create_connection (socket);
+      g_thread_unref (g_thread_new ("visit", visit_thread, visit));
+    }
 
   return NULL;
 }
 
+static GSocket *
+bind_to (guint16 port, GError **error)
+{
+  g_autoptr (GSocket) socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, port);
+
+  if (socket == NULL || !g_socket_bind (socket, address, TRUE, error) || !g_socket_listen (socket, error))
+    return NULL;
+
+  return g_steal_pointer (&socket);
+}
+
+static guint16
+get_port (GSocket *socket)
+{
+  g_autoptr (GSocketAddress) address = g_socket_get_local_address (socket, NULL);
+
+  return g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+}
+
+/* By its number: a port that the system chose would be given back when the socket is shut. */
+static void
+listen_somewhere (LeafTestProxy *self)
+{
+  for (int i = 0; self->socket == NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GSocket) any = bind_to (0, &error);
+      guint16 port;
+
+      g_assert_no_error (error);
+      port = get_port (any);
+      g_socket_close (any, NULL);
+      self->socket = bind_to (port, i < 5 ? NULL : &error);
+      g_assert_no_error (error);
+    }
+  self->address = g_strdup_printf ("http://127.0.0.1:%u/", get_port (self->socket));
+}
+
 /**
  * leaf_test_proxy_new:
- * @upstream: the real blog
+ * @upstream: (nullable): the real blog
  *
  * Starts a proxy; it lives as long as the test program.
  *
@@ -238,20 +279,20 @@ LeafTestProxy *
 leaf_test_proxy_new (const char *upstream)
 {
   LeafTestProxy *self = g_new0 (LeafTestProxy, 1);
-  g_autoptr (GUri) uri = g_uri_parse (upstream, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GUri) uri = upstream != NULL ? g_uri_parse (upstream, G_URI_FLAGS_NONE, NULL) : NULL;
 
-  self->upstream_host = g_strdup (g_uri_get_host (uri));
-  self->upstream_port = g_uri_get_port (uri);
+  if (uri != NULL)
+    {
+      self->upstream_host = g_strdup (g_uri_get_host (uri));
+      self->upstream_port = g_uri_get_port (uri);
+    }
   self->log = g_ptr_array_new_with_free_func (g_free);
   self->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
   g_mutex_init (&self->lock);
-  g_cond_init (&self->ready);
+  g_cond_init (&self->opened);
   g_cond_init (&self->asked);
+  listen_somewhere (self);
   g_thread_unref (g_thread_new ("proxy", accept_thread, self));
-  g_mutex_lock (&self->lock);
-  while (self->address == NULL)
-    g_cond_wait (&self->ready, &self->lock);
-  g_mutex_unlock (&self->lock);
 
   return self;
 }
@@ -263,14 +304,64 @@ leaf_test_proxy_get_address (LeafTestProxy *self)
 }
 
 void
-leaf_test_proxy_add_fault (LeafTestProxy *self, const char *needle, LeafTestFault fault)
+leaf_test_proxy_set_other (LeafTestProxy *self, LeafTestProxy *other)
+{
+  self->other = other;
+}
+
+static void
+add_plan (LeafTestProxy *self, const char *needle, LeafTestFault fault, void (*func) (gpointer data), gpointer data)
 {
   Plan *plan = g_new0 (Plan, 1);
 
   plan->needle = g_strdup (needle);
   plan->fault = fault;
+  plan->func = func;
+  plan->data = data;
   g_mutex_lock (&self->lock);
   g_queue_push_tail (&self->faults, plan);
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_proxy_add_fault (LeafTestProxy *self, const char *needle, LeafTestFault fault)
+{
+  add_plan (self, needle, fault, NULL, NULL);
+}
+
+void
+leaf_test_proxy_before (LeafTestProxy *self, const char *needle, void (*func) (gpointer data), gpointer data)
+{
+  add_plan (self, needle, LEAF_TEST_FAULT_NONE, func, data);
+}
+
+void
+leaf_test_proxy_shut (LeafTestProxy *self, unsigned int n_more)
+{
+  g_mutex_lock (&self->lock);
+  self->n_more = n_more;
+  if (n_more == 0)
+    {
+      self->shut = TRUE;
+      g_socket_shutdown (self->socket, TRUE, TRUE, NULL);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_proxy_open (LeafTestProxy *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_mutex_lock (&self->lock);
+  self->n_more = 0;
+  if (self->shut)
+    {
+      self->shut = FALSE;
+      g_socket_listen (self->socket, &error);
+      g_assert_no_error (error);
+      g_cond_signal (&self->opened);
+    }
   g_mutex_unlock (&self->lock);
 }
 
