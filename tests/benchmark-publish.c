@@ -5,17 +5,10 @@
 
 #include "config.h"
 
-#include "leaf-blogs.h"
-#include "leaf-books.h"
 #include "leaf-discovery.h"
 #include "leaf-outbox.h"
-#include "leaf-pictures.h"
-#include "leaf-profiles.h"
-#include "leaf-reviews.h"
 
 #include "leaf-test-library.h"
-#include "leaf-test-picture.h"
-#include "leaf-test-post.h"
 #include "leaf-test-proxy.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-wordpress.h"
@@ -28,7 +21,6 @@
 #define N_ROUNDS 25
 #define MEDIA "POST /wp-json/wp/v2/media"
 #define POST "POST /wp-json/wp/v2/posts"
-/* In the title, so also in the slugs: WordPress looks longer for a slug that is taken. */
 #define RECORDED_ROUND 1
 #define CURL_ROUNDS 50000
 
@@ -41,58 +33,6 @@ typedef struct {
   GBytes *media; /* what Flyleaf sends, as it went through the proxy */
   GBytes *post;
 } Bench;
-
-static gboolean
-save_review_func (LeafDb *db, gpointer data, GError **error)
-{
-  LeafPostSource *source = data;
-  LeafBook *book = g_ptr_array_index (source->books, 0);
-  gint64 id;
-
-  if (!leaf_books_save (db, book, error) || !leaf_profiles_save (db, source->profile, error))
-    return FALSE;
-
-  id = leaf_book_get_id (book);
-  leaf_review_set_books (source->review, &id, 1);
-  return leaf_reviews_save (db, source->review, error);
-}
-
-static GBytes *
-make_cover (unsigned int round)
-{
-  return leaf_test_picture_new ("jpeg", 400, 600, round);
-}
-
-/* A review that nobody has seen yet, of a book with a cover of its own. */
-static gint64
-save_review (Bench *bench, unsigned int round)
-{
-  LeafPostSource *source = leaf_test_post_source ();
-  LeafBook *book = g_ptr_array_index (source->books, 0);
-  g_autoptr (GBytes) bytes = make_cover (round);
-  g_autoptr (LeafDocument) document = leaf_document_new ();
-  g_autofree char *title = g_strdup_printf ("The Moonstone qx%05u", round);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LeafPicture) cover = leaf_pictures_add (bench->library.library, bytes, &error);
-  gint64 id;
-
-  g_assert_no_error (error);
-  for (int i = 0; i < 12; i++)
-    leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0,
-                      "I had put off /The Moonstone/ for years, because I thought that I knew it: a jewel, a curse, a "
-                      "policeman who grows roses. What nobody had told me is how *funny* it is, and that the old steward "
-                      "Betteredge, who opens <https://en.wikipedia.org/wiki/Robinson_Crusoe Robinson Crusoe> whenever life "
-                      "becomes difficult, is worth the price of the book alone.");
-  leaf_review_set_document (source->review, document);
-  leaf_book_set_title (book, title);
-  leaf_book_set_cover (book, cover->sha256);
-  leaf_profile_set_picture (source->profile, NULL);
-  leaf_test_run (bench->library.library, LEAF_LIBRARY_WRITE, save_review_func, source);
-  id = leaf_review_get_id (source->review);
-  leaf_post_source_free (source);
-
-  return id;
-}
 
 /* Returns: milliseconds of processor time that this process had, all threads together */
 static double
@@ -108,7 +48,7 @@ get_own_time (void)
 static double
 publish (Bench *bench, unsigned int round, double *own)
 {
-  gint64 review = save_review (bench, round);
+  gint64 review = leaf_test_save_numbered_review (bench->library.library, round);
   double own_start = get_own_time ();
   gint64 start = g_get_monotonic_time ();
   g_autoptr (GError) error = NULL;
@@ -232,7 +172,7 @@ run_curl (Bench *bench, unsigned int round)
   g_autofree char *post = g_build_filename (bench->library.dir, "post", NULL);
   g_autofree char *output = NULL;
   g_autoptr (GString) config = g_string_new (NULL);
-  g_autoptr (GBytes) cover = make_cover (round);
+  g_autoptr (GBytes) cover = leaf_test_numbered_cover (round);
   g_autoptr (GSubprocess) curl = NULL;
   g_autoptr (GError) error = NULL;
   double seconds[2];

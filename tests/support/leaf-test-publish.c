@@ -26,7 +26,6 @@ typedef struct {
   const char *text;
   LeafPublication *publication;
   LeafJob *loaded;
-  unsigned int n;
 } Data;
 
 static gboolean
@@ -86,6 +85,97 @@ leaf_test_save_review (LeafLibrary *library)
   leaf_post_source_free (save.source);
 
   return id;
+}
+
+/**
+ * leaf_test_numbered_cover:
+ * @number: a number
+ *
+ * Returns: (transfer full): a picture, another one for each number
+ */
+GBytes *
+leaf_test_numbered_cover (unsigned int number)
+{
+  return leaf_test_picture_new ("jpeg", 400, 600, number);
+}
+
+/**
+ * leaf_test_save_numbered_review:
+ * @library: a library
+ * @number: has a place in the title, so also in the slugs: WordPress looks longer for a slug that is taken
+ *
+ * Saves a review that nobody has seen yet, of a book with a cover of its own and no other picture.
+ *
+ * Returns: the review's id
+ */
+gint64
+leaf_test_save_numbered_review (LeafLibrary *library, unsigned int number)
+{
+  Data save = { .source = leaf_test_post_source () };
+  LeafBook *book = g_ptr_array_index (save.source->books, 0);
+  g_autoptr (GBytes) bytes = leaf_test_numbered_cover (number);
+  g_autoptr (LeafDocument) document = leaf_document_new ();
+  g_autofree char *title = g_strdup_printf ("The Moonstone qx%05u", number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafPicture) cover = leaf_pictures_add (library, bytes, &error);
+  gint64 id;
+
+  g_assert_no_error (error);
+  for (int i = 0; i < 12; i++)
+    leaf_test_append (document, LEAF_BLOCK_PARAGRAPH, 0,
+                      "I had put off /The Moonstone/ for years, because I thought that I knew it: a jewel, a curse, a "
+                      "policeman who grows roses. What nobody had told me is how *funny* it is, and that the old steward "
+                      "Betteredge, who opens <https://en.wikipedia.org/wiki/Robinson_Crusoe Robinson Crusoe> whenever life "
+                      "becomes difficult, is worth the price of the book alone.");
+  leaf_review_set_document (save.source->review, document);
+  leaf_book_set_title (book, title);
+  leaf_book_set_cover (book, cover->sha256);
+  leaf_profile_set_picture (save.source->profile, NULL);
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, save_func, &save);
+  id = leaf_review_get_id (save.source->review);
+  leaf_post_source_free (save.source);
+
+  return id;
+}
+
+typedef struct {
+  gint64 review;
+  LeafTestBookFunc func;
+  gpointer data;
+} Change;
+
+static gboolean
+change_book_func (LeafDb *db, gpointer data, GError **error)
+{
+  Change *change = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, change->review, error);
+  g_autoptr (LeafBook) book = NULL;
+  unsigned int n_books;
+
+  if (review == NULL)
+    return FALSE;
+  book = leaf_books_load (db, leaf_review_get_books (review, &n_books)[0], error);
+  if (book == NULL)
+    return FALSE;
+  change->func (book, change->data);
+  return leaf_books_save (db, book, error);
+}
+
+/**
+ * leaf_test_change_book:
+ * @library: a library
+ * @review: a review
+ * @func: changes the book
+ * @data: for @func
+ *
+ * Changes the book a review is about, and saves it.
+ */
+void
+leaf_test_change_book (LeafLibrary *library, gint64 review, LeafTestBookFunc func, gpointer data)
+{
+  Change change = { review, func, data };
+
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, change_book_func, &change);
 }
 
 static gboolean
@@ -252,13 +342,27 @@ leaf_test_save_job (LeafLibrary *library, LeafJob *job)
 }
 
 static gboolean
-count_jobs_func (LeafDb *db, gpointer data, GError **error)
+list_jobs_func (LeafDb *db, gpointer data, GError **error)
 {
-  Data *count = data;
-  g_autoptr (GPtrArray) jobs = leaf_jobs_list (db, TRUE, error);
+  GPtrArray **jobs = data;
 
-  count->n = jobs != NULL ? jobs->len : 0;
-  return jobs != NULL;
+  *jobs = leaf_jobs_list (db, TRUE, error);
+  return *jobs != NULL;
+}
+
+/**
+ * leaf_test_list_open_jobs:
+ * @library: a library
+ *
+ * Returns: (transfer full) (element-type LeafJob): the jobs that are not done
+ */
+GPtrArray *
+leaf_test_list_open_jobs (LeafLibrary *library)
+{
+  GPtrArray *jobs = NULL;
+
+  leaf_test_run (library, LEAF_LIBRARY_READ, list_jobs_func, &jobs);
+  return jobs;
 }
 
 /**
@@ -270,10 +374,9 @@ count_jobs_func (LeafDb *db, gpointer data, GError **error)
 unsigned int
 leaf_test_count_open_jobs (LeafLibrary *library)
 {
-  Data count = { 0 };
+  g_autoptr (GPtrArray) jobs = leaf_test_list_open_jobs (library);
 
-  leaf_test_run (library, LEAF_LIBRARY_READ, count_jobs_func, &count);
-  return count.n;
+  return jobs->len;
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-blog.h"
+#include "leaf-book.h"
 #include "leaf-library.h"
 #include "leaf-outbox.h"
 #include "leaf-publication.h"
@@ -14,13 +15,21 @@ G_BEGIN_DECLS
 gint64 leaf_test_save_review (LeafLibrary *library);
 gint64 leaf_test_save_blog   (LeafLibrary *library, LeafBlog *blog);
 
+/* A plain one with a cover, and no two of them alike. */
+gint64  leaf_test_save_numbered_review (LeafLibrary *library, unsigned int number);
+GBytes *leaf_test_numbered_cover       (unsigned int number); /* its picture */
+
 /* Changes one thing and saves it. */
 void   leaf_test_set_slug    (LeafLibrary *library, gint64 review, const char *slug);
 void   leaf_test_append_text (LeafLibrary *library, gint64 review, const char *text);
 
+typedef void (*LeafTestBookFunc) (LeafBook *book, gpointer data);
+void   leaf_test_change_book (LeafLibrary *library, gint64 review, LeafTestBookFunc func, gpointer data);
+
 LeafPublication *leaf_test_load_publication (LeafLibrary *library, gint64 review, gint64 blog);
 LeafJob         *leaf_test_load_job         (LeafLibrary *library, gint64 job);
 void             leaf_test_save_job         (LeafLibrary *library, LeafJob *job);
+GPtrArray       *leaf_test_list_open_jobs   (LeafLibrary *library);
 unsigned int     leaf_test_count_open_jobs  (LeafLibrary *library);
 
 /* What leaf_credentials_lookup() gives from now on. */
