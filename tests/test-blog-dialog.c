@@ -88,6 +88,18 @@ assert_problem (LeafBlogDialog *dialog, const char *part)
     g_error ("“%s” is not in: %s", part, gtk_label_get_label (dialog->found_problem));
 }
 
+/* Every page fits a narrow screen: the stack is as wide as its widest. */
+static void
+test_narrow (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  LeafBlogDialog *dialog = open_dialog (fixture, NULL);
+  int width;
+
+  gtk_widget_measure (GTK_WIDGET (dialog), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  g_assert_cmpint (width, <=, 360);
+  close_dialog (dialog);
+}
+
 /* Below the row, which has the keyboard again; gone when she types on. */
 static void
 test_wrong_address (LeafTestLibrary *fixture, gconstpointer unused)
@@ -306,6 +318,7 @@ main (int argc, char **argv)
   leaf_ui_ensure ();
   adw_init ();
 
+  leaf_test_add_library ("/blog-dialog/narrow", test_narrow);
   leaf_test_add_library ("/blog-dialog/wrong-address", test_wrong_address);
   leaf_test_add_library ("/blog-dialog/folder", test_folder);
   leaf_test_add_library ("/blog-dialog/wrong-password", test_wrong_password);
