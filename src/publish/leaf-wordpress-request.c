@@ -11,6 +11,7 @@
 
 /* Characters of the server's own words that a message carries. */
 #define MAX_MESSAGE 200
+#define MAX_CODE 60
 
 /**
  * leaf_wordpress_build_address:
@@ -80,6 +81,16 @@ is_busy (unsigned int status)
   return status == 408 || status == 425 || status == 429;
 }
 
+/* It is shown to her, so it has to look like one. */
+static gboolean
+is_code (const char *text)
+{
+  size_t length = text != NULL ? strlen (text) : 0;
+
+  return length > 0 && length <= MAX_CODE &&
+         strspn (text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == length;
+}
+
 /**
  * leaf_wordpress_is_closed:
  * @answer: the answer to the root of an interface
@@ -97,7 +108,7 @@ leaf_wordpress_is_closed (const LeafHttpAnswer *answer, JsonNode *node)
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   const char *code = leaf_wordpress_get_text (object, "code");
 
-  return (answer->status == 401 || answer->status == 403) && code != NULL &&
+  return (answer->status == 401 || answer->status == 403) && is_code (code) &&
          (g_str_has_prefix (code, "rest_") || g_str_has_prefix (code, "jwt_") || strstr (code, "auth") != NULL ||
           strstr (code, "forbidden") != NULL);
 }
@@ -116,7 +127,7 @@ leaf_wordpress_fail_closed (const char *code, const char *host, GError **error)
   if (code != NULL)
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN,
                  /* Translators: a host, and a code such as rest_disabled */
-                 _("The REST interface of %s is switched off (%.60s). Allow it in the plugin that does so."), host, code);
+                 _("The REST interface of %s is switched off (%s). Allow it in the plugin that does so."), host, code);
   else
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN,
                  _("%s is a WordPress blog, but its REST interface is switched off. "

@@ -168,7 +168,7 @@ ask_root (LeafWordpress *self, const char *root, const char *home, gboolean logg
     g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN,
                  /* Translators: a host, and a code such as rest_cannot_access */
                  _("The REST interface of %s is switched off, or open only to people it knows, and it does not know "
-                   "this name with this password (%.60s)."),
+                   "this name with this password (%s)."),
                  self->host, leaf_wordpress_get_text (json_node_get_object (node), "code"));
   else
     explain_root (self, answer, node, error);
