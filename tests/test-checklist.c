@@ -118,10 +118,13 @@ find_checklist (void)
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
-  leaf_window_flush (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  LeafWindow *window = fixture->window;
+
+  leaf_window_flush (window);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  leaf_test_wait_until (window == NULL);
   leaf_test_wait_until (find_checklist () == NULL);
-  leaf_test_wait_until (G_OBJECT (fixture->library.library)->ref_count <= 2);
   leaf_test_release_outbox (&fixture->outbox);
   leaf_test_wait_until (G_OBJECT (fixture->library.library)->ref_count == 1);
   leaf_test_blog_free (fixture->remote);
@@ -435,6 +438,7 @@ test_one (Fixture *fixture, gconstpointer unused)
   second = leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, NULL, 0);
   leaf_test_wait_until (first == NULL);
   leaf_test_wait_until (find_checklist () == second);
+  leaf_test_wait_until (find_row ("no stars") != NULL);
 }
 
 static void

@@ -39,11 +39,12 @@ test_answers (void)
   leaf_test_server_finish (server);
 }
 
-/* Nobody listens there; not unencrypted; not an address. */
+/* Nobody listens there; no such name, which may be our network; not unencrypted; not an address. */
 static void
 test_unasked (void)
 {
   g_assert_cmpint (ask ("http://127.0.0.1:1/", ""), ==, LEAF_LINK_SILENT);
+  g_assert_cmpint (ask ("https://no-such-host.invalid/", ""), ==, LEAF_LINK_SILENT);
   g_assert_cmpint (ask ("http://example.com/", ""), ==, -1);
   g_assert_cmpint (ask ("nothing", ""), ==, -1);
 }

@@ -149,9 +149,10 @@ ask_func (gpointer data, gpointer user_data)
   g_mutex_unlock (&self->lock);
 }
 
-/* Not a single name can be found: it is our network that is away, not every site. */
+/* Not a single name can be found: it is our network that is away, not every site. GNetworkMonitor would know, but it
+ * has to be made on the main thread. */
 static void
-forget_when_offline (GHashTable *states)
+doubt_when_offline (GHashTable *states)
 {
   GHashTableIter iter;
   gpointer state;
@@ -160,8 +161,12 @@ forget_when_offline (GHashTable *states)
   while (g_hash_table_iter_next (&iter, NULL, &state))
     if (GPOINTER_TO_INT (state) != LEAF_LINK_NO_HOST)
       return;
-  if (!g_network_monitor_get_network_available (g_network_monitor_get_default ()) || g_hash_table_size (states) > 1)
+
+  if (g_hash_table_size (states) > 1)
     g_hash_table_remove_all (states);
+  g_hash_table_iter_init (&iter, states);
+  while (g_hash_table_iter_next (&iter, NULL, NULL))
+    g_hash_table_iter_replace (&iter, GINT_TO_POINTER (LEAF_LINK_SILENT));
 }
 
 /**
@@ -201,7 +206,7 @@ leaf_link_check (const char *const *addresses, unsigned int seconds, GCancellabl
       g_hash_table_unref (self.states);
       return NULL;
     }
-  forget_when_offline (self.states);
+  doubt_when_offline (self.states);
   keep (self.states);
 
   return self.states;
