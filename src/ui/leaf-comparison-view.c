@@ -193,18 +193,8 @@ refill (LeafComparisonView *self)
 static void
 update_colors (LeafComparisonView *self)
 {
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (self));
-  LeafComparisonColors colors;
-
-  gtk_style_context_get_color (context, &colors.changed);
-  colors.added = colors.removed = colors.changed;
-  gtk_style_context_lookup_color (context, "success_color", &colors.added);
-  gtk_style_context_lookup_color (context, "error_color", &colors.removed);
-  gtk_style_context_lookup_color (context, "accent_color", &colors.changed);
-  if (memcmp (&colors, &self->colors, sizeof colors) == 0)
+  if (!leaf_comparison_colors_read (&self->colors, GTK_WIDGET (self)))
     return;
-
-  self->colors = colors;
   if (self->list != NULL)
     refill (self);
 }

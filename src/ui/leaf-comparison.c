@@ -7,6 +7,7 @@
 #include "leaf-comparison.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Of 65,535. */
 #define BACKGROUND_ALPHA 18000
@@ -406,6 +407,33 @@ leaf_comparison_row_describe (LeafComparisonRow          *self,
   text->text = g_string_free (writer.text, FALSE);
   text->spoken = g_string_free (writer.spoken, FALSE);
   text->attributes = writer.attributes;
+}
+
+/**
+ * leaf_comparison_colors_read: (skip)
+ * @self: zeroed at first
+ * @widget: what is to be coloured
+ *
+ * Takes the colours of the style that a widget has now.
+ *
+ * Returns: whether they have changed
+ */
+gboolean
+leaf_comparison_colors_read (LeafComparisonColors *self,
+                             GtkWidget            *widget)
+{
+  GtkStyleContext *context = gtk_widget_get_style_context (widget);
+  LeafComparisonColors colors;
+  gboolean changed;
+
+  gtk_style_context_get_color (context, &colors.changed);
+  colors.added = colors.removed = colors.changed;
+  gtk_style_context_lookup_color (context, "success_color", &colors.added);
+  gtk_style_context_lookup_color (context, "error_color", &colors.removed);
+  gtk_style_context_lookup_color (context, "accent_color", &colors.changed);
+  changed = memcmp (&colors, self, sizeof colors) != 0;
+  *self = colors;
+  return changed;
 }
 
 /**

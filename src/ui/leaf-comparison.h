@@ -34,6 +34,7 @@ typedef struct {
 GListStore      *leaf_comparison_make_rows    (LeafDocument *a, LeafDocument *b, GPtrArray *changes);
 LeafCompareKind  leaf_comparison_row_get_kind (LeafComparisonRow *self);
 void             leaf_comparison_row_describe (LeafComparisonRow *self, LeafSide side, const LeafComparisonColors *colors, LeafComparisonText *text);
+gboolean         leaf_comparison_colors_read  (LeafComparisonColors *self, GtkWidget *widget); /* TRUE: they are others than before */
 void             leaf_comparison_text_clear   (LeafComparisonText *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LeafComparisonText, leaf_comparison_text_clear)

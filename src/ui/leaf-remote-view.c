@@ -248,18 +248,10 @@ static void
 leaf_remote_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   LeafRemoteView *self = LEAF_REMOTE_VIEW (widget);
-  GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  LeafComparisonColors colors;
 
   GTK_WIDGET_CLASS (leaf_remote_view_parent_class)->css_changed (widget, change);
-  gtk_style_context_get_color (context, &colors.changed);
-  colors.added = colors.removed = colors.changed;
-  gtk_style_context_lookup_color (context, "success_color", &colors.added);
-  gtk_style_context_lookup_color (context, "error_color", &colors.removed);
-  gtk_style_context_lookup_color (context, "accent_color", &colors.changed);
-  if (memcmp (&colors, &self->colors, sizeof colors) == 0)
+  if (!leaf_comparison_colors_read (&self->colors, widget))
     return;
-  self->colors = colors;
   if (self->list != NULL && self->parts != NULL)
     refill (self);
 }
