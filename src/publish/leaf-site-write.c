@@ -106,14 +106,14 @@ leaf_site_write (LeafSite *self,
  * leaf_site_dup_down_name:
  * @entry: a review
  *
- * Names the file in which a page waits that was taken down.
+ * Names the file in which a page waits that was taken down: no page to any server.
  *
  * Returns: (transfer full): its name in the folder of the site
  */
 char *
 leaf_site_dup_down_name (const LeafSitePost *entry)
 {
-  return g_strdup_printf ("%s/%s.html", LEAF_SITE_TAKEN_DOWN, entry->uuid);
+  return g_strdup_printf ("%s/%s.page", LEAF_SITE_TAKEN_DOWN, entry->uuid);
 }
 
 /**
