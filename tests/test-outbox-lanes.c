@@ -275,6 +275,46 @@ test_cancelled (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 1);
 }
 
+/* Several orders of hers at once: an answer for each, in their order; what concerns one blog concerns no other. */
+static void
+test_run_jobs (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (GArray) jobs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) results = NULL;
+  gint64 second_review = leaf_test_save_review (fixture->library.library);
+  gint64 unknown = 4711;
+  Blogs blogs;
+
+  set_up_blogs (fixture, &blogs);
+  for (unsigned int i = 0; i < N_BLOGS; i++)
+    {
+      gint64 first = order (fixture, fixture->review, blogs.blogs[i]);
+      gint64 second = order (fixture, second_review, blogs.blogs[i]);
+
+      g_array_append_val (jobs, first);
+      g_array_append_val (jobs, second);
+    }
+  g_array_append_val (jobs, unknown);
+  leaf_test_blog_fail (blogs.remotes[1], "send", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  leaf_test_blog_fail (blogs.remotes[2], "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  results = leaf_outbox_run_jobs (fixture->outbox, jobs, NULL);
+  g_assert_cmpuint (results->len, ==, jobs->len);
+  for (unsigned int i = 0; i < results->len; i++)
+    {
+      static const gboolean good[] = { TRUE, TRUE, FALSE, FALSE, FALSE, TRUE, FALSE };
+      const LeafOutboxResult *result = g_ptr_array_index (results, i);
+
+      g_assert_cmpint (result->job, ==, g_array_index (jobs, gint64, i));
+      g_assert_cmpint (result->outcome != NULL, ==, good[i]);
+      g_assert_cmpint (result->error == NULL, ==, good[i]);
+    }
+  /* The second one to the blog that was away was not tried, and stays. */
+  g_assert_cmpuint (leaf_test_blog_count_calls (blogs.remotes[1], "send"), ==, 1);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 3);
+  leaf_test_release_outbox (&fixture->outbox);
+  tear_down_blogs (&blogs);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +327,7 @@ main (int argc, char **argv)
   leaf_test_add_outbox ("/outbox-lanes/forbidden", NULL, test_forbidden);
   leaf_test_add_outbox ("/outbox-lanes/login", NULL, test_login);
   leaf_test_add_outbox ("/outbox-lanes/offline", NULL, test_offline);
+  leaf_test_add_outbox ("/outbox-lanes/run-jobs", NULL, test_run_jobs);
   leaf_test_add_outbox ("/outbox-lanes/cancelled", NULL, test_cancelled);
 
   return g_test_run ();

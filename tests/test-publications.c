@@ -352,6 +352,105 @@ test_due (LeafTestDb *fixture,
 }
 
 static void
+assert_ids (GArray *ids,
+            gint64 first)
+{
+  g_assert_nonnull (ids);
+  g_assert_cmpuint (ids->len, ==, first != 0 ? 1 : 0);
+  if (first != 0)
+    g_assert_cmpint (g_array_index (ids, gint64, 0), ==, first);
+  g_array_unref (ids);
+}
+
+/* Blogs are served side by side, and left alone one by one. */
+static void
+test_due_by_blog (LeafTestDb *fixture,
+                  gconstpointer unused)
+{
+  g_auto (Pair) pair = { 0 };
+  g_autoptr (LeafJob) job = NULL;
+  g_autoptr (GError) error = NULL;
+
+  pair_init (&pair, fixture);
+  assert_ids (leaf_jobs_list_busy_blogs (fixture->db, 2000, &error), 0);
+  job = new_job (&pair);
+  save_job (fixture, job);
+  assert_ids (leaf_jobs_due_on (fixture->db, pair.blog, 2000, &error), job->id);
+  assert_ids (leaf_jobs_due_on (fixture->db, pair.blog + 1, 2000, &error), 0);
+  assert_ids (leaf_jobs_list_busy_blogs (fixture->db, 2000, &error), pair.blog);
+
+  g_assert_true (leaf_jobs_postpone (fixture->db, pair.blog + 1, 3000, &error));
+  assert_due (fixture, 2000, 1);
+  g_assert_true (leaf_jobs_postpone (fixture->db, pair.blog, 3000, &error));
+  assert_due (fixture, 2999, 0);
+  assert_due (fixture, 3000, 1);
+  g_assert_true (leaf_jobs_postpone (fixture->db, pair.blog, 2000, &error));
+  assert_due (fixture, 2999, 0);
+}
+
+/* Scheduled, and the time is past: to be looked at, and not again at once. */
+static void
+test_overdue (LeafTestDb *fixture,
+              gconstpointer unused)
+{
+  g_auto (Pair) pair = { 0 };
+  g_autoptr (GError) error = NULL;
+  gint64 now = leaf_db_now ();
+
+  pair_init (&pair, fixture);
+  pair.publication->state = LEAF_PUBLICATION_SCHEDULED;
+  pair.publication->published = now + 100;
+  save_publication (fixture, pair.publication);
+  assert_ids (leaf_publications_list_overdue (fixture->db, pair.blog, now + 99, &error), 0);
+  assert_ids (leaf_publications_list_overdue (fixture->db, pair.blog, now + 100, &error), pair.publication->id);
+  assert_ids (leaf_jobs_list_busy_blogs (fixture->db, now + 100, &error), pair.blog);
+
+  /* Looked at after its time. */
+  pair.publication->published = now - 100;
+  save_publication (fixture, pair.publication);
+  assert_ids (leaf_publications_list_overdue (fixture->db, pair.blog, now + 60, &error), 0);
+  assert_ids (leaf_publications_list_overdue (fixture->db, pair.blog, now + 1000, &error), pair.publication->id);
+  pair.publication->state = LEAF_PUBLICATION_PUBLISHED;
+  save_publication (fixture, pair.publication);
+  assert_ids (leaf_publications_list_overdue (fixture->db, pair.blog, now + 1000, &error), 0);
+}
+
+/* The list of a blog's terms as a whole: replaced, in its order, a repeat counted once. */
+static void
+test_term_lists (LeafTestDb *fixture,
+                 gconstpointer unused)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_term_free);
+  g_autoptr (GPtrArray) loaded = NULL;
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autoptr (GPtrArray) empty = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 blog = leaf_test_db_add_blog (fixture, "Pages");
+  const LeafTerm *term;
+
+  g_ptr_array_add (terms, leaf_term_new ("tags", "7", "Zebras", NULL));
+  g_ptr_array_add (terms, leaf_term_new ("tags", "8", "Apples", NULL));
+  g_ptr_array_add (terms, leaf_term_new ("categories", "7", "Books", NULL));
+  g_ptr_array_add (terms, leaf_term_new ("categories", "9", "Mystery", "7"));
+  g_ptr_array_add (terms, leaf_term_new ("tags", "8", "Apples", NULL));
+  for (int i = 0; i < 2; i++)
+    g_assert_true (leaf_blog_terms_replace (fixture->db, blog, terms, &error));
+  g_assert_no_error (error);
+  loaded = leaf_blog_terms_list (fixture->db, blog, &error);
+  g_assert_cmpuint (loaded->len, ==, 4);
+  term = g_ptr_array_index (loaded, 1);
+  g_assert_cmpstr (term->name, ==, "Mystery");
+  g_assert_cmpstr (term->parent, ==, "7");
+  term = g_ptr_array_index (loaded, 2);
+  g_assert_cmpstr (term->name, ==, "Zebras");
+  g_assert_null (term->parent);
+
+  g_assert_true (leaf_blog_terms_replace (fixture->db, blog, nothing, &error));
+  empty = leaf_blog_terms_list (fixture->db, blog, &error);
+  g_assert_cmpuint (empty->len, ==, 0);
+}
+
+static void
 assert_uncertain (LeafTestDb *fixture,
                   const Pair *pair,
                   gboolean expected)
@@ -499,6 +598,9 @@ main (int argc,
   leaf_test_add_db ("/publications/places", test_places);
   leaf_test_add_db ("/publications/jobs", test_jobs);
   leaf_test_add_db ("/publications/due", test_due);
+  leaf_test_add_db ("/publications/due-by-blog", test_due_by_blog);
+  leaf_test_add_db ("/publications/overdue", test_overdue);
+  leaf_test_add_db ("/publications/term-lists", test_term_lists);
   leaf_test_add_db ("/publications/uncertain", test_uncertain);
   leaf_test_add_db ("/publications/blogs", test_blogs);
   leaf_test_add_db ("/publications/terms", test_terms);
