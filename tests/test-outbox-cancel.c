@@ -208,6 +208,7 @@ test_of_existing (LeafTestOutbox *fixture, gconstpointer unused)
   End end = { FALSE };
   gint64 id;
 
+  g_assert_nonnull (outcome);
   leaf_outbox_set_patience (fixture->outbox, 0);
   leaf_test_append_text (fixture->library.library, fixture->review, "Newer words.");
   cancel_while_sending (fixture, &job);

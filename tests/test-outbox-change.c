@@ -46,6 +46,7 @@ test_good (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (LeafPublication) before = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
   g_autoptr (LeafPublication) after = NULL;
 
+  g_assert_nonnull (outcome);
   change (fixture, LEAF_JOB_TAKE_DOWN, LEAF_PUBLICATION_DRAFT);
   change (fixture, LEAF_JOB_TAKE_DOWN, LEAF_PUBLICATION_DRAFT);
   change (fixture, LEAF_JOB_PUT_BACK, LEAF_PUBLICATION_PUBLISHED);
@@ -71,6 +72,7 @@ test_publish_again (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (LeafOutcome) first = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0);
   g_autoptr (LeafOutcome) second = NULL;
 
+  g_assert_nonnull (first);
   change (fixture, LEAF_JOB_TAKE_DOWN, LEAF_PUBLICATION_DRAFT);
   second = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0);
   g_assert_false (second->unchanged);
@@ -88,6 +90,7 @@ test_gone (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (LeafPublication) publication = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (first);
   leaf_test_blog_set_state (fixture->remote, LEAF_PUBLICATION_NONE);
   g_assert_null (leaf_outbox_change (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUT_BACK, NULL, &error));
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED);
@@ -126,6 +129,7 @@ test_lost_answer (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafOutcome) first = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0);
 
+  g_assert_nonnull (first);
   for (LeafJobAction action = LEAF_JOB_TAKE_DOWN; action <= LEAF_JOB_DELETE; action++)
     {
       static const LeafPublicationState states[] = {
@@ -147,6 +151,7 @@ test_lost_request (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafJob) job = NULL;
 
+  g_assert_nonnull (first);
   leaf_outbox_set_patience (fixture->outbox, 0);
   leaf_test_blog_fail (fixture->remote, "change", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, FALSE);
   g_assert_null (leaf_outbox_change (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_DELETE, NULL, &error));
@@ -178,6 +183,7 @@ test_many_presses (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (LeafOutcome) first = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0);
   int running = 0;
 
+  g_assert_nonnull (first);
   for (int i = 0; i < 6; i++)
     {
       running++;
@@ -206,6 +212,7 @@ test_removed_review (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   gint64 id;
 
+  g_assert_nonnull (first);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, remove_review_func, &fixture->review);
   change (fixture, LEAF_JOB_DELETE, LEAF_PUBLICATION_REMOVED);
 
@@ -240,6 +247,7 @@ test_base (LeafTestOutbox *fixture, gconstpointer unused)
   gpointer pair[] = { &fixture->review, NULL };
   g_autofree char *html = NULL;
 
+  g_assert_nonnull (outcome);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, load_html_func, pair);
   html = pair[1];
   g_assert_cmpstr (publication->base, ==, html);
@@ -273,6 +281,7 @@ test_schedule (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (LeafOutcome) second = publish (fixture, LEAF_PUBLICATION_SCHEDULED, later + 3600);
   g_autoptr (LeafPublication) publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
 
+  g_assert_nonnull (first);
   g_assert_true (same->unchanged);
   g_assert_false (second->unchanged);
   g_assert_cmpint (publication->published, ==, later + 3600);
@@ -297,6 +306,7 @@ test_overdue (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (LeafOutcome) outcome = publish (fixture, LEAF_PUBLICATION_SCHEDULED, at);
   g_autoptr (LeafPublication) publication = NULL;
 
+  g_assert_nonnull (outcome);
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 0);
   g_assert_cmpuint (count (fixture, "fetch"), ==, 0);
 
@@ -317,6 +327,7 @@ test_overdue_away (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafOutcome) outcome = publish (fixture, LEAF_PUBLICATION_SCHEDULED, leaf_outbox_get_now () + 7200);
 
+  g_assert_nonnull (outcome);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, let_time_pass_func, NULL);
   leaf_test_blog_fail (fixture->remote, "fetch", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
   leaf_outbox_run_due (fixture->outbox, NULL, NULL);
@@ -379,6 +390,7 @@ test_entries (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (GPtrArray) entries = NULL;
   const LeafOutboxEntry *entry;
 
+  g_assert_nonnull (first);
   change (fixture, LEAF_JOB_DELETE, LEAF_PUBLICATION_REMOVED);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, list_func, &entries);
   g_assert_cmpuint (entries->len, ==, 2);

@@ -66,6 +66,7 @@ publish_first (LeafTestOutbox *fixture)
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
 
+  g_assert_nonnull (outcome);
   g_assert_no_error (error);
   leaf_outbox_set_patience (fixture->outbox, 0);
 }
@@ -87,6 +88,7 @@ test_pair (LeafTestOutbox *fixture, gconstpointer data)
     {
       g_autoptr (LeafOutcome) down = leaf_outbox_change (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_TAKE_DOWN, NULL, &error);
 
+      g_assert_nonnull (down);
       g_assert_no_error (error);
     }
   leaf_test_append_text (fixture->library.library, fixture->review, "Newer words.");

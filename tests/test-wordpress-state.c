@@ -82,6 +82,7 @@ change (Fixture *fixture, LeafJobAction action, LeafPublicationState state, unsi
   g_autoptr (LeafOutcome) outcome = leaf_outbox_change (fixture->outbox, fixture->review, fixture->blog_id, action, NULL, &error);
   g_auto (GStrv) log = leaf_test_proxy_take_log (proxy);
 
+  g_assert_nonnull (before);
   g_assert_no_error (error);
   g_assert_cmpint (outcome->state, ==, state);
   for (unsigned int i = 0; log[i] != NULL; i++)
@@ -118,6 +119,7 @@ test_good (Fixture *fixture, gconstpointer user)
   g_autoptr (GError) error = NULL;
   g_autofree char *slug = NULL;
 
+  g_assert_nonnull (first);
   remote = leaf_publisher_fetch (fixture->publisher, before, NULL, &error);
   g_assert_no_error (error);
   slug = g_strdup (remote->slug);
@@ -210,6 +212,8 @@ test_floating_date (Fixture *fixture, gconstpointer user)
   g_autoptr (JsonNode) edited = ask (fixture, "POST", NULL, "{\"status\":\"draft\"}", 200);
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (first);
+  g_assert_nonnull (edited);
   looked = leaf_outbox_refresh (fixture->outbox, fixture->review, fixture->blog_id, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (looked->state, ==, LEAF_PUBLICATION_DRAFT);
@@ -225,6 +229,8 @@ test_refresh (Fixture *fixture, gconstpointer user)
   g_autoptr (LeafOutcome) looked = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_assert_nonnull (first);
+  g_assert_nonnull (edited);
   looked = leaf_outbox_refresh (fixture->outbox, fixture->review, fixture->blog_id, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (looked->state, ==, LEAF_PUBLICATION_DRAFT);
@@ -239,6 +245,7 @@ test_lost_answer (Fixture *fixture, gconstpointer user)
   static const LeafTestFault faults[] = { LEAF_TEST_FAULT_CLOSE, LEAF_TEST_FAULT_RESET, LEAF_TEST_FAULT_HALF, LEAF_TEST_FAULT_PAGE, LEAF_TEST_FAULT_GATEWAY };
   g_autoptr (LeafOutcome) first = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0);
 
+  g_assert_nonnull (first);
   for (unsigned int i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       leaf_test_proxy_add_fault (proxy, "DELETE /", faults[i]);
@@ -271,6 +278,7 @@ test_slug (Fixture *fixture, gconstpointer user)
   g_autoptr (LeafRemotePost) remote = leaf_publisher_fetch (fixture->publisher, own, NULL, NULL);
   g_autoptr (LeafOutcome) published = NULL;
 
+  g_assert_nonnull (outcome);
   g_assert_false (is_free (fixture, remote->slug, NULL));
   g_assert_true (is_free (fixture, remote->slug, own));
   g_assert_true (is_free (fixture, "no-such-post", NULL));
@@ -304,10 +312,13 @@ test_terms (Fixture *fixture, gconstpointer user)
   unsigned int n_found = 0;
   gpointer parts[2] = { &fixture->blog_id, NULL };
 
+  g_assert_nonnull (child);
   for (int i = 0; i < 120; i++)
     {
       g_autofree char *tag = g_strdup_printf ("{\"name\":\"tag %03d\"}", i);
       g_autoptr (JsonNode) made = leaf_test_wordpress_request (wordpress, "admin", "POST", "wp/v2/tags", NULL, tag, 201);
+
+      g_assert_nonnull (made);
     }
 
   terms = leaf_publisher_list_terms (fixture->publisher, NULL, &error);
