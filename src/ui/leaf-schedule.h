@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#pragma once
+
+#include "leaf-blog.h"
+#include "leaf-date.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* When a post is to appear: times as she says them, on her clock and on that of a blog. All times are
+ * seconds since 1970, UTC. No widget. */
+
+/* A blog publishes at once what is due before it has the request. */
+#define LEAF_SCHEDULE_MIN_AHEAD 120
+
+gint64     leaf_schedule_make             (int year, int month, int day, int hour, int minute); /* on her clock; 0: no such time */
+char      *leaf_schedule_find_problem     (gint64 at, gint64 now, const LeafDate *embargo); /* one sentence, or NULL */
+
+GTimeZone *leaf_schedule_dup_blog_zone    (LeafBlog *blog, gint64 now); /* NULL: hers, or not known */
+char      *leaf_schedule_describe         (gint64 at, GTimeZone *zone); /* "Friday 12 March 2027, 09:00"; NULL: hers */
+char      *leaf_schedule_describe_short   (gint64 at, gint64 now);      /* "3 December, 09:00" */
+char      *leaf_schedule_describe_day     (const LeafDate *day);        /* "12 March 2027"; a full date */
+char      *leaf_schedule_describe_zone    (gint64 at, GTimeZone *zone); /* "UTC+5:30" */
+gboolean   leaf_schedule_has_twelve_hours (void); /* does her language count to twelve twice? */
+
+G_END_DECLS
