@@ -470,6 +470,33 @@ test_links (LeafTestDb *fixture, gconstpointer unused)
   g_assert_cmpuint (g_strv_length (links), ==, 2);
 }
 
+/* What she chose for one review says nothing of another; what she did not think of is not there. */
+static void
+test_blogs (LeafTestDb *fixture,
+            gconstpointer unused)
+{
+  g_autoptr (LeafBook) book = leaf_test_db_add_book (fixture, "One", NULL);
+  g_autoptr (LeafReview) review = leaf_test_db_add_review (fixture, book, "Good.", 0);
+  g_autoptr (LeafReview) other = leaf_test_db_add_review (fixture, book, "Bad.", 0);
+  gint64 blogs[] = { leaf_test_db_add_blog (fixture, "A"), leaf_test_db_add_blog (fixture, "B"), leaf_test_db_add_blog (fixture, "C") };
+  g_autoptr (GHashTable) chosen = NULL;
+  g_autoptr (GHashTable) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (leaf_review_blogs_choose (fixture->db, leaf_review_get_id (review), blogs[0], TRUE, &error));
+  g_assert_true (leaf_review_blogs_choose (fixture->db, leaf_review_get_id (review), blogs[1], TRUE, &error));
+  g_assert_true (leaf_review_blogs_choose (fixture->db, leaf_review_get_id (review), blogs[1], FALSE, &error));
+  g_assert_no_error (error);
+
+  chosen = leaf_review_blogs_load (fixture->db, leaf_review_get_id (review), &error);
+  g_assert_cmpuint (g_hash_table_size (chosen), ==, 2);
+  g_assert_true (g_hash_table_lookup (chosen, &blogs[0]));
+  g_assert_false (g_hash_table_lookup (chosen, &blogs[1]));
+  g_assert_false (g_hash_table_contains (chosen, &blogs[2]));
+  none = leaf_review_blogs_load (fixture->db, leaf_review_get_id (other), &error);
+  g_assert_cmpuint (g_hash_table_size (none), ==, 0);
+}
+
 int
 main (int argc,
       char **argv)
@@ -487,6 +514,7 @@ main (int argc,
   leaf_test_add_db ("/reviews/revisions/thinning", test_thinning);
   leaf_test_add_db ("/reviews/revisions/published-stays", test_published_stays);
   leaf_test_add_db ("/reviews/links", test_links);
+  leaf_test_add_db ("/reviews/blogs", test_blogs);
 
   return g_test_run ();
 }

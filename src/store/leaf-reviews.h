@@ -37,6 +37,9 @@ gboolean    leaf_reviews_restore       (LeafDb *db, gint64 id, GError **error);
 
 char       *leaf_reviews_load_html     (LeafDb *db, gint64 id, GError **error); /* the text as it is stored */
 
+GHashTable *leaf_review_blogs_load     (LeafDb *db, gint64 review, GError **error); /* blog's id → whether she chose it */
+gboolean    leaf_review_blogs_choose   (LeafDb *db, gint64 review, gint64 blog, gboolean chosen, GError **error);
+
 gboolean      leaf_revisions_add    (LeafDb *db, gint64 review, const char *reason, GError **error); /* of the text as stored; a repeat of the last is not added */
 gboolean      leaf_revisions_add_at (LeafDb *db, gint64 review, const char *reason, gint64 now, GError **error);
 GPtrArray    *leaf_revisions_list   (LeafDb *db, gint64 review, GError **error); /* LeafRevision, newest first */

@@ -44,3 +44,13 @@ CREATE TABLE templates (
 ) STRICT;
 
 CREATE INDEX templates_by_blog ON templates (blog) WHERE blog IS NOT NULL;
+
+-- Which blogs she chose for a review, and which she chose not to; where there is no row, she has not chosen.
+CREATE TABLE review_blogs (
+  review  INTEGER NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
+  blog    INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+  chosen  INTEGER NOT NULL,
+  PRIMARY KEY (review, blog)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX review_blogs_by_blog ON review_blogs (blog);
