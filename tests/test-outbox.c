@@ -133,6 +133,8 @@ test_retry_after (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_cmpint (job->state, ==, LEAF_JOB_WAITING);
   g_assert_cmpint (job->next_try, >=, now + 7200);
   g_assert_cmpstr (job->last_error, ==, error->message);
+  g_assert_cmpint (job->problem, ==, leaf_publish_error_get_problem (error));
+  g_assert_cmpint (job->problem, !=, LEAF_JOB_PROBLEM_NONE);
   g_assert_cmpint (leaf_outbox_run_due (fixture->outbox, NULL, NULL), ==, 0);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
   leaf_test_outbox_make_due (fixture, 1);

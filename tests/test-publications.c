@@ -253,6 +253,7 @@ test_jobs (LeafTestDb *fixture,
   job->attempts = 3;
   job->next_try = 6000;
   job->last_error = g_strdup ("The blog did not answer.");
+  job->problem = LEAF_JOB_PROBLEM_CHANGED;
   save_job (fixture, job);
   g_assert_cmpint (job->created, >, 0);
 
@@ -267,6 +268,7 @@ test_jobs (LeafTestDb *fixture,
   g_assert_cmpint (loaded->attempts, ==, 3);
   g_assert_cmpint (loaded->next_try, ==, 6000);
   g_assert_cmpstr (loaded->last_error, ==, "The blog did not answer.");
+  g_assert_cmpint (loaded->problem, ==, LEAF_JOB_PROBLEM_CHANGED);
   g_assert_cmpint (loaded->created, ==, job->created);
 
   /* Pressing Publish twice cannot make two jobs, whatever the window does. */

@@ -56,6 +56,15 @@ typedef enum {
   LEAF_JOB_FAILED,    /* needs her attention */
 } LeafJobState;
 
+/* What she can do about a job that failed depends on it. Kept in libraries: the numbers stay. */
+typedef enum {
+  LEAF_JOB_PROBLEM_NONE,    /* did not fail */
+  LEAF_JOB_PROBLEM_OTHER,
+  LEAF_JOB_PROBLEM_BLOG,    /* the blog cannot be reached as it is set up: address, certificate, name and password, folder */
+  LEAF_JOB_PROBLEM_CHANGED, /* somebody changed the post on the blog */
+  LEAF_JOB_PROBLEM_TIME,    /* it may not be public then */
+} LeafJobProblem;
+
 typedef struct {
   gint64 id;
   gint64 publication;
@@ -67,6 +76,7 @@ typedef struct {
   int attempts;
   gint64 next_try;
   char *last_error;      /* one sentence */
+  LeafJobProblem problem; /* of which kind that is */
   gint64 created;
 } LeafJob;
 

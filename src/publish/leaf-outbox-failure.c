@@ -75,6 +75,7 @@ leaf_outbox_note_failure (LeafOutbox *self, LeafOutboxWork *work, gboolean withd
 
   g_free (job->last_error);
   job->last_error = cancelled ? NULL : g_strdup (failure->message);
+  job->problem = leaf_publish_error_get_problem (failure);
   if (withdrawn)
     job->wanted = LEAF_PUBLICATION_NONE;
   if (!there)

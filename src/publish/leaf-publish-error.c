@@ -129,3 +129,42 @@ leaf_publish_error_is_doubtful (const GError *error)
 {
   return error != NULL && error->domain == LEAF_PUBLISH_ERROR && leaf_publish_error_get_private (error)->doubtful;
 }
+
+/**
+ * leaf_publish_error_get_problem:
+ * @error: (nullable): any error
+ *
+ * Gets what kind of failure it is, which says what she can do about it.
+ *
+ * Returns: the kind
+ */
+LeafJobProblem
+leaf_publish_error_get_problem (const GError *error)
+{
+  if (error == NULL)
+    return LEAF_JOB_PROBLEM_NONE;
+  if (error->domain != LEAF_PUBLISH_ERROR)
+    return LEAF_JOB_PROBLEM_OTHER;
+
+  switch ((LeafPublishError) error->code)
+    {
+    case LEAF_PUBLISH_ERROR_ADDRESS:
+    case LEAF_PUBLISH_ERROR_NOT_A_BLOG:
+    case LEAF_PUBLISH_ERROR_INSECURE:
+    case LEAF_PUBLISH_ERROR_LOGIN:
+    case LEAF_PUBLISH_ERROR_NO_PASSWORD:
+    case LEAF_PUBLISH_ERROR_FOLDER:
+      return LEAF_JOB_PROBLEM_BLOG;
+    case LEAF_PUBLISH_ERROR_CHANGED:
+      return LEAF_JOB_PROBLEM_CHANGED;
+    case LEAF_PUBLISH_ERROR_EMBARGO:
+      return LEAF_JOB_PROBLEM_TIME;
+    case LEAF_PUBLISH_ERROR_FAILED:
+    case LEAF_PUBLISH_ERROR_FORBIDDEN:
+    case LEAF_PUBLISH_ERROR_REFUSED:
+    case LEAF_PUBLISH_ERROR_TEMPORARY:
+    case LEAF_PUBLISH_ERROR_UNCLEAR:
+    default:
+      return LEAF_JOB_PROBLEM_OTHER;
+    }
+}

@@ -38,6 +38,7 @@ gboolean leaf_publish_error_is_offline    (const GError *error); /* this compute
 /* A no that is not the blog's own, as a firewall gives when it has read the blog's answer: it may be done all the same. */
 void     leaf_publish_error_set_doubtful  (GError *error, gboolean doubtful);
 gboolean leaf_publish_error_is_doubtful   (const GError *error);
+LeafJobProblem leaf_publish_error_get_problem (const GError *error); /* of any domain */
 
 /* What the blog said of a post. */
 typedef struct {

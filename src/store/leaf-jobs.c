@@ -13,7 +13,7 @@
 
 #define COLUMNS \
   "j.id, j.publication, j.action, j.state, j.wanted, j.at, j.content_hash, j.attempts," \
-  " j.next_try, j.last_error, j.created"
+  " j.next_try, j.last_error, j.created, j.problem"
 
 /* What waits for a blog that was removed is not sent, and seen again when it comes back. */
 #define FROM \
@@ -47,6 +47,7 @@ read_job (LeafStatement *row)
   job->next_try = leaf_statement_get_int (row, 8);
   job->last_error = leaf_statement_dup_text (row, 9);
   job->created = leaf_statement_get_int (row, 10);
+  job->problem = leaf_statement_get_int (row, 11);
 
   return job;
 }
@@ -73,15 +74,16 @@ update_states (LeafDb *db,
   }
 }
 
-/* ?1 to ?11 are the same in both. */
+/* ?1 to ?12 are the same in both. */
 static const char insert_sql[] =
   "INSERT INTO jobs (publication, action, state, wanted, at, content_hash, attempts, next_try,"
-  "                  last_error, created)"
-  " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+  "                  last_error, created, problem)"
+  " VALUES (?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
 
 static const char update_sql[] =
   "UPDATE jobs SET publication = ?2, action = ?3, state = ?4, wanted = ?5, at = ?6,"
-  "                content_hash = ?7, attempts = ?8, next_try = ?9, last_error = ?10, created = ?11"
+  "                content_hash = ?7, attempts = ?8, next_try = ?9, last_error = ?10, created = ?11,"
+  "                problem = ?12"
   " WHERE id = ?1 AND removed_at IS NULL";
 
 /**
@@ -122,6 +124,7 @@ leaf_jobs_save (LeafDb *db,
   leaf_statement_bind_int (statement, 9, job->next_try);
   leaf_statement_bind_text (statement, 10, job->last_error);
   leaf_statement_bind_int (statement, 11, job->created);
+  leaf_statement_bind_int (statement, 12, job->last_error != NULL ? job->problem : LEAF_JOB_PROBLEM_NONE);
   if (!leaf_statement_run (statement, error))
     return FALSE;
 

@@ -45,6 +45,9 @@ CREATE TABLE templates (
 
 CREATE INDEX templates_by_blog ON templates (blog) WHERE blog IS NOT NULL;
 
+-- What kind of failure last_error tells of: LeafJobProblem.
+ALTER TABLE jobs ADD COLUMN problem INTEGER NOT NULL DEFAULT 0;
+
 -- Which blogs she chose for a review, and which she chose not to; where there is no row, she has not chosen.
 CREATE TABLE review_blogs (
   review  INTEGER NOT NULL REFERENCES reviews (id) ON DELETE CASCADE,
