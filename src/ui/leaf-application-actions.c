@@ -27,17 +27,7 @@ leaf_application_open_library_cb (GSimpleAction *action, GVariant *parameter, gp
 static void
 leaf_application_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  LeafApplication *self = user_data;
-  GtkWidget *preferences;
-
-  if (self->library == NULL)
-    return;
-
-  preferences = leaf_preferences_new (self->library);
-  gtk_window_set_transient_for (GTK_WINDOW (preferences),
-                                gtk_application_get_active_window (user_data));
-  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
-  gtk_window_present (GTK_WINDOW (preferences));
+  leaf_application_show_preferences (user_data, FALSE);
 }
 
 static void
@@ -96,6 +86,30 @@ leaf_application_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpoin
   g_object_set (shortcuts, "section-name", "window", NULL);
   gtk_window_set_transient_for (shortcuts, gtk_application_get_active_window (user_data));
   gtk_window_present (shortcuts);
+}
+
+/**
+ * leaf_application_show_preferences:
+ * @self: the application
+ * @blogs: whether to begin at the blogs
+ *
+ * Shows the preferences.
+ */
+void
+leaf_application_show_preferences (LeafApplication *self, gboolean blogs)
+{
+  GtkWidget *preferences;
+
+  if (self->library == NULL)
+    return;
+
+  preferences = leaf_preferences_new (self->library);
+  if (blogs)
+    leaf_preferences_show_blogs (LEAF_PREFERENCES (preferences));
+  gtk_window_set_transient_for (GTK_WINDOW (preferences),
+                                gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
+  gtk_window_present (GTK_WINDOW (preferences));
 }
 
 /**

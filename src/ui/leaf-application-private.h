@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-application.h"
+#include "leaf-notifier.h"
 #include "leaf-window.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ struct _LeafApplication
   char *library_path;
   LeafLibrary *library;
   LeafOutbox *outbox;
+  LeafNotifier *notifier;
   GCancellable *cancellable; /* of the opening under way */
   gboolean opening;
   GPtrArray *answers; /* of browsers, that wait for the library */
@@ -30,5 +32,10 @@ void        leaf_application_take_answers (LeafApplication *self);
 
 /* leaf-application-actions.c */
 void        leaf_application_add_actions  (LeafApplication *self);
+void        leaf_application_show_preferences (LeafApplication *self, gboolean blogs);
+
+/* leaf-application-publishing.c */
+void        leaf_application_add_publishing_actions (LeafApplication *self);
+void        leaf_application_watch_outbox           (LeafApplication *self);
 
 G_END_DECLS

@@ -55,6 +55,7 @@ leaf_application_library_opened_cb (GObject *source, GAsyncResult *result, gpoin
   self->outbox = leaf_outbox_new (library);
   if (window != NULL)
     leaf_window_set_library (window, self->library, self->outbox);
+  leaf_application_watch_outbox (self);
   leaf_outbox_start (self->outbox);
   leaf_application_take_answers (self);
 }
@@ -174,6 +175,7 @@ leaf_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   self->terminate_id = g_unix_signal_add (SIGTERM, leaf_application_terminate_cb, self);
   leaf_application_add_actions (self);
+  leaf_application_add_publishing_actions (self);
 }
 
 static void
@@ -190,6 +192,7 @@ leaf_application_shutdown (GApplication *application)
     }
   g_clear_handle_id (&self->terminate_id, g_source_remove);
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->outbox);
   if (self->library != NULL)
     leaf_library_close (self->library);

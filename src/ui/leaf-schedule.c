@@ -154,6 +154,29 @@ leaf_schedule_describe_short (gint64 at, gint64 now)
 }
 
 /**
+ * leaf_schedule_describe_clock:
+ * @at: a time
+ * @now: the time
+ *
+ * Returns: (transfer full): the time on her clock, with its day when that is not today
+ */
+char *
+leaf_schedule_describe_clock (gint64 at, gint64 now)
+{
+  g_autoptr (GDateTime) time = make_time (at, NULL);
+  g_autoptr (GDateTime) today = make_time (now, NULL);
+
+  if (g_date_time_get_year (time) != g_date_time_get_year (today) ||
+      g_date_time_get_day_of_year (time) != g_date_time_get_day_of_year (today))
+    return leaf_schedule_describe_short (at, now);
+  if (leaf_schedule_has_twelve_hours ())
+    /* Translators: a time today in the form of strftime(), where hours are counted to twelve: "2:05 PM" */
+    return g_date_time_format (time, _("%-I:%M %p"));
+  /* Translators: a time today in the form of strftime(): "14:05" */
+  return g_date_time_format (time, _("%H:%M"));
+}
+
+/**
  * leaf_schedule_describe_day:
  * @day: a date that is known to the day
  *

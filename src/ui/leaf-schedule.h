@@ -21,6 +21,7 @@ char      *leaf_schedule_find_problem     (gint64 at, gint64 now, const LeafDate
 GTimeZone *leaf_schedule_dup_blog_zone    (LeafBlog *blog, gint64 now); /* NULL: hers, or not known */
 char      *leaf_schedule_describe         (gint64 at, GTimeZone *zone); /* "Friday 12 March 2027, 09:00"; NULL: hers */
 char      *leaf_schedule_describe_short   (gint64 at, gint64 now);      /* "3 December, 09:00" */
+char      *leaf_schedule_describe_clock   (gint64 at, gint64 now);      /* "14:05"; another day: as _short */
 char      *leaf_schedule_describe_day     (const LeafDate *day);        /* "12 March 2027"; a full date */
 char      *leaf_schedule_describe_zone    (gint64 at, GTimeZone *zone); /* "UTC+5:30" */
 gboolean   leaf_schedule_has_twelve_hours (void); /* does her language count to twelve twice? */

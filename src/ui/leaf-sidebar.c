@@ -8,6 +8,7 @@
 
 #include "leaf-book-row-widget.h"
 #include "leaf-browse-message.h"
+#include "leaf-outbox-button.h"
 #include "leaf-place-button.h"
 #include "leaf-sort-button.h"
 #include "leaf-ui.h"
@@ -19,6 +20,7 @@ struct _LeafSidebar
   GtkWidget parent_instance;
 
   AdwHeaderBar *header;
+  LeafOutboxButton *outbox_button;
   GtkMenuButton *menu_button;
   GtkSearchEntry *search;
   LeafPlaceButton *place_button;
@@ -496,10 +498,12 @@ leaf_sidebar_class_init (LeafSidebarClass *klass)
                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   g_type_ensure (LEAF_TYPE_BROWSE_MESSAGE);
+  g_type_ensure (LEAF_TYPE_OUTBOX_BUTTON);
   g_type_ensure (LEAF_TYPE_PLACE_BUTTON);
   g_type_ensure (LEAF_TYPE_SORT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, LEAF_UI_RESOURCE ("leaf-sidebar.ui"));
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, LeafSidebar, outbox_button);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, search);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, place_button);
@@ -557,6 +561,21 @@ leaf_sidebar_new (LeafBrowse *browse)
   g_return_val_if_fail (LEAF_IS_BROWSE (browse), NULL);
 
   return g_object_new (LEAF_TYPE_SIDEBAR, "browse", browse, NULL);
+}
+
+/**
+ * leaf_sidebar_set_outbox:
+ * @self: a sidebar
+ * @outbox: the outbox
+ *
+ * Shows in the header while something is in @outbox.
+ */
+void
+leaf_sidebar_set_outbox (LeafSidebar *self, LeafOutboxList *outbox)
+{
+  g_return_if_fail (LEAF_IS_SIDEBAR (self));
+
+  leaf_outbox_button_set_list (self->outbox_button, outbox);
 }
 
 /**

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-browse.h"
+#include "leaf-outbox-list.h"
 
 #include <adwaita.h>
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafSidebar, leaf_sidebar, LEAF, SIDEBAR, GtkWidget)
 
 GtkWidget *leaf_sidebar_new          (LeafBrowse *browse);
+void       leaf_sidebar_set_outbox   (LeafSidebar *self, LeafOutboxList *outbox);
 void       leaf_sidebar_set_book     (LeafSidebar *self, gint64 book); /* 0: none; emits nothing */
 void       leaf_sidebar_focus_search (LeafSidebar *self);
 void       leaf_sidebar_focus_list   (LeafSidebar *self);

@@ -415,6 +415,8 @@ leaf_window_set_library (LeafWindow *self, LeafLibrary *library, LeafOutbox *out
   g_set_object (&self->outbox, outbox);
   g_signal_group_set_target (self->library_signals, library);
   leaf_browse_set_library (self->browse, library);
+  if (outbox != NULL)
+    leaf_sidebar_set_outbox (self->sidebar, leaf_outbox_list_get (library, outbox));
 
   view = g_settings_get_string (self->settings, "view");
   leaf_window_set_view (self, g_str_equal (view, "covers"));
