@@ -5,8 +5,11 @@
 #include "config.h"
 
 #include "leaf-outbox-private.h"
-#include "leaf-publish-button.h"
+#include "leaf-publications.h"
+#include "leaf-publish-button-private.h"
+#include "leaf-publish-menu.h"
 #include "leaf-remote-window.h"
+#include "leaf-schedule-dialog.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
@@ -20,7 +23,9 @@ typedef struct {
   gint64 blog;
   gint64 reviews[2];
   GtkWindow *window;
+  GtkWidget *toasts;
   GtkWidget *button;
+  LeafPublishModel *model;
 } Fixture;
 
 static void
@@ -39,17 +44,25 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->remote = leaf_test_blog_new ();
   fixture->outbox = leaf_outbox_new (fixture->library.library);
   leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
+  leaf_outbox_set_patience (fixture->outbox, 0);
 
   fixture->button = leaf_publish_button_new ();
   g_object_set (fixture->button, "library", fixture->library.library, "outbox", fixture->outbox, "review", fixture->reviews[0], NULL);
+  fixture->model = leaf_publish_button_get_model (LEAF_PUBLISH_BUTTON (fixture->button));
+  fixture->toasts = adw_toast_overlay_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture->toasts), fixture->button);
   fixture->window = GTK_WINDOW (gtk_window_new ());
-  gtk_window_set_child (fixture->window, fixture->button);
+  gtk_window_set_default_size (fixture->window, 500, 300);
+  gtk_window_set_child (fixture->window, fixture->toasts);
   gtk_window_present (fixture->window);
+  leaf_test_wait_until (leaf_publish_model_is_loaded (fixture->model));
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
+  /* A dialog that was answered goes before the window it belongs to. */
+  leaf_test_drain ();
   gtk_window_destroy (fixture->window);
   leaf_test_release_outbox (&fixture->outbox);
   leaf_test_blog_free (fixture->remote);
@@ -162,6 +175,223 @@ test_where (Fixture *fixture, gconstpointer unused)
   gtk_test_accessible_assert_property (button, GTK_ACCESSIBLE_PROPERTY_LABEL, "Publish to “Tom & Jerry <3”");
 }
 
+static gint64
+add_blog (Fixture *fixture, const char *name)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  unsigned int n = leaf_publish_model_get_targets (fixture->model)->len;
+  gint64 id;
+
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, name);
+  leaf_blog_set_address (blog, "https://other.example/");
+  id = leaf_test_save_blog (fixture->library.library, blog);
+  leaf_test_wait_until (leaf_publish_model_get_targets (fixture->model)->len == n + 1);
+  return id;
+}
+
+static LeafPublicationState
+state_on (Fixture *fixture, gint64 blog)
+{
+  return leaf_publish_target_get_state (leaf_publish_model_find (fixture->model, blog));
+}
+
+static gboolean
+is_idle (Fixture *fixture)
+{
+  return !LEAF_PUBLISH_BUTTON (fixture->button)->busy && leaf_test_count_open_jobs (fixture->library.library) == 0;
+}
+
+/* Does the menu, with all that hangs from it, have the item? */
+static gboolean
+has_item (GMenuModel *menu, const char *action, gint64 blog)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GVariant) target = g_menu_model_get_item_attribute_value (menu, i, G_MENU_ATTRIBUTE_TARGET, NULL);
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autoptr (GMenuModel) submenu = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+      if (g_strcmp0 (name, action) == 0 && (target == NULL || g_variant_get_int64 (target) == blog))
+        return TRUE;
+      if ((section != NULL && has_item (section, action, blog)) || (submenu != NULL && has_item (submenu, action, blog)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+assert_item (Fixture *fixture, const char *action, gint64 blog, gboolean expected)
+{
+  g_autoptr (GMenu) menu = leaf_publish_menu_new (fixture->model);
+
+  if (has_item (G_MENU_MODEL (menu), action, blog) != expected)
+    g_error ("The menu %s %s", expected ? "lacks" : "has", action);
+}
+
+static AdwToast *
+toast_of (Fixture *fixture)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (fixture->toasts); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (G_OBJECT_TYPE_NAME (child), "AdwToastWidget"))
+      {
+        AdwToast *toast;
+
+        g_object_get (child, "toast", &toast, NULL);
+        g_object_unref (toast);
+        return toast;
+      }
+
+  return NULL;
+}
+
+static gboolean
+toast_says (Fixture *fixture, const char *words)
+{
+  AdwToast *toast = toast_of (fixture);
+
+  return toast != NULL && strstr (adw_toast_get_title (toast), words) != NULL;
+}
+
+/* What one blog can do is in the menu when it can be done, and undoing it is one click. */
+static void
+test_take_down (Fixture *fixture, gconstpointer unused)
+{
+  assert_item (fixture, "publish.to", fixture->blog, TRUE);
+  assert_item (fixture, "publish.draft", fixture->blog, TRUE);
+  assert_item (fixture, "publish.schedule", fixture->blog, TRUE);
+  assert_item (fixture, "publish.take-down", fixture->blog, FALSE);
+  assert_item (fixture, "publish.open", fixture->blog, FALSE);
+
+  gtk_widget_activate_action (fixture->button, "publish.now", NULL);
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_PUBLISHED && is_idle (fixture));
+  g_assert_cmpstr (gtk_label_get_label (label_of (fixture, "what")), ==, "_Update");
+  assert_item (fixture, "publish.draft", fixture->blog, FALSE);
+  assert_item (fixture, "publish.schedule", fixture->blog, FALSE);
+  assert_item (fixture, "publish.take-down", fixture->blog, TRUE);
+  assert_item (fixture, "publish.delete", fixture->blog, TRUE);
+  assert_item (fixture, "publish.open", fixture->blog, TRUE);
+
+  gtk_widget_activate_action (fixture->button, "publish.take-down", "x", (gint64) 0);
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_DRAFT && is_idle (fixture));
+  g_assert_cmpstr (gtk_label_get_label (label_of (fixture, "what")), ==, "_Publish Again");
+  assert_item (fixture, "publish.put-back", fixture->blog, TRUE);
+  leaf_test_wait_until (toast_says (fixture, "Taken down"));
+  g_signal_emit_by_name (toast_of (fixture), "button-clicked");
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_PUBLISHED && is_idle (fixture));
+  g_assert_cmpint (leaf_test_blog_get_state (fixture->remote), ==, LEAF_PUBLICATION_PUBLISHED);
+
+  gtk_widget_activate_action (fixture->button, "publish.delete", "x", fixture->blog);
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_REMOVED && is_idle (fixture));
+  assert_item (fixture, "publish.delete", fixture->blog, FALSE);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+}
+
+static LeafScheduleDialog *
+find_schedule_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LEAF_IS_SCHEDULE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* A post that waits for its day keeps it when it is updated: pressing the button must not publish it. */
+static void
+test_schedule (Fixture *fixture, gconstpointer unused)
+{
+  gint64 at = g_get_real_time () / G_USEC_PER_SEC + 86400;
+  g_autoptr (LeafPublication) publication = NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_activate_action (fixture->button, "publish.schedule", "x", (gint64) 0);
+  leaf_test_wait_until (find_schedule_dialog () != NULL);
+  g_signal_emit_by_name (find_schedule_dialog (), "scheduled", at);
+  gtk_window_destroy (GTK_WINDOW (find_schedule_dialog ()));
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_SCHEDULED && is_idle (fixture));
+  g_assert_cmpstr (gtk_label_get_label (label_of (fixture, "what")), ==, "_Update");
+  assert_item (fixture, "publish.unschedule", fixture->blog, TRUE);
+  assert_item (fixture, "publish.at-once", fixture->blog, TRUE);
+  text = leaf_publish_target_describe (leaf_publish_model_find (fixture->model, fixture->blog), at - 86400);
+  g_assert_true (g_str_has_prefix (text, "Scheduled on Tom & Jerry <3 for "));
+
+  leaf_test_append_text (fixture->library.library, fixture->reviews[0], "One more word.");
+  gtk_widget_activate_action (fixture->button, "publish.now", NULL);
+  leaf_test_wait_until (leaf_test_blog_shows (fixture->remote, "One more word.") && is_idle (fixture));
+  publication = leaf_test_load_publication (fixture->library.library, fixture->reviews[0], fixture->blog);
+  g_assert_cmpint (publication->state, ==, LEAF_PUBLICATION_SCHEDULED);
+  g_assert_cmpint (publication->published, ==, at);
+
+  gtk_widget_activate_action (fixture->button, "publish.unschedule", "x", (gint64) 0);
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_DRAFT && is_idle (fixture));
+  leaf_test_wait_until (toast_says (fixture, "Unscheduled"));
+  g_signal_emit_by_name (toast_of (fixture), "button-clicked");
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_SCHEDULED && is_idle (fixture));
+}
+
+/* The check marks say where one press goes, and are kept with the review; one stays. */
+static void
+test_several (Fixture *fixture, gconstpointer unused)
+{
+  gint64 second = add_blog (fixture, "Second");
+  g_autofree char *first_choice = leaf_publish_menu_blog_action (fixture->blog, TRUE);
+  g_autofree char *second_choice = leaf_publish_menu_blog_action (second, TRUE);
+
+  g_assert_true (leaf_publish_model_find (fixture->model, fixture->blog)->chosen);
+  g_assert_false (leaf_publish_model_find (fixture->model, second)->chosen);
+  gtk_widget_activate_action (fixture->button, first_choice, NULL);
+  g_assert_true (leaf_publish_model_find (fixture->model, fixture->blog)->chosen);
+  gtk_widget_activate_action (fixture->button, second_choice, NULL);
+  g_assert_true (leaf_publish_model_find (fixture->model, second)->chosen);
+  g_assert_cmpstr (gtk_label_get_label (label_of (fixture, "where")), ==, "2 blogs");
+  assert_item (fixture, "publish.make-usual", 0, TRUE);
+
+  leaf_publish_button_set_review (LEAF_PUBLISH_BUTTON (fixture->button), fixture->reviews[1]);
+  leaf_test_wait_until (leaf_publish_model_is_loaded (fixture->model));
+  g_assert_false (leaf_publish_model_find (fixture->model, second)->chosen);
+  leaf_publish_button_set_review (LEAF_PUBLISH_BUTTON (fixture->button), fixture->reviews[0]);
+  leaf_test_wait_until (leaf_publish_model_is_loaded (fixture->model) && leaf_publish_model_find (fixture->model, second)->chosen);
+
+  gtk_widget_activate_action (fixture->button, "publish.make-usual", NULL);
+  leaf_test_wait_until (leaf_publish_model_is_usual (fixture->model));
+  leaf_publish_button_set_review (LEAF_PUBLISH_BUTTON (fixture->button), fixture->reviews[1]);
+  leaf_test_wait_until (leaf_publish_model_is_loaded (fixture->model) && leaf_publish_model_find (fixture->model, second)->chosen);
+}
+
+/* One press, both blogs; and what fails on one does not hold back the other. */
+static void
+test_both (Fixture *fixture, gconstpointer unused)
+{
+  gint64 second = add_blog (fixture, "Second");
+
+  leaf_publish_model_choose (fixture->model, second, TRUE);
+  leaf_test_blog_fail (fixture->remote, "connect", 1, LEAF_PUBLISH_ERROR_LOGIN, 0, FALSE);
+  gtk_widget_activate_action (fixture->button, "publish.now", NULL);
+  adw_message_dialog_response (wait_for_dialog (), "close");
+  leaf_test_wait_until (!LEAF_PUBLISH_BUTTON (fixture->button)->busy);
+  leaf_test_wait_until ((state_on (fixture, fixture->blog) == LEAF_PUBLICATION_PUBLISHED) !=
+                        (state_on (fixture, second) == LEAF_PUBLICATION_PUBLISHED));
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 1);
+}
+
+/* Before anything was sent, a cancel leaves nothing behind. */
+static void
+test_cancel (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_blog_hold (fixture->remote);
+  gtk_widget_activate_action (fixture->button, "publish.now", NULL);
+  leaf_test_wait_until (leaf_test_blog_count_calls (fixture->remote, "send") == 1);
+  g_assert_true (LEAF_PUBLISH_BUTTON (fixture->button)->busy);
+  gtk_widget_activate_action (fixture->button, "publish.cancel", NULL);
+  leaf_test_wait_until (!LEAF_PUBLISH_BUTTON (fixture->button)->busy);
+}
+
 /* libadwaita reads markup in a toast, and G_DEBUG makes a warning of what is none. */
 static void
 test_toast (void)
@@ -186,6 +416,11 @@ main (int argc, char **argv)
   g_test_add ("/publish-button/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/publish-button/changed", Fixture, NULL, set_up, test_changed, tear_down);
   g_test_add ("/publish-button/where", Fixture, NULL, set_up, test_where, tear_down);
+  g_test_add ("/publish-button/take-down", Fixture, NULL, set_up, test_take_down, tear_down);
+  g_test_add ("/publish-button/schedule", Fixture, NULL, set_up, test_schedule, tear_down);
+  g_test_add ("/publish-button/several", Fixture, NULL, set_up, test_several, tear_down);
+  g_test_add ("/publish-button/both", Fixture, NULL, set_up, test_both, tear_down);
+  g_test_add ("/publish-button/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add_func ("/publish-button/toast", test_toast);
 
   return g_test_run ();

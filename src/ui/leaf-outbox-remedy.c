@@ -8,6 +8,7 @@
 
 #include "leaf-blogs.h"
 #include "leaf-books.h"
+#include "leaf-remote-window.h"
 #include "leaf-reviews.h"
 #include "leaf-schedule-dialog.h"
 
@@ -111,6 +112,31 @@ reschedule (LeafOutboxList *list, LeafOutboxItem *item, GtkWidget *widget)
                           NULL, days_cb, NULL);
 }
 
+/* What she decided for goes to the blog; if that is there already, the job has gone. */
+static void
+resolved_cb (LeafRemoteWindow *window, gboolean publish, LeafOutboxItem *item)
+{
+  LeafOutboxList *list = g_object_get_data (G_OBJECT (window), "list");
+
+  if (publish && leaf_outbox_list_get_outbox (list) != NULL)
+    try_again (list, item);
+}
+
+static void
+compare (LeafOutboxList *list, LeafOutboxItem *item, GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWindow *window;
+
+  if (!GTK_IS_WINDOW (root))
+    return;
+
+  window = leaf_remote_window_present (GTK_WINDOW (root), leaf_outbox_list_get_library (list), leaf_outbox_list_get_outbox (list),
+                                       leaf_outbox_item_get_review (item), leaf_outbox_item_get_blog (item));
+  g_object_set_data_full (G_OBJECT (window), "list", g_object_ref (list), g_object_unref);
+  g_signal_connect_object (window, "resolved", G_CALLBACK (resolved_cb), item, 0);
+}
+
 /**
  * leaf_outbox_remedy_apply:
  * @list: the outbox
@@ -134,8 +160,7 @@ leaf_outbox_remedy_apply (LeafOutboxList *list, LeafOutboxItem *item, GtkWidget 
       gtk_widget_activate_action (widget, "app.set-up-blog", "x", leaf_outbox_item_get_blog (item));
       break;
     case LEAF_REMEDY_COMPARE:
-      gtk_widget_activate_action (widget, "app.compare-post", "(xx)", leaf_outbox_item_get_review (item),
-                                  leaf_outbox_item_get_blog (item));
+      compare (list, item, widget);
       break;
     case LEAF_REMEDY_RESCHEDULE:
       reschedule (list, item, widget);

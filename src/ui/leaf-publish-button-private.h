@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-publish-button.h"
+#include "leaf-publish-run.h"
 
 G_BEGIN_DECLS
 
@@ -10,19 +11,11 @@ struct _LeafPublishButton
 {
   AdwBin parent_instance;
 
-  LeafLibrary *library;
-  LeafOutbox *outbox;
-  gint64 review;
-  GPtrArray *blogs;        /* LeafBlog */
-  GPtrArray *publications; /* LeafPublication of the review */
-  GCancellable *publishing;
-  gboolean waiting;         /* until what she typed is stored */
-  gint64 publishing_review; /* what is being done, to offer it again when it failed: another may be shown by then */
-  gint64 publishing_blog;
-  LeafPublicationState publishing_wanted;
-  char *publishing_address; /* the post, when it is known */
-  GSignalGroup *library_signals;
-  GSignalGroup *outbox_signals;
+  LeafPublishModel *model;
+  GPtrArray *runs; /* LeafPublishRun: begun here and not ended, of whichever review */
+  GSimpleActionGroup *choices; /* which blogs */
+  gboolean waiting;            /* any run is, until what she typed is stored */
+  gboolean busy;
 
   GtkStack *stack;
   GtkButton *button;
@@ -35,11 +28,17 @@ struct _LeafPublishButton
 };
 
 /* leaf-publish-button.c */
-void leaf_publish_button_publish (LeafPublishButton *self, gint64 review, gint64 blog, LeafPublicationState wanted);
+void       leaf_publish_button_update     (LeafPublishButton *self);
+GtkWindow *leaf_publish_button_get_window (LeafPublishButton *self);
+
+/* leaf-publish-button-actions.c: what can be done */
+void leaf_publish_button_class_init_actions (GtkWidgetClass *widget_class);
+void leaf_publish_button_update_actions     (LeafPublishButton *self);
+void leaf_publish_button_start              (LeafPublishButton *self, LeafPublishRun *run);
+void leaf_publish_button_repeat             (LeafPublishButton *self, const LeafPublishItem *item); /* once more the same */
+void leaf_publish_button_open_address       (LeafPublishButton *self, const char *address);
 
 /* leaf-publish-button-answers.c: how it ended */
-void leaf_publish_button_open_address (LeafPublishButton *self, const char *address);
-void leaf_publish_button_show_outcome (LeafPublishButton *self, LeafOutcome *outcome);
-void leaf_publish_button_show_error   (LeafPublishButton *self, const GError *error);
+void leaf_publish_button_answer (LeafPublishButton *self, LeafPublishRun *run);
 
 G_END_DECLS

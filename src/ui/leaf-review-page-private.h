@@ -7,7 +7,9 @@
 #include "leaf-link-popover.h"
 #include "leaf-overflow-box.h"
 #include "leaf-parked-reviews.h"
+#include "leaf-publish-banner.h"
 #include "leaf-publish-button.h"
+#include "leaf-publish-status.h"
 #include "leaf-quote-popover.h"
 #include "leaf-review-page.h"
 #include "leaf-review-pictures.h"
@@ -38,6 +40,7 @@ struct _LeafReviewPage
   GtkMenuButton *block_button;
   GtkMenuButton *more_button;
   LeafPublishButton *publish_button;
+  LeafPublishBanner *publish_banner;
   GtkRevealer *error_revealer;
   GtkLabel *error_label;
   GtkWidget *retry_button;
@@ -49,7 +52,7 @@ struct _LeafReviewPage
   LeafEditor *editor;
   GtkWidget *state_line;
   LeafWordsButton *words_button;
-  GtkLabel *published_label;
+  LeafPublishStatus *publish_status;
   GtkLabel *saved_label;
   LeafLinkPopover *link_popover;
   LeafQuotePopover *quote_popover;

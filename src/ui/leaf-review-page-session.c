@@ -114,7 +114,6 @@ show_book (LeafReviewPage *self)
   /* Translators: the title of a book */
   placeholder = g_strdup_printf (_("Start writing your review of “%s”…"), leaf_book_get_title (book));
   g_object_set (self->editor, "placeholder-text", placeholder, NULL);
-  gtk_label_set_label (self->published_label, leaf_review_session_get_published (self->session));
 }
 
 /* The text that the session has, with its journal where it is that of the text as it was left. */
@@ -243,7 +242,6 @@ leaf_review_page_clear_editor (LeafReviewPage *self)
   gtk_editable_set_text (GTK_EDITABLE (self->title_text), "");
   gtk_text_set_placeholder_text (self->title_text, NULL);
   g_object_set (self->editor, "placeholder-text", NULL, NULL);
-  gtk_label_set_label (self->published_label, "");
   self->filling = FALSE;
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->editor), FALSE);
   gtk_editable_set_editable (GTK_EDITABLE (self->title_text), FALSE);

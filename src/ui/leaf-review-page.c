@@ -279,18 +279,34 @@ publish_cb (GtkWidget *widget,
   return gtk_widget_activate_action (GTK_WIDGET (LEAF_REVIEW_PAGE (widget)->publish_button), "publish.now", NULL);
 }
 
+static gboolean
+schedule_cb (GtkWidget *widget,
+             GVariant  *args,
+             gpointer   data)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (LEAF_REVIEW_PAGE (widget)->publish_button), "publish.schedule", "x", (gint64) 0);
+}
+
+static void
+add_return_shortcut (GtkShortcutController *controller,
+                     GdkModifierType        modifiers,
+                     GtkShortcutFunc        func)
+{
+  GtkShortcutTrigger *trigger = gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Return, modifiers),
+                                                             gtk_keyval_trigger_new (GDK_KEY_KP_Enter, modifiers));
+
+  gtk_shortcut_controller_add_shortcut (controller, gtk_shortcut_new (trigger, gtk_callback_action_new (func, NULL, NULL)));
+}
+
 /* Before the editor sees the key, which would begin a paragraph. */
 static void
-add_publish_shortcut (LeafReviewPage *self)
+add_publish_shortcuts (LeafReviewPage *self)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (controller),
-    gtk_shortcut_new (gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_CONTROL_MASK),
-                                                   gtk_keyval_trigger_new (GDK_KEY_KP_Enter, GDK_CONTROL_MASK)),
-                      gtk_callback_action_new (publish_cb, NULL, NULL)));
+  add_return_shortcut (GTK_SHORTCUT_CONTROLLER (controller), GDK_CONTROL_MASK, publish_cb);
+  add_return_shortcut (GTK_SHORTCUT_CONTROLLER (controller), GDK_CONTROL_MASK | GDK_ALT_MASK, schedule_cb);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -452,7 +468,8 @@ leaf_review_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, editor);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, state_line);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, words_button);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, published_label);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_status);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_banner);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, saved_label);
 }
 
@@ -465,7 +482,9 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   g_type_ensure (LEAF_TYPE_EDITOR);
   g_type_ensure (LEAF_TYPE_FIND_BAR);
   g_type_ensure (LEAF_TYPE_OVERFLOW_BOX);
+  g_type_ensure (LEAF_TYPE_PUBLISH_BANNER);
   g_type_ensure (LEAF_TYPE_PUBLISH_BUTTON);
+  g_type_ensure (LEAF_TYPE_PUBLISH_STATUS);
   g_type_ensure (LEAF_TYPE_WORDS_BUTTON);
 
   object_class->get_property = leaf_review_page_get_property;
@@ -523,9 +542,11 @@ leaf_review_page_init (LeafReviewPage *self)
   g_signal_connect_object (gtk_menu_button_get_popover (self->block_button), "closed",
                            G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
-  add_publish_shortcut (self);
+  add_publish_shortcuts (self);
   leaf_review_page_init_output (self);
   g_signal_connect_swapped (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self);
+  leaf_publish_banner_set_model (self->publish_banner, leaf_publish_button_get_model (self->publish_button));
+  leaf_publish_status_set_model (self->publish_status, leaf_publish_button_get_model (self->publish_button));
   g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "outbox", self->publish_button, "outbox", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "review", self->publish_button, "review", G_BINDING_SYNC_CREATE);

@@ -31,7 +31,6 @@ struct _LeafReviewSession
   char *title;
   char *language;
   char *pattern_title;
-  char *published;
 
   LeafSessionState state;
   char *message;
@@ -61,7 +60,6 @@ typedef struct {
   LeafReview *review; /* NULL: not begun */
   char *html;         /* its text, as stored */
   char *pattern_title;
-  char *published;
 } LeafReviewLoad;
 
 LeafReviewLoad *leaf_review_load_new  (gint64 book);

@@ -12,7 +12,6 @@
 #include "leaf-document-markdown.h"
 #include "leaf-post.h"
 #include "leaf-profiles.h"
-#include "leaf-publications.h"
 #include "leaf-review-session-private.h"
 #include "leaf-reviews.h"
 
@@ -39,67 +38,6 @@ make_pattern_title (LeafDb     *db,
   g_ptr_array_add (books, g_object_ref (book));
   source = leaf_post_source_new (copy, books, profile, blog, "");
   return leaf_post_dup_title (source);
-}
-
-static const char *
-find_blog_name (GPtrArray *blogs,
-                gint64     id)
-{
-  for (unsigned int i = 0; i < blogs->len; i++)
-    {
-      LeafBlog *blog = g_ptr_array_index (blogs, i);
-
-      if (leaf_blog_get_id (blog) == id)
-        return leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog) : leaf_blog_get_address (blog);
-    }
-  return NULL;
-}
-
-static char *
-describe_publication (const LeafPublication *publication,
-                      const char            *blog)
-{
-  switch (publication->state)
-    {
-    case LEAF_PUBLICATION_DRAFT:
-      /* Translators: a draft of the review lies on the blog of that name */
-      return g_strdup_printf (_("Draft on %s"), blog);
-    case LEAF_PUBLICATION_SCHEDULED:
-      /* Translators: the blog of that name will publish the review */
-      return g_strdup_printf (_("Scheduled on %s"), blog);
-    case LEAF_PUBLICATION_PUBLISHED:
-      /* Translators: the review is published on the blog of that name */
-      return g_strdup_printf (_("Published on %s"), blog);
-    case LEAF_PUBLICATION_NONE:
-    case LEAF_PUBLICATION_REMOVED:
-    default:
-      return NULL;
-    }
-}
-
-static char *
-describe_publications (LeafDb     *db,
-                       LeafReview *review,
-                       GPtrArray  *blogs,
-                       GError    **error)
-{
-  g_autoptr (GPtrArray) publications = leaf_publications_list (db, leaf_review_get_id (review), error);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
-  if (publications == NULL)
-    return NULL;
-
-  for (unsigned int i = 0; i < publications->len; i++)
-    {
-      const LeafPublication *publication = g_ptr_array_index (publications, i);
-      const char *blog = find_blog_name (blogs, publication->blog);
-      char *line = blog != NULL ? describe_publication (publication, blog) : NULL;
-
-      if (line != NULL)
-        g_ptr_array_add (lines, line);
-    }
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv (" · ", (char **) lines->pdata);
 }
 
 struct _LeafKnownText
@@ -189,7 +127,6 @@ leaf_review_load_free (LeafReviewLoad *self)
   g_clear_object (&self->review);
   g_free (self->html);
   g_free (self->pattern_title);
-  g_free (self->published);
   g_free (self);
 }
 
@@ -222,14 +159,7 @@ leaf_review_load_run (LeafDb   *db,
     return FALSE;
 
   self->pattern_title = make_pattern_title (db, self->book, self->review, blogs, error);
-  if (self->pattern_title == NULL)
-    return FALSE;
-  if (self->review != NULL)
-    {
-      self->published = describe_publications (db, self->review, blogs, error);
-      return self->published != NULL;
-    }
-  return TRUE;
+  return self->pattern_title != NULL;
 }
 
 void

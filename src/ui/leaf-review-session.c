@@ -93,8 +93,6 @@ take_load (LeafReviewSession *self,
   g_set_object (&self->book, work->book);
   g_free (self->pattern_title);
   self->pattern_title = g_steal_pointer (&work->pattern_title);
-  g_free (self->published);
-  self->published = g_steal_pointer (&work->published);
 
   if (work->review == NULL)
     return;
@@ -261,7 +259,6 @@ leaf_review_session_finalize (GObject *object)
   g_free (self->title);
   g_free (self->language);
   g_free (self->pattern_title);
-  g_free (self->published);
   g_free (self->message);
 
   G_OBJECT_CLASS (leaf_review_session_parent_class)->finalize (object);
@@ -457,20 +454,6 @@ leaf_review_session_get_pattern_title (LeafReviewSession *self)
   g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
 
   return self->pattern_title;
-}
-
-/**
- * leaf_review_session_get_published:
- * @self: a session
- *
- * Returns: (transfer none) (nullable): where the review is on her blogs, in words; "" for nowhere
- */
-const char *
-leaf_review_session_get_published (LeafReviewSession *self)
-{
-  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), NULL);
-
-  return self->published;
 }
 
 /**

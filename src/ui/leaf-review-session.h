@@ -34,7 +34,6 @@ gint64             leaf_review_session_get_review    (LeafReviewSession *self);
 LeafBook          *leaf_review_session_get_book      (LeafReviewSession *self); /* NULL until loaded */
 const char        *leaf_review_session_get_title     (LeafReviewSession *self); /* her own, or NULL */
 const char        *leaf_review_session_get_pattern_title (LeafReviewSession *self);
-const char        *leaf_review_session_get_published (LeafReviewSession *self); /* where it is on the blogs, in words, or NULL */
 const char        *leaf_review_session_get_language  (LeafReviewSession *self); /* see LeafReview */
 LeafDocument      *leaf_review_session_get_document  (LeafReviewSession *self);
 
