@@ -133,6 +133,15 @@ leaf_cover_grid_remove_cb (LeafCoverGrid *self)
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
+static void
+leaf_cover_grid_bulk_cb (GtkWidget *widget, const char *action, GVariant *target)
+{
+  g_autoptr (GArray) ids = leaf_cover_grid_dup_selected (LEAF_COVER_GRID (widget));
+  GVariant *books = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64));
+
+  gtk_widget_activate_action (widget, "win.bulk", "(s@ax)", g_variant_get_string (target, NULL), books);
+}
+
 static gboolean
 leaf_cover_grid_delete_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -308,6 +317,7 @@ leaf_cover_grid_class_init (LeafCoverGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, bar);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, count);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, open_button);
+  gtk_widget_class_install_action (widget_class, "covers.bulk", "s", leaf_cover_grid_bulk_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaf_cover_grid_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaf_cover_grid_open_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaf_cover_grid_remove_cb);

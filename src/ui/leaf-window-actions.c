@@ -6,6 +6,7 @@
 
 #include "leaf-window-private.h"
 
+#include "leaf-bulk-window.h"
 #include "leaf-dialogs.h"
 #include "leaf-new-book-dialog.h"
 
@@ -101,6 +102,26 @@ leaf_window_restore_books_cb (GtkWidget *widget, const char *action, GVariant *t
   const gint64 *ids = g_variant_get_fixed_array (target, &n_ids, sizeof (gint64));
 
   leaf_window_restore_books (LEAF_WINDOW (widget), ids, (unsigned int) n_ids);
+}
+
+/* The task and the books. */
+static void
+leaf_window_bulk_cb (GtkWidget *widget, const char *action, GVariant *target)
+{
+  LeafWindow *self = LEAF_WINDOW (widget);
+  g_autoptr (GVariant) books = NULL;
+  const char *nick;
+  const gint64 *ids;
+  size_t n_ids;
+  LeafBulkTask task;
+
+  g_variant_get (target, "(&s@ax)", &nick, &books);
+  ids = g_variant_get_fixed_array (books, &n_ids, sizeof (gint64));
+  if (self->library == NULL || self->outbox == NULL || n_ids == 0 || !leaf_bulk_task_from_nick (nick, &task))
+    return;
+
+  leaf_window_flush (self);
+  leaf_bulk_window_present (GTK_WINDOW (self), self->library, self->outbox, task, ids, (unsigned int) n_ids);
 }
 
 static void
@@ -228,6 +249,7 @@ leaf_window_class_init_actions (GtkWidgetClass *widget_class)
                                    leaf_window_remove_books_cb);
   gtk_widget_class_install_action (widget_class, "win.restore-books", "ax",
                                    leaf_window_restore_books_cb);
+  gtk_widget_class_install_action (widget_class, "win.bulk", "(sax)", leaf_window_bulk_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-book", NULL,
                                    leaf_window_toggle_book_cb);
   gtk_widget_class_install_action (widget_class, "win.toggle-covers", NULL,

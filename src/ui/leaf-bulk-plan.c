@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#define G_LOG_DOMAIN "leaf-bulk-plan"
+
+#include "config.h"
+
+#include "leaf-bulk-plan.h"
+
+#include "leaf-books.h"
+#include "leaf-reviews.h"
+
+#include <glib/gi18n.h>
+
+static const char *const nicks[] = {
+  [LEAF_BULK_PUBLISH] = "publish",
+  [LEAF_BULK_DRAFT] = "draft",
+  [LEAF_BULK_SCHEDULE] = "schedule",
+  [LEAF_BULK_TAKE_DOWN] = "take-down",
+};
+
+/**
+ * leaf_bulk_task_from_nick:
+ * @nick: the name of a task
+ * @task: (out): the task
+ *
+ * Returns: whether there is a task of that name
+ */
+gboolean
+leaf_bulk_task_from_nick (const char *nick, LeafBulkTask *task)
+{
+  for (unsigned int i = 0; i < G_N_ELEMENTS (nicks); i++)
+    if (g_str_equal (nick, nicks[i]))
+      {
+        *task = (LeafBulkTask) i;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+static void
+entry_free (LeafBulkEntry *entry)
+{
+  g_free (entry->title);
+  g_free (entry->reason);
+  g_clear_pointer (&entry->targets, g_ptr_array_unref);
+  g_free (entry);
+}
+
+static gboolean
+can_do (const LeafPublishTarget *target, LeafBulkTask task)
+{
+  LeafPublishAbilities abilities = leaf_publish_target_get_abilities (target);
+
+  switch (task)
+    {
+    case LEAF_BULK_DRAFT:
+      return (abilities & LEAF_PUBLISH_CAN_SAVE_DRAFT) != 0;
+    case LEAF_BULK_SCHEDULE:
+      return (abilities & LEAF_PUBLISH_CAN_SCHEDULE) != 0;
+    case LEAF_BULK_TAKE_DOWN:
+      return (abilities & LEAF_PUBLISH_CAN_TAKE_DOWN) != 0;
+    case LEAF_BULK_PUBLISH:
+    default:
+      return TRUE;
+    }
+}
+
+/* What may not be public yet, on none of its blogs. */
+static gboolean
+is_held_back (LeafBook *book, LeafBulkTask task, gint64 at)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  return (task == LEAF_BULK_PUBLISH || task == LEAF_BULK_SCHEDULE) &&
+         leaf_book_is_embargoed (book, task == LEAF_BULK_SCHEDULE ? at : now);
+}
+
+static const char *
+explain_none (LeafBulkTask task)
+{
+  switch (task)
+    {
+    case LEAF_BULK_DRAFT:
+      return _("On its blogs already");
+    case LEAF_BULK_SCHEDULE:
+      return _("Published already, or its blog cannot schedule");
+    case LEAF_BULK_TAKE_DOWN:
+      return _("Not published where it could be taken down");
+    case LEAF_BULK_PUBLISH:
+    default:
+      return _("No blog is set up");
+    }
+}
+
+/* Takes the blogs away on which it is not done. */
+static void
+keep_able (LeafBulkEntry *entry, LeafBulkTask task)
+{
+  /* What is taken down is so everywhere: she wants it gone, not gone from where new texts go. */
+  gboolean everywhere = task == LEAF_BULK_TAKE_DOWN;
+
+  for (unsigned int i = entry->targets->len; i > 0; i--)
+    {
+      const LeafPublishTarget *target = g_ptr_array_index (entry->targets, i - 1);
+
+      if ((!target->chosen && !everywhere) || !can_do (target, task))
+        g_ptr_array_remove_index (entry->targets, i - 1);
+    }
+  if (entry->targets->len == 0)
+    entry->reason = g_strdup (explain_none (task));
+}
+
+typedef struct
+{
+  LeafLibrary *library;
+  LeafBulkTask task;
+  gint64 at;
+  GArray *books; /* gint64 */
+  GPtrArray *plan;
+} Load;
+
+static void
+load_free (Load *load)
+{
+  g_object_unref (load->library);
+  g_array_unref (load->books);
+  g_clear_pointer (&load->plan, g_ptr_array_unref);
+  g_free (load);
+}
+
+static gboolean
+load_entry (LeafDb *db, Load *load, LeafBulkEntry *entry, const LeafBookSummary *summary, GError **error)
+{
+  g_autoptr (LeafBook) book = leaf_books_load (db, entry->book, error);
+
+  if (book == NULL)
+    return FALSE;
+  entry->title = g_strdup (leaf_book_get_title (book));
+  entry->review = leaf_reviews_find_for_book (db, entry->book, error);
+  if (entry->review < 0)
+    return FALSE;
+
+  if (entry->review == 0 || summary->state == LEAF_PLACE_TO_REVIEW)
+    entry->reason = g_strdup (_("Nothing is written yet"));
+  else if (is_held_back (book, load->task, load->at))
+    entry->reason = g_strdup (_("Under embargo then"));
+  if (entry->reason != NULL)
+    return TRUE;
+
+  entry->targets = leaf_publish_targets_load (db, load->library, entry->review, error);
+  if (entry->targets == NULL)
+    return FALSE;
+  keep_able (entry, load->task);
+  return TRUE;
+}
+
+static gboolean
+load_func (LeafDb *db, gpointer data, GError **error)
+{
+  Load *load = data;
+  g_autoptr (GPtrArray) summaries =
+    leaf_books_summaries (db, (const gint64 *) (gpointer) load->books->data, load->books->len, error);
+
+  if (summaries == NULL)
+    return FALSE;
+
+  load->plan = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  for (unsigned int i = 0; i < summaries->len; i++)
+    {
+      LeafBulkEntry *entry;
+
+      /* It was removed meanwhile. */
+      if (g_ptr_array_index (summaries, i) == NULL)
+        continue;
+      entry = g_new0 (LeafBulkEntry, 1);
+      entry->book = g_array_index (load->books, gint64, i);
+      g_ptr_array_add (load->plan, entry);
+      if (!load_entry (db, load, entry, g_ptr_array_index (summaries, i), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * leaf_bulk_plan_load_async:
+ * @library: the library
+ * @task: what is to be done
+ * @at: when, for %LEAF_BULK_SCHEDULE
+ * @books: (array length=n_books): which were selected
+ * @n_books: how many
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * Finds out which of the books can be served.
+ */
+void
+leaf_bulk_plan_load_async (LeafLibrary *library, LeafBulkTask task, gint64 at, const gint64 *books, unsigned int n_books,
+                           GAsyncReadyCallback callback, gpointer user_data)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->library = g_object_ref (library);
+  load->task = task;
+  load->at = at;
+  load->books = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (load->books, books, n_books);
+  leaf_library_run_async (library, LEAF_LIBRARY_READ, load_func, load, (GDestroyNotify) load_free, NULL, callback, user_data);
+}
+
+/**
+ * leaf_bulk_plan_load_finish:
+ * @library: the library
+ * @result: what the callback got
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (element-type LeafBulkEntry): one a book, or %NULL
+ */
+GPtrArray *
+leaf_bulk_plan_load_finish (LeafLibrary *library, GAsyncResult *result, GError **error)
+{
+  Load *load = leaf_library_run_data (result);
+
+  return leaf_library_run_finish (library, result, error) ? g_steal_pointer (&load->plan) : NULL;
+}
+
+/**
+ * leaf_bulk_plan_count:
+ * @plan: (element-type LeafBulkEntry): a plan
+ * @possible: whether to count those that can be served
+ *
+ * Returns: how many there are
+ */
+unsigned int
+leaf_bulk_plan_count (GPtrArray *plan, gboolean possible)
+{
+  unsigned int n = 0;
+
+  for (unsigned int i = 0; i < plan->len; i++)
+    n += (((LeafBulkEntry *) g_ptr_array_index (plan, i))->reason == NULL) == !!possible;
+
+  return n;
+}
+
+static void
+set_wanted (LeafPublishItem *item, const LeafPublishTarget *target, LeafBulkTask task, gint64 at)
+{
+  switch (task)
+    {
+    case LEAF_BULK_DRAFT:
+      item->wanted = LEAF_PUBLICATION_DRAFT;
+      break;
+    case LEAF_BULK_SCHEDULE:
+      item->wanted = LEAF_PUBLICATION_SCHEDULED;
+      item->at = at;
+      break;
+    case LEAF_BULK_TAKE_DOWN:
+      item->action = LEAF_JOB_TAKE_DOWN;
+      item->wanted = LEAF_PUBLICATION_DRAFT;
+      break;
+    case LEAF_BULK_PUBLISH:
+    default:
+      item->wanted = leaf_publish_target_get_wanted (target, &item->at);
+      break;
+    }
+}
+
+/**
+ * leaf_bulk_plan_add_items:
+ * @plan: (element-type LeafBulkEntry): a plan
+ * @task: what is to be done
+ * @at: when, for %LEAF_BULK_SCHEDULE
+ * @run: what does it
+ *
+ * Adds everything that can be done.
+ */
+void
+leaf_bulk_plan_add_items (GPtrArray *plan, LeafBulkTask task, gint64 at, LeafPublishRun *run)
+{
+  for (unsigned int i = 0; i < plan->len; i++)
+    {
+      const LeafBulkEntry *entry = g_ptr_array_index (plan, i);
+
+      for (unsigned int k = 0; entry->reason == NULL && k < entry->targets->len; k++)
+        {
+          const LeafPublishTarget *target = g_ptr_array_index (entry->targets, k);
+          LeafPublishItem *item = leaf_publish_run_add (run, entry->review, entry->title, leaf_blog_get_id (target->blog),
+                                                        leaf_publish_target_get_name (target));
+
+          set_wanted (item, target, task, at);
+        }
+    }
+}
