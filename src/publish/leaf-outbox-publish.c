@@ -223,7 +223,7 @@ look_before (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, c
   return outcome;
 }
 
-/* One way through; `lost` gets pictures that the blog no longer has, which asks for another. */
+/* One way through; `lost` gets pictures that the blog no longer has, if any, which asks for another. */
 static LeafOutcome *
 try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStrv *lost, GCancellable *cancellable, GError **error)
 {
@@ -300,7 +300,8 @@ leaf_outbox_run_publish (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *
   if (outcome == NULL || lost == NULL)
     return outcome;
 
-  /* Somebody deleted the picture on the blog: the post went out without it. Upload it again and mend the post. */
+  /* Somebody deleted the picture on the blog, and the post went out without it, or the blog keeps less than was known:
+   * upload it again and mend the post. */
   if (!leaf_outbox_forget_media (self->library, work->publication->blog, (const char *const *) lost, error))
     {
       leaf_outcome_free (outcome);

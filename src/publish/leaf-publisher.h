@@ -51,7 +51,7 @@ typedef struct {
   LeafPublicationState state;
   gint64 published;           /* seconds since 1970, UTC; 0 unknown */
   GStrv warnings;             /* sentences: the blog changed or dropped this */
-  GStrv lost;                 /* SHA-256 of pictures that the blog no longer has: to be uploaded again */
+  GStrv lost;                 /* unless NULL the post has to be sent again, after these pictures (SHA-256), which the blog no longer has */
 } LeafRemotePost;
 
 LeafRemotePost *leaf_remote_post_new  (void);

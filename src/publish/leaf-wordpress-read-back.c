@@ -4,10 +4,15 @@
 
 #include "config.h"
 
+#include "leaf-blogs.h"
 #include "leaf-content.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* Around what is for machines. */
+#define MACHINES "<script type=\"application/ld+json\">"
 
 static void
 compare_words (const char *what, const char *sent, const char *stored, GPtrArray *warnings)
@@ -93,6 +98,35 @@ look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *
                                                 remote->slug, post->slug));
 }
 
+static gboolean
+save_filtered_func (LeafDb *db, gpointer data, GError **error)
+{
+  LeafBlog *now = data;
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, leaf_blog_get_id (now), error);
+
+  if (blog == NULL)
+    return FALSE;
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_UNFILTERED_HTML, "false");
+  return leaf_blogs_save (db, blog, error);
+}
+
+/* The account has lost the role it had when it was last checked: WordPress took the element away and left what is for
+ * machines as text that readers see. From now on it is left out, and the post is sent again. */
+static gboolean
+leave_machines_out (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *remote)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (remote->content == NULL || strstr (post->content, MACHINES) == NULL || strstr (remote->content, MACHINES) != NULL)
+    return FALSE;
+
+  leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_UNFILTERED_HTML, "false");
+  if (self->library != NULL && !leaf_library_run (self->library, LEAF_LIBRARY_WRITE, save_filtered_func, self->blog, &error))
+    g_message ("%s", error->message);
+  return TRUE;
+}
+
 /**
  * leaf_wordpress_read_back:
  * @self: the blog
@@ -141,6 +175,8 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
       remote->lost = g_new0 (char *, 2);
       remote->lost[0] = g_strdup (post->featured);
     }
+  if (leave_machines_out (self, post, remote) && remote->lost == NULL)
+    remote->lost = g_new0 (char *, 1);
 
   /* The post is there: whatever fails from here on is a warning. */
   if (!leaf_wordpress_has_terms (terms, object) && !restore_terms (self, remote->id, object, post, warnings, cancellable, &failure))
