@@ -7,30 +7,12 @@
 #include "leaf-blog-row.h"
 
 #include "leaf-blog-dialog.h"
+#include "leaf-blog-settings-page.h"
 #include "leaf-blogs.h"
 #include "leaf-login.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
-
-#define SAVE_DELAY_MS 600
-
-/* The settings that are one line of text each. */
-static const struct
-{
-  const char *key;
-  const char *title;
-} settings[] = {
-  { LEAF_BLOG_SETTING_TITLE, N_("_Title of a Post") },
-  { LEAF_BLOG_SETTING_SLUG, N_("_Address of a Post") },
-  { LEAF_BLOG_SETTING_LANGUAGE, N_("_Language (en, de, fr…)") },
-  { LEAF_BLOG_SETTING_FEATURED_ALT, N_("Alternative Text of the _Featured Image") },
-  { LEAF_BLOG_SETTING_COVER_ALT, N_("Alternative Text of the _Cover") },
-  { LEAF_BLOG_SETTING_STORES, N_("_Stores, Separated by Commas") },
-  { LEAF_BLOG_SETTING_AFFILIATE_PREFIX "bookshop", N_("_Bookshop.org Affiliate Number") },
-  { LEAF_BLOG_SETTING_AFFILIATE_PREFIX "amazon", N_("A_mazon Tag") },
-  { LEAF_BLOG_SETTING_AMAZON_DOMAIN, N_("Amazon _Domain (com, co.uk, de…)") },
-};
 
 struct _LeafBlogRow
 {
@@ -38,50 +20,12 @@ struct _LeafBlogRow
 
   LeafLibrary *library;
   LeafBlog *blog;
-  gboolean filling;
-  unsigned int save_source;
 
-  GtkWidget *rows[G_N_ELEMENTS (settings)];
-  GtkSwitch *disclosure_at_end;
-  GtkSwitch *categories;
-  GtkSwitch *author_box;
   GtkWidget *problem_row;
   GtkWidget *log_in;
 };
 
 G_DEFINE_FINAL_TYPE (LeafBlogRow, leaf_blog_row, ADW_TYPE_EXPANDER_ROW)
-
-/* One setting changed; laid over what the library holds. */
-typedef struct
-{
-  gint64 blog;
-  GHashTable *values; /* key → value, NULL for the default */
-} Changes;
-
-static void
-changes_free (Changes *changes)
-{
-  g_hash_table_unref (changes->values);
-  g_free (changes);
-}
-
-static gboolean
-save_func (LeafDb *db, gpointer data, GError **error)
-{
-  Changes *changes = data;
-  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, changes->blog, error);
-  GHashTableIter iter;
-  gpointer key, value;
-
-  if (blog == NULL)
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, changes->values);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    leaf_blog_set_setting (blog, key, value);
-
-  return leaf_blogs_save (db, blog, error);
-}
 
 static gboolean
 remove_func (LeafDb *db, gpointer data, GError **error)
@@ -107,57 +51,6 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
     show_error (self, error);
-}
-
-static void
-save (LeafBlogRow *self)
-{
-  Changes *changes;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  if (self->blog == NULL)
-    return;
-
-  changes = g_new0 (Changes, 1);
-  changes->blog = leaf_blog_get_id (self->blog);
-  changes->values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-  for (unsigned int i = 0; i < G_N_ELEMENTS (settings); i++)
-    {
-      const char *text = gtk_editable_get_text (GTK_EDITABLE (self->rows[i]));
-
-      g_hash_table_insert (changes->values, (gpointer) settings[i].key,
-                           *text != '\0' ? g_strdup (text) : NULL);
-    }
-  g_hash_table_insert (changes->values, (gpointer) LEAF_BLOG_SETTING_DISCLOSURE,
-                       g_strdup (gtk_switch_get_active (self->disclosure_at_end) ? "end" : "above"));
-  g_hash_table_insert (changes->values, (gpointer) LEAF_BLOG_SETTING_GENRES_AS,
-                       g_strdup (gtk_switch_get_active (self->categories) ? "categories" : "tags"));
-  g_hash_table_insert (changes->values, (gpointer) LEAF_BLOG_SETTING_AUTHOR_BOX,
-                       g_strdup (gtk_switch_get_active (self->author_box) ? "true" : "false"));
-
-  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, save_func, changes,
-                          (GDestroyNotify) changes_free, NULL, written_cb, g_object_ref (self));
-}
-
-static gboolean
-save_delay_cb (gpointer user_data)
-{
-  LeafBlogRow *self = user_data;
-
-  self->save_source = 0;
-  save (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (LeafBlogRow *self)
-{
-  if (self->filling || self->blog == NULL)
-    return;
-
-  g_clear_handle_id (&self->save_source, g_source_remove);
-  self->save_source = g_timeout_add (SAVE_DELAY_MS, save_delay_cb, self);
 }
 
 static void
@@ -214,7 +107,6 @@ remove_cb (LeafBlogRow *self)
   GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
   gint64 id = leaf_blog_get_id (self->blog);
 
-  g_clear_handle_id (&self->save_source, g_source_remove);
   leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, remove_func,
                           g_memdup2 (&id, sizeof id), g_free, NULL, written_cb,
                           g_object_ref (self));
@@ -233,22 +125,28 @@ remove_cb (LeafBlogRow *self)
     }
 }
 
-static GtkSwitch *
-add_switch (LeafBlogRow *self, const char *title, const char *subtitle)
+static void
+settings_cb (LeafBlogRow *self)
+{
+  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
+
+  if (window != NULL)
+    adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (window),
+                                            leaf_blog_settings_page_new (self->library, self->blog));
+}
+
+static void
+add_settings (LeafBlogRow *self)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *widget = gtk_switch_new ();
 
-  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), widget);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), widget);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("_Settings of This Blog"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Patterns, parts, language, categories, stores, disclosure, pictures"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
-  g_signal_connect_swapped (widget, "notify::active", G_CALLBACK (changed_cb), self);
-
-  return GTK_SWITCH (widget);
+  g_signal_connect_swapped (row, "activated", G_CALLBACK (settings_cb), self);
 }
 
 /* First of all, where there is one. */
@@ -290,8 +188,6 @@ leaf_blog_row_dispose (GObject *object)
 {
   LeafBlogRow *self = LEAF_BLOG_ROW (object);
 
-  if (self->save_source != 0)
-    save (self);
   g_clear_object (&self->blog);
   g_clear_object (&self->library);
 
@@ -308,20 +204,7 @@ static void
 leaf_blog_row_init (LeafBlogRow *self)
 {
   add_problem (self);
-  for (unsigned int i = 0; i < G_N_ELEMENTS (settings); i++)
-    {
-      self->rows[i] = adw_entry_row_new ();
-      adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self->rows[i]), TRUE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->rows[i]), _(settings[i].title));
-      adw_expander_row_add_row (ADW_EXPANDER_ROW (self), self->rows[i]);
-      g_signal_connect_swapped (self->rows[i], "changed", G_CALLBACK (changed_cb), self);
-    }
-
-  self->disclosure_at_end =
-      add_switch (self, _("Disclosure at the _End"),
-                  _("Below the review instead of above the first link that earns."));
-  self->categories = add_switch (self, _("Genres as _Categories"), _("Instead of tags."));
-  self->author_box = add_switch (self, _("A_uthor Box"), _("Name, role and one line below each review."));
+  add_settings (self);
   add_buttons (self);
 }
 
@@ -344,16 +227,6 @@ leaf_blog_row_new (LeafLibrary *library)
   return GTK_WIDGET (self);
 }
 
-static void
-fill_row (GtkWidget *row, const char *value)
-{
-  if (value == NULL)
-    value = "";
-  if ((gtk_widget_get_state_flags (row) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0 &&
-      g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (row)), value) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (row), value);
-}
-
 /* Why the last check failed. A row reads its title as markup. */
 static void
 show_problem (LeafBlogRow *self, const char *address)
@@ -368,18 +241,12 @@ show_problem (LeafBlogRow *self, const char *address)
   gtk_widget_set_visible (self->problem_row, problem != NULL);
 }
 
-static gboolean
-setting_is (LeafBlog *blog, const char *key, const char *value)
-{
-  return g_strcmp0 (leaf_blog_get_setting (blog, key), value) == 0;
-}
-
 /**
  * leaf_blog_row_set_blog:
  * @self: the row
  * @blog: a blog of the library
  *
- * Shows a blog and its settings.
+ * Shows a blog.
  */
 void
 leaf_blog_row_set_blog (LeafBlogRow *self, LeafBlog *blog)
@@ -400,15 +267,4 @@ leaf_blog_row_set_blog (LeafBlogRow *self, LeafBlog *blog)
                                                                     : leaf_blog_get_address (blog),
                                   -1);
   gtk_widget_set_visible (self->log_in, leaf_blog_get_user (blog) != NULL);
-
-  if (self->save_source != 0)
-    return;
-
-  self->filling = TRUE;
-  for (unsigned int i = 0; i < G_N_ELEMENTS (settings); i++)
-    fill_row (self->rows[i], leaf_blog_get_setting (blog, settings[i].key));
-  gtk_switch_set_active (self->disclosure_at_end, setting_is (blog, LEAF_BLOG_SETTING_DISCLOSURE, "end"));
-  gtk_switch_set_active (self->categories, setting_is (blog, LEAF_BLOG_SETTING_GENRES_AS, "categories"));
-  gtk_switch_set_active (self->author_box, leaf_blog_get_flag (blog, LEAF_BLOG_SETTING_AUTHOR_BOX));
-  self->filling = FALSE;
 }

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+#include "config.h"
+
+#include "leaf-blog-settings-page.h"
+#include "leaf-blog-settings.h"
+#include "leaf-blogs.h"
+#include "leaf-row-problem.h"
+#include "leaf-test-library.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-widget.h"
+#include "leaf-ui.h"
+
+#include <adwaita.h>
+#include <string.h>
+
+typedef struct {
+  LeafTestLibrary library;
+  gint64 blog;
+  GtkWidget *window;
+  GtkWidget *page;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  leaf_test_library_set_up (&fixture->library, NULL);
+  leaf_test_save_review (fixture->library.library);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, "The Window Seat");
+  leaf_blog_set_address (blog, "https://blog.example/");
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+
+  fixture->window = adw_preferences_window_new ();
+  fixture->page = leaf_blog_settings_page_new (fixture->library.library, blog);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (fixture->window), fixture->page);
+  leaf_test_wait_for_nth_widget (fixture->page, ADW_TYPE_ENTRY_ROW, 0);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer unused)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  leaf_test_drain ();
+  leaf_test_library_tear_down (&fixture->library, NULL);
+}
+
+typedef struct {
+  gint64 id;
+  LeafBlog *blog;
+  GPtrArray *genres;
+  GPtrArray *terms; /* to be saved */
+} Job;
+
+static gboolean
+load_func (LeafDb *db, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return (job->blog = leaf_blogs_load (db, job->id, error)) != NULL && (job->genres = leaf_blog_genres_list (db, job->id, error)) != NULL;
+}
+
+static void
+wait_for_setting (Fixture *fixture, const char *key, const char *value)
+{
+  for (;;)
+    {
+      Job job = { .id = fixture->blog };
+      g_autofree char *actual = NULL;
+
+      g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_func, &job, NULL));
+      actual = g_strdup (leaf_blog_get_setting (job.blog, key));
+      g_object_unref (job.blog);
+      g_ptr_array_unref (job.genres);
+      if (g_strcmp0 (actual, value) == 0)
+        return;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* The row of that title, its underline left out. */
+static GtkWidget *
+find_row (GtkWidget *widget, const char *title)
+{
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    {
+      g_auto (GStrv) pieces = g_strsplit (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "_", -1);
+      g_autofree char *plain = g_strjoinv ("", pieces);
+
+      if (g_str_equal (plain, title))
+        return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_row (child, title);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static GtkWidget *
+find_kind (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_kind (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+/* Some line below the row. */
+static gboolean
+says (GtkWidget *row, const char *text)
+{
+  if (GTK_IS_LABEL (row) && gtk_widget_get_visible (row) && strstr (gtk_label_get_label (GTK_LABEL (row)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (row); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+wait_until_says (GtkWidget *row, const char *text)
+{
+  while (!says (row, text))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+test_patterns (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *title = find_row (fixture->page, "Title of a Post");
+  GtkWidget *slug = find_row (fixture->page, "Address of a Post");
+
+  wait_until_says (title, "For example: The Moonstone, Wilkie Collins: Book Review");
+  gtk_editable_set_text (GTK_EDITABLE (title), "{authors}: {title}");
+  wait_until_says (title, "For example: Wilkie Collins: The Moonstone");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_TITLE, "{authors}: {title}");
+
+  /* A slip is said, and not saved. */
+  gtk_editable_set_text (GTK_EDITABLE (title), "{authros}");
+  g_assert_true (leaf_row_problem_is_set (title));
+  g_assert_true (says (title, "“{authros}” stands for nothing"));
+  gtk_editable_set_text (GTK_EDITABLE (slug), "r-{title}");
+  wait_until_says (slug, "For example: r-the-moonstone");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_SLUG, "r-{title}");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_TITLE, "{authors}: {title}");
+
+  /* Nothing in it: the default. */
+  gtk_editable_set_text (GTK_EDITABLE (title), "");
+  g_assert_false (leaf_row_problem_is_set (title));
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_TITLE, "{title}, {authors}: Book Review");
+}
+
+static void
+test_choices (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *comments = find_row (fixture->page, "Comments");
+  GtkWidget *featured = find_row (fixture->page, "Cover as Featured Image");
+  GtkWidget *amazon = find_row (fixture->page, "Amazon");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (comments), 2);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_COMMENTS, "closed");
+  gtk_switch_set_active (GTK_SWITCH (find_kind (featured, GTK_TYPE_SWITCH)), FALSE);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_FEATURED_IMAGE, "false");
+  gtk_switch_set_active (GTK_SWITCH (find_kind (amazon, GTK_TYPE_SWITCH)), FALSE);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "bookshop,barnesandnoble,librofm,goodreads");
+}
+
+/* Off, and moved by the button; what does not show keeps its place among the rows. */
+static void
+test_parts (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *rating = find_row (fixture->page, "Rating");
+  GtkWidget *links = find_row (fixture->page, "Store Links");
+  GtkWidget *author = find_row (fixture->page, "Author Box");
+  GtkWidget *review = find_row (fixture->page, "Review");
+
+  g_assert_false (gtk_widget_get_sensitive (find_kind (review, GTK_TYPE_SWITCH)));
+  gtk_switch_set_active (GTK_SWITCH (find_kind (rating, GTK_TYPE_SWITCH)), FALSE);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_PARTS, "card,synopsis,warnings,review,links,author");
+  g_signal_emit_by_name (find_kind (links, GTK_TYPE_BUTTON), "clicked");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_PARTS, "card,synopsis,warnings,links,review,author");
+  gtk_switch_set_active (GTK_SWITCH (find_kind (rating, GTK_TYPE_SWITCH)), TRUE);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_PARTS, "card,synopsis,warnings,rating,links,review,author");
+  gtk_switch_set_active (GTK_SWITCH (find_kind (author, GTK_TYPE_SWITCH)), FALSE);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_AUTHOR_BOX, "false");
+  g_signal_emit_by_name (find_kind (links, GTK_TYPE_BUTTON), "clicked");
+  g_signal_emit_by_name (gtk_widget_get_next_sibling (find_kind (links, GTK_TYPE_BUTTON)), "clicked");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_PARTS, "card,synopsis,warnings,rating,links,review,author");
+}
+
+/* A popover cannot open where there is no screen. */
+static void
+scroll_to (Fixture *fixture, GtkWidget *widget)
+{
+  double x, y = G_MAXDOUBLE;
+
+  while (!gtk_widget_get_mapped (widget))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_grab_focus (widget);
+  while (!gtk_widget_translate_coordinates (widget, fixture->window, 0, 0, &x, &y) || y < 0 ||
+         y > gtk_widget_get_height (fixture->window))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+terms_func (LeafDb *db, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return leaf_blog_terms_replace (db, job->id, job->terms, error);
+}
+
+static void
+test_genres (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_term_free);
+  Job job = { .id = fixture->blog, .terms = terms };
+  g_autoptr (LeafBlog) blog = NULL;
+  GtkWidget *row, *button, *check;
+
+  g_ptr_array_add (terms, leaf_term_new ("categories", "12", "Crime", "11"));
+  g_ptr_array_add (terms, leaf_term_new ("categories", "11", "Fiction", NULL));
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_WRITE, terms_func, &job, NULL));
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_func, &job, NULL));
+  blog = g_steal_pointer (&job.blog);
+  g_clear_pointer (&job.genres, g_ptr_array_unref);
+  fixture->page = leaf_blog_settings_page_new (fixture->library.library, blog);
+  adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (fixture->window), fixture->page);
+  while ((row = find_row (fixture->page, "Mystery")) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (says (row, "The tag of this name"));
+
+  button = find_kind (row, GTK_TYPE_MENU_BUTTON);
+  scroll_to (fixture, button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  check = find_kind (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_LIST_BOX);
+  check = gtk_list_box_row_get_child (gtk_list_box_get_row_at_index (GTK_LIST_BOX (check), 1));
+  g_assert_cmpstr (gtk_check_button_get_label (GTK_CHECK_BUTTON (check)), ==, "Fiction › Crime");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (says (row, "Fiction › Crime"));
+  for (gboolean done = FALSE; !done;)
+    {
+      g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_func, &job, NULL));
+      done = job.genres->len == 1 && g_str_equal (((LeafGenreTerm *) job.genres->pdata[0])->remote_id, "12");
+      g_clear_object (&job.blog);
+      g_clear_pointer (&job.genres, g_ptr_array_unref);
+      if (!done)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+add_test (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
+{
+  g_test_add (name, Fixture, NULL, set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  leaf_ui_ensure ();
+
+  add_test ("/blog-settings-page/patterns", test_patterns);
+  add_test ("/blog-settings-page/choices", test_choices);
+  add_test ("/blog-settings-page/parts", test_parts);
+  add_test ("/blog-settings-page/genres", test_genres);
+
+  return g_test_run ();
+}
