@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* More than one hand on the same post: two libraries, somebody on the blog itself, and what happens behind Flyleaf's
+ * back. Nothing is overwritten without a word, and nothing is there twice. */
+
+#include "config.h"
+
+#include "leaf-discovery.h"
+#include "leaf-outbox.h"
+
+#include "leaf-test-library.h"
+#include "leaf-test-proxy.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-wordpress.h"
+
+#include <string.h>
+
+#define WORLD "/wp-json/wp/v2/"
+
+static LeafTestWordpress *wordpress;
+static LeafTestProxy *proxy;
+static unsigned int n_reviews;
+
+typedef struct {
+  LeafTestLibrary library;
+  LeafOutbox *outbox;
+  gint64 blog;
+  gint64 review;
+  unsigned int posts; /* on the blog before the test */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer user)
+{
+  g_autofree char *root = g_strconcat (leaf_test_proxy_get_address (proxy), "wp-json/", NULL);
+  g_autofree char *password = leaf_test_wordpress_dup_password (wordpress, user);
+  g_autoptr (LeafBlog) blog = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_library_set_up (&fixture->library, NULL);
+  blog = leaf_discover_blog (fixture->library.library, wordpress->address, user, password, NULL, &error);
+  g_assert_no_error (error);
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_API_ROOT, root);
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  fixture->review = leaf_test_save_numbered_review (fixture->library.library, ++n_reviews);
+  leaf_test_set_password (password);
+  fixture->outbox = leaf_outbox_new (fixture->library.library);
+  fixture->posts = leaf_test_wordpress_count (wordpress, "posts");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user)
+{
+  leaf_test_release_outbox (&fixture->outbox);
+  leaf_test_library_tear_down (&fixture->library, NULL);
+}
+
+static LeafOutcome *
+publish (Fixture *fixture, GError **error)
+{
+  return leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, error);
+}
+
+static void
+publish_well (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = publish (fixture, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome->state, ==, LEAF_PUBLICATION_PUBLISHED);
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, fixture->posts + 1);
+}
+
+static void
+publish_in_vain (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (publish (fixture, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED);
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, fixture->posts + 1);
+}
+
+static JsonObject *
+ask_post (Fixture *fixture, const char *method, const char *below, const char *body, JsonNode **node)
+{
+  g_autoptr (LeafPublication) publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
+  g_autofree char *route = g_strconcat ("wp/v2/posts/", publication->remote_id, below, NULL);
+
+  *node = leaf_test_wordpress_request (wordpress, "editor", method, route, "context=edit", body, 200);
+  return JSON_NODE_HOLDS_OBJECT (*node) ? json_node_get_object (*node) : NULL;
+}
+
+static gboolean
+shows (Fixture *fixture, const char *words)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *post = ask_post (fixture, "GET", "", NULL, &node);
+
+  return strstr (json_object_get_string_member (json_object_get_object_member (post, "content"), "raw"), words) != NULL;
+}
+
+/* A second computer with a copy of the library, as a backup brings it. */
+static void
+copy_library (Fixture *fixture, Fixture *other)
+{
+  g_autofree char *from = g_strconcat (fixture->library.dir, "/.", NULL);
+  g_autoptr (GSubprocess) copy = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_library_set_up (&other->library, NULL);
+  leaf_library_close (other->library.library);
+  g_clear_object (&other->library.library);
+  leaf_test_release_outbox (&fixture->outbox);
+  leaf_library_close (fixture->library.library);
+  g_clear_object (&fixture->library.library);
+  copy = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "cp", "-r", from, other->library.dir, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (copy, NULL, &error);
+  g_assert_no_error (error);
+
+  fixture->library.library = leaf_library_open (fixture->library.path, &error);
+  g_assert_no_error (error);
+  fixture->outbox = leaf_outbox_new (fixture->library.library);
+  other->library.library = leaf_library_open (other->library.path, &error);
+  g_assert_no_error (error);
+  other->outbox = leaf_outbox_new (other->library.library);
+  other->blog = fixture->blog;
+  other->review = fixture->review;
+  other->posts = fixture->posts;
+}
+
+static void
+test_two_libraries (Fixture *fixture, gconstpointer user)
+{
+  Fixture other = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  publish_well (fixture);
+  copy_library (fixture, &other);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Written at home.");
+  publish_well (fixture);
+
+  leaf_test_append_text (other.library.library, other.review, "Written on the train.");
+  publish_in_vain (&other);
+  g_assert_true (shows (&other, "Written at home."));
+  g_assert_true (leaf_outbox_accept_overwrite (other.outbox, other.review, other.blog, &error));
+  g_assert_no_error (error);
+  publish_well (&other);
+  g_assert_true (shows (&other, "Written on the train."));
+
+  leaf_test_append_text (fixture->library.library, fixture->review, "Written at home again.");
+  publish_in_vain (fixture);
+  g_assert_true (shows (fixture, "Written on the train."));
+  tear_down (&other, NULL);
+}
+
+static void
+edit_cb (gpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+
+  ask_post (data, "POST", "", "{\"content\":\"<p>Written on the blog in that moment.</p>\"}", &node);
+}
+
+/* Between our look and our write is a moment in which WordPress lets nobody say "only if it is still so". What was
+ * written there in that moment is not lost: WordPress keeps it among the post's revisions. */
+static void
+test_between (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *revisions;
+  gboolean kept = FALSE;
+
+  publish_well (fixture);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Sent by Flyleaf.");
+  leaf_test_proxy_before (proxy, "POST " WORLD "posts/", edit_cb, fixture);
+  publish_well (fixture);
+  g_assert_true (leaf_test_proxy_is_calm (proxy));
+  g_assert_true (shows (fixture, "Sent by Flyleaf."));
+
+  ask_post (fixture, "GET", "/revisions", NULL, &node);
+  revisions = json_node_get_array (node);
+  for (unsigned int i = 0; i < json_array_get_length (revisions); i++)
+    {
+      JsonObject *revision = json_array_get_object_element (revisions, i);
+      const char *content = json_object_get_string_member (json_object_get_object_member (revision, "content"), "raw");
+
+      kept |= strstr (content, "Written on the blog in that moment.") != NULL;
+    }
+  g_assert_true (kept);
+}
+
+/* Before our look it is seen. */
+static void
+test_before (Fixture *fixture, gconstpointer user)
+{
+  publish_well (fixture);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Sent by Flyleaf.");
+  leaf_test_proxy_before (proxy, "GET " WORLD "posts/", edit_cb, fixture);
+  publish_in_vain (fixture);
+  g_assert_true (shows (fixture, "Written on the blog in that moment."));
+}
+
+/* An address that somebody changed on the blog stays, and is taken over. */
+static void
+test_slug (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (JsonNode) changed = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LeafPublication) publication = NULL;
+
+  publish_well (fixture);
+  ask_post (fixture, "POST", "", "{\"slug\":\"my-own-address\"}", &changed);
+  leaf_test_append_text (fixture->library.library, fixture->review, "One more thing.");
+  publish_well (fixture);
+  g_assert_cmpstr (json_object_get_string_member (ask_post (fixture, "GET", "", NULL, &node), "slug"), ==, "my-own-address");
+  publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
+  g_assert_nonnull (strstr (publication->remote_address, "/my-own-address/"));
+}
+
+/* Its category is gone: the next update makes it again and files the post in it. */
+static void
+test_category (Fixture *fixture, gconstpointer user)
+{
+  g_autofree char *password = leaf_test_wordpress_dup_password (wordpress, user);
+  g_autoptr (LeafBlog) blog = leaf_discover_blog (fixture->library.library, wordpress->address, user, password, NULL, NULL);
+  g_autoptr (JsonNode) before = NULL;
+  g_autoptr (JsonNode) after = NULL;
+  JsonArray *categories;
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_GENRES_AS, "categories");
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  publish_well (fixture);
+  categories = json_object_get_array_member (ask_post (fixture, "GET", "", NULL, &before), "categories");
+  g_assert_cmpuint (json_array_get_length (categories), ==, 2);
+  for (unsigned int i = 0; i < 2; i++)
+    {
+      g_autofree char *route = g_strdup_printf ("wp/v2/categories/%" G_GINT64_FORMAT, json_array_get_int_element (categories, i));
+      g_autoptr (JsonNode) gone G_GNUC_UNUSED = leaf_test_wordpress_request (wordpress, "admin", "DELETE", route, "force=true", NULL, 200);
+    }
+
+  leaf_test_append_text (fixture->library.library, fixture->review, "One more thing.");
+  publish_well (fixture);
+  categories = json_object_get_array_member (ask_post (fixture, "GET", "", NULL, &after), "categories");
+  g_assert_cmpuint (json_array_get_length (categories), ==, 2);
+}
+
+static void
+add (const char *name, void (*func) (Fixture *fixture, gconstpointer user))
+{
+  g_autofree char *path = g_strconcat ("/clients/", name, NULL);
+
+  g_test_add (path, Fixture, "editor", set_up, func, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  wordpress = leaf_test_wordpress_start ("pretty");
+  proxy = leaf_test_proxy_new (wordpress->address);
+
+  add ("two-libraries", test_two_libraries);
+  add ("before", test_before);
+  add ("between", test_between);
+  add ("slug", test_slug);
+  add ("category", test_category);
+  status = g_test_run ();
+
+  leaf_test_wordpress_stop (wordpress);
+  return status;
+}
