@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Publishing a new review with a new cover to a real WordPress, and beside it the bare minimum: the
- * same two requests, byte for byte but for the number in the title, sent by curl. */
+ * same two requests, byte for byte but for the number in the title, sent by curl. Then the same by the
+ * program, whose start counts, and many posts to several blogs, one after another and side by side. */
 
 #include "config.h"
 
 #include "leaf-discovery.h"
-#include "leaf-outbox.h"
+#include "leaf-outbox-private.h"
 
 #include "leaf-test-library.h"
 #include "leaf-test-proxy.h"
@@ -23,6 +24,10 @@
 #define POST "POST /wp-json/wp/v2/posts"
 #define RECORDED_ROUND 1
 #define CURL_ROUNDS 50000
+#define PROGRAM_ROUNDS 60000
+#define N_STARTS 9
+#define N_BLOGS 3
+#define N_POSTS 50
 
 typedef struct {
   LeafTestLibrary library;
@@ -32,7 +37,17 @@ typedef struct {
   LeafOutbox *outbox;
   GBytes *media; /* what Flyleaf sends, as it went through the proxy */
   GBytes *post;
+  char *passwords[N_BLOGS]; /* in the order of the blogs' ids */
 } Bench;
+
+/* FLYLEAF_PASSWORD is one for all blogs; here each has its own. */
+static LeafPublisher *
+connect (LeafBlog *blog, LeafLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Bench *bench = data;
+
+  return leaf_publisher_new (blog, library, bench->passwords[leaf_blog_get_id (blog) - 1], error);
+}
 
 /* Returns: milliseconds of processor time that this process had, all threads together */
 static double
@@ -85,6 +100,33 @@ count_requests (char **log, const char *start)
   return n;
 }
 
+/* One look, so that nothing is overwritten unseen, and one write. */
+static void
+record_update (Bench *bench)
+{
+  gint64 review = leaf_test_save_numbered_review (bench->library.library, RECORDED_ROUND + CURL_ROUNDS);
+  g_autoptr (LeafOutcome) first = NULL;
+  g_autoptr (LeafOutcome) same = NULL;
+  g_autoptr (LeafOutcome) longer = NULL;
+  g_auto (GStrv) ignored = NULL;
+  g_auto (GStrv) nothing = NULL;
+  g_auto (GStrv) update = NULL;
+
+  first = leaf_outbox_publish (bench->outbox, review, leaf_blog_get_id (bench->blog), LEAF_PUBLICATION_PUBLISHED, 0, NULL, NULL);
+  ignored = leaf_test_proxy_take_log (bench->proxy);
+  same = leaf_outbox_publish (bench->outbox, review, leaf_blog_get_id (bench->blog), LEAF_PUBLICATION_PUBLISHED, 0, NULL, NULL);
+  nothing = leaf_test_proxy_take_log (bench->proxy);
+  leaf_test_append_text (bench->library.library, review, "One more thing.");
+  longer = leaf_outbox_publish (bench->outbox, review, leaf_blog_get_id (bench->blog), LEAF_PUBLICATION_PUBLISHED, 0, NULL, NULL);
+  update = leaf_test_proxy_take_log (bench->proxy);
+  g_assert_true (first != NULL && same != NULL && longer != NULL);
+
+  g_print ("# requests of publishing again what has not changed: %u; of an update: %u (look %u, write %u)\n", g_strv_length (nothing),
+           g_strv_length (update), count_requests (update, "GET /wp-json/wp/v2/posts/"), count_requests (update, POST));
+  g_assert_cmpuint (g_strv_length (nothing), ==, 0);
+  g_assert_cmpuint (g_strv_length (update), ==, 2);
+}
+
 /* The first post to a blog also files its genres; from the second on it is one request a picture and one for the post. */
 static void
 record (Bench *bench)
@@ -108,6 +150,7 @@ record (Bench *bench)
   g_assert_cmpuint (count_requests (second, MEDIA), ==, 1);
   g_assert_cmpuint (count_requests (second, POST), ==, 1);
   g_assert_cmpuint (g_strv_length (second), ==, 2);
+  record_update (bench);
   set_root (bench, bench->wordpress->address);
 }
 
@@ -207,10 +250,10 @@ compare_times (gconstpointer a, gconstpointer b)
 }
 
 static double
-get_median (double *times)
+get_median (double *times, unsigned int n)
 {
-  qsort (times, N_ROUNDS, sizeof *times, compare_times);
-  return times[N_ROUNDS / 2];
+  qsort (times, n, sizeof *times, compare_times);
+  return times[n / 2];
 }
 
 static void
@@ -267,11 +310,132 @@ benchmark_publish (void)
     }
   tear_down (&bench);
 
-  ours = get_median (flyleaf);
-  theirs = get_median (curl);
+  ours = get_median (flyleaf, N_ROUNDS);
+  theirs = get_median (curl, N_ROUNDS);
   g_print ("# publish a review with a cover: median %.1f ms, fastest %.1f ms; the same requests by curl: median %.1f ms, "
            "fastest %.1f ms; ratio %.3f (median of the rounds' ratios %.3f); Flyleaf's own processor time: median %.1f ms\n",
-           ours, flyleaf[0], theirs, curl[0], ours / theirs, get_median (ratio), get_median (own));
+           ours, flyleaf[0], theirs, curl[0], ours / theirs, get_median (ratio, N_ROUNDS), get_median (own, N_ROUNDS));
+}
+
+/* Returns: milliseconds from its start to its end */
+static double
+run_program (Bench *bench, const char *verb, const char *word)
+{
+  g_autoptr (GSubprocess) program = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 start = g_get_monotonic_time ();
+
+  program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("FLYLEAF_PROGRAM"), verb, word, "--library",
+                              bench->library.path, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (program, NULL, &error);
+  g_assert_no_error (error);
+
+  return (g_get_monotonic_time () - start) / 1000.0;
+}
+
+/* The same by the program: how much of it is its start and the opening of the library. */
+static void
+benchmark_program (void)
+{
+  Bench bench = { 0 };
+  g_autofree char *password = NULL;
+  double start[N_STARTS];
+  double inside[N_STARTS];
+  double outside[N_STARTS];
+  double own;
+
+  set_up (&bench);
+  set_root (&bench, bench.wordpress->address);
+  password = leaf_test_wordpress_dup_password (bench.wordpress, "admin");
+  publish (&bench, 0, &own);
+  for (unsigned int i = 0; i < N_STARTS; i++)
+    {
+      g_autofree char *review = g_strdup_printf ("%" G_GINT64_FORMAT,
+                                                 leaf_test_save_numbered_review (bench.library.library, PROGRAM_ROUNDS + i));
+
+      inside[i] = publish (&bench, RECORDED_ROUND + i, &own);
+      start[i] = run_program (&bench, "review", "list");
+      g_setenv ("FLYLEAF_PASSWORD", password, TRUE);
+      outside[i] = run_program (&bench, "publish", review);
+      g_unsetenv ("FLYLEAF_PASSWORD");
+    }
+  tear_down (&bench);
+
+  g_print ("# publish in the running program: median %.1f ms; by the verb: median %.1f ms; a verb that only reads: median %.1f ms\n",
+           get_median (inside, N_STARTS), get_median (outside, N_STARTS), get_median (start, N_STARTS));
+}
+
+/* The jobs of all blogs are committed; then they are run. Returns: seconds */
+static double
+publish_many (Bench *bench, const gint64 *blogs, unsigned int first, gboolean side_by_side)
+{
+  g_autoptr (GArray) jobs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  gint64 start;
+
+  for (unsigned int i = 0; i < N_POSTS; i++)
+    {
+      gint64 review = leaf_test_save_numbered_review (bench->library.library, first + i);
+
+      for (unsigned int j = 0; j < N_BLOGS; j++)
+        {
+          gint64 job = leaf_outbox_add (bench->outbox, review, blogs[j], LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED, 0, &error);
+
+          g_assert_no_error (error);
+          g_array_append_val (jobs, job);
+        }
+    }
+
+  start = g_get_monotonic_time ();
+  if (side_by_side)
+    g_assert_cmpint (leaf_outbox_run_due (bench->outbox, NULL, &error), ==, N_POSTS * N_BLOGS);
+  for (unsigned int i = 0; i < jobs->len && !side_by_side; i++)
+    {
+      g_autoptr (LeafOutcome) outcome = leaf_outbox_run_job (bench->outbox, g_array_index (jobs, gint64, i), NULL, &error);
+
+      g_assert_no_error (error);
+    }
+  g_assert_no_error (error);
+  g_assert_cmpuint (leaf_test_count_open_jobs (bench->library.library), ==, 0);
+
+  return (g_get_monotonic_time () - start) / 1000000.0;
+}
+
+static void
+benchmark_many (void)
+{
+  Bench bench = { 0 };
+  LeafTestWordpress *others[N_BLOGS - 1];
+  gint64 blogs[N_BLOGS];
+  double one_after_another, side_by_side;
+
+  set_up (&bench);
+  set_root (&bench, bench.wordpress->address);
+  blogs[0] = leaf_blog_get_id (bench.blog);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *password = NULL;
+      g_autoptr (LeafBlog) blog = NULL;
+
+      others[i] = leaf_test_wordpress_start ("pretty");
+      password = leaf_test_wordpress_dup_password (others[i], "admin");
+      blog = leaf_discover_blog (bench.library.library, others[i]->address, "admin", password, NULL, NULL);
+      blogs[i + 1] = leaf_test_save_blog (bench.library.library, blog);
+      bench.passwords[i + 1] = g_steal_pointer (&password);
+    }
+  bench.passwords[0] = leaf_test_wordpress_dup_password (bench.wordpress, "admin");
+  leaf_outbox_set_connect (bench.outbox, connect, &bench);
+  one_after_another = publish_many (&bench, blogs, 1, FALSE);
+  side_by_side = publish_many (&bench, blogs, 1 + N_POSTS, TRUE);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (others); i++)
+    leaf_test_wordpress_stop (others[i]);
+  for (unsigned int i = 0; i < N_BLOGS; i++)
+    g_free (bench.passwords[i]);
+  tear_down (&bench);
+
+  g_print ("# %d posts with a picture each to %d blogs: one after another %.1f s, side by side %.1f s, ratio %.2f\n", N_POSTS, N_BLOGS,
+           one_after_another, side_by_side, side_by_side / one_after_another);
 }
 
 int
@@ -280,6 +444,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/benchmark/publish", benchmark_publish);
+  g_test_add_func ("/benchmark/publish-by-program", benchmark_program);
+  g_test_add_func ("/benchmark/publish-many", benchmark_many);
 
   return g_test_run ();
 }
