@@ -488,10 +488,17 @@ ask_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  if (is_accepted (question->outbox, question->review, findings) || question->parent == NULL)
+  if (is_accepted (question->outbox, question->review, findings))
     {
       leaf_checklist_findings_free (findings);
       g_task_return_boolean (task, TRUE);
+      return;
+    }
+  /* Without a window nobody can be asked. */
+  if (question->parent == NULL)
+    {
+      leaf_checklist_findings_free (findings);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
       return;
     }
 
