@@ -505,6 +505,9 @@ ask_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self = make (question->parent, question->library, question->outbox, question->review, LEAF_CHECK_HERE);
   g_array_append_vals (self->targets, question->targets->data, question->targets->len);
   self->asking = g_steal_pointer (&task);
+  if (g_task_get_cancellable (self->asking) != NULL)
+    g_signal_connect_object (g_task_get_cancellable (self->asking), "cancelled", G_CALLBACK (gtk_window_close), self,
+                             G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->cancel_button, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->publish_button), TRUE);
   adw_header_bar_set_show_start_title_buttons (self->header, FALSE);

@@ -56,6 +56,7 @@ leaf_publish_button_start (LeafPublishButton *self, LeafPublishRun *run)
   g_ptr_array_add (self->runs, g_object_ref (run));
   g_signal_connect_object (run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "notify::waiting", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (run, "notify::asking", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (run, "ended", G_CALLBACK (run_ended_cb), self, G_CONNECT_SWAPPED);
   leaf_publish_run_start (run);
   leaf_publish_button_update (self);
@@ -104,6 +105,7 @@ do_likely (LeafPublishButton *self, gint64 blog)
 
       item->wanted = leaf_publish_target_get_wanted (target, &item->at);
     }
+  leaf_publish_run_ask_first (run, GTK_WIDGET (self));
   leaf_publish_button_start (self, run);
 }
 
@@ -131,6 +133,7 @@ do_on_all (LeafPublishButton *self, gint64 blog, LeafPublishAbilities ability, L
       item->wanted = wanted;
       item->at = at;
     }
+  leaf_publish_run_ask_first (run, GTK_WIDGET (self));
   leaf_publish_button_start (self, run);
 }
 

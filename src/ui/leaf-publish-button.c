@@ -107,6 +107,8 @@ describe_step (LeafPublishRun *run, const char *step)
 {
   GPtrArray *items = run != NULL ? leaf_publish_run_get_items (run) : NULL;
 
+  if (run != NULL && leaf_publish_run_is_asking (run))
+    return g_strdup (_("Checking…"));
   if (run != NULL && leaf_publish_run_is_waiting (run))
     return g_strdup (_("Saving…"));
   if (step == NULL)
@@ -218,15 +220,19 @@ leaf_publish_button_set_property (GObject *object, guint prop_id, const GValue *
     }
 }
 
-/* What waits for a text to be stored has not begun, and does not begin without her. */
+/* What waits for a text to be stored, or for her, has not begun, and does not begin without her. */
 static void
 leaf_publish_button_dispose (GObject *object)
 {
   LeafPublishButton *self = LEAF_PUBLISH_BUTTON (object);
 
   for (unsigned int i = 0; self->runs != NULL && i < self->runs->len; i++)
-    if (leaf_publish_run_is_waiting (g_ptr_array_index (self->runs, i)))
-      leaf_publish_run_cancel (g_ptr_array_index (self->runs, i));
+    {
+      LeafPublishRun *run = g_ptr_array_index (self->runs, i);
+
+      if (leaf_publish_run_is_waiting (run) || leaf_publish_run_is_asking (run))
+        leaf_publish_run_cancel (run);
+    }
   g_object_set (self->model, "library", NULL, "outbox", NULL, NULL);
 
   G_OBJECT_CLASS (leaf_publish_button_parent_class)->dispose (object);

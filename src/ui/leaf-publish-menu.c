@@ -207,6 +207,7 @@ leaf_publish_menu_new (LeafPublishModel *model)
       append_each (menu, model);
     }
 
+  g_menu_append (more, _("Chec_k Before Publishing…"), "review.check");
   g_menu_append (more, _("Show the O_utbox"), "app.outbox");
   append_section (menu, NULL, more);
   return g_steal_pointer (&menu);

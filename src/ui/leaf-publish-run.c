@@ -6,6 +6,7 @@
 
 #include "leaf-publish-run.h"
 
+#include "leaf-checklist.h"
 #include "leaf-saves.h"
 
 struct _LeafPublishRun
@@ -18,7 +19,10 @@ struct _LeafPublishRun
   GHashTable *started;  /* items that were begun */
   GHashTable *busy;     /* ids of blogs at work */
   GCancellable *cancellable;
+  GtkWidget *parent;    /* weak; who asks her first */
+  gboolean asks;
   gboolean waiting;
+  gboolean asking;
   gboolean added;       /* to the outbox */
   gboolean ended;
 };
@@ -28,6 +32,7 @@ G_DEFINE_FINAL_TYPE (LeafPublishRun, leaf_publish_run, G_TYPE_OBJECT)
 enum {
   PROP_0,
   PROP_WAITING,
+  PROP_ASKING,
   N_PROPS
 };
 
@@ -61,6 +66,16 @@ set_waiting (LeafPublishRun *self, gboolean waiting)
 
   self->waiting = waiting;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAITING]);
+}
+
+static void
+set_asking (LeafPublishRun *self, gboolean asking)
+{
+  if (self->asking == asking)
+    return;
+
+  self->asking = asking;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ASKING]);
 }
 
 static void
@@ -173,15 +188,69 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+add (LeafPublishRun *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, added_cb, NULL);
+
+  g_task_set_source_tag (task, add);
+  g_task_run_in_thread (task, add_thread);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafPublishRun) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  set_asking (self, FALSE);
+  /* What cannot be looked through is said by the outbox, which looks again. */
+  if (!leaf_checklist_ask_finish (result, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_cancellable_cancel (self->cancellable);
+  add (self);
+}
+
+/* What becomes public, or is to; what takes a post out of sight is not looked at. */
+static void
+ask (LeafPublishRun *self)
+{
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (LeafChecklistTarget));
+  gint64 review = 0;
+
+  for (unsigned int i = 0; i < self->items->len; i++)
+    {
+      const LeafPublishItem *item = g_ptr_array_index (self->items, i);
+      LeafChecklistTarget target = { item->blog, item->wanted, item->at };
+
+      if (item->action != LEAF_JOB_PUBLISH)
+        continue;
+      g_array_append_val (targets, target);
+      review = item->review;
+    }
+  if (targets->len == 0)
+    {
+      add (self);
+      return;
+    }
+
+  set_asking (self, TRUE);
+  set_waiting (self, FALSE);
+  leaf_checklist_ask_async (self->parent, self->library, self->outbox, review,
+                            (const LeafChecklistTarget *) (gpointer) targets->data, targets->len, self->cancellable,
+                            asked_cb, g_object_ref (self));
+}
+
+static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LeafPublishRun) self = user_data;
-  g_autoptr (GTask) task = g_task_new (self, NULL, added_cb, NULL);
 
-  if (!leaf_saves_flush_finish (LEAF_SAVES (source), result, NULL))
+  /* Nothing is published unasked when who was to ask is gone. */
+  if (!leaf_saves_flush_finish (LEAF_SAVES (source), result, NULL) || (self->asks && self->parent == NULL))
     g_cancellable_cancel (self->cancellable);
-  g_task_set_source_tag (task, stored_cb);
-  g_task_run_in_thread (task, add_thread);
+  if (self->asks && !g_cancellable_is_cancelled (self->cancellable))
+    ask (self);
+  else
+    add (self);
 }
 
 static void
@@ -191,6 +260,9 @@ leaf_publish_run_get_property (GObject *object, unsigned int prop_id, GValue *va
     {
     case PROP_WAITING:
       g_value_set_boolean (value, LEAF_PUBLISH_RUN (object)->waiting);
+      break;
+    case PROP_ASKING:
+      g_value_set_boolean (value, LEAF_PUBLISH_RUN (object)->asking);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -206,6 +278,7 @@ leaf_publish_run_finalize (GObject *object)
   g_hash_table_unref (self->busy);
   g_ptr_array_unref (self->items);
   g_object_unref (self->cancellable);
+  g_clear_weak_pointer (&self->parent);
   g_clear_object (&self->library);
   g_clear_object (&self->outbox);
 
@@ -222,6 +295,8 @@ leaf_publish_run_class_init (LeafPublishRunClass *klass)
 
   properties[PROP_WAITING] =
     g_param_spec_boolean ("waiting", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ASKING] =
+    g_param_spec_boolean ("asking", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -290,6 +365,23 @@ leaf_publish_run_add (LeafPublishRun *self, gint64 review, const char *title, gi
 }
 
 /**
+ * leaf_publish_run_ask_first:
+ * @self: a run of one review that was not started
+ * @parent: a widget in a window that can show a review and a book
+ *
+ * Has the checklist shown before anything becomes public, when there is something to mend.
+ */
+void
+leaf_publish_run_ask_first (LeafPublishRun *self, GtkWidget *parent)
+{
+  g_return_if_fail (LEAF_IS_PUBLISH_RUN (self));
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+
+  self->asks = TRUE;
+  g_set_weak_pointer (&self->parent, parent);
+}
+
+/**
  * leaf_publish_run_start:
  * @self: a run
  *
@@ -337,6 +429,20 @@ leaf_publish_run_is_waiting (LeafPublishRun *self)
   g_return_val_if_fail (LEAF_IS_PUBLISH_RUN (self), FALSE);
 
   return self->waiting;
+}
+
+/**
+ * leaf_publish_run_is_asking:
+ * @self: a run
+ *
+ * Returns: whether it waits for her to have seen what there is to mend
+ */
+gboolean
+leaf_publish_run_is_asking (LeafPublishRun *self)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISH_RUN (self), FALSE);
+
+  return self->asking;
 }
 
 /**
