@@ -296,7 +296,7 @@ static const char *results[N_CELLS];
 static char *expected[G_N_ELEMENTS (requests)];
 static unsigned int position[G_N_ELEMENTS (requests)]; /* of the request among those of its act */
 
-static void
+static void G_GNUC_PRINTF (2, 3)
 fail (unsigned int n, const char *format, ...)
 {
   g_autofree char *text = NULL;
@@ -427,7 +427,7 @@ static void
 check_stranger (unsigned int n)
 {
   g_autoptr (GBytes) request = leaf_test_proxy_dup_request (stranger, "/");
-  g_auto (GStrv) log = leaf_test_proxy_take_log (stranger);
+  g_auto (GStrv) log G_GNUC_UNUSED = leaf_test_proxy_take_log (stranger);
 
   if (request != NULL)
     fail (n, "this went to another origin: %.*s", (int) g_bytes_get_size (request), (char *) g_bytes_get_data (request, NULL));
