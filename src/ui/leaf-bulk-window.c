@@ -67,7 +67,7 @@ describe_plan (LeafBulkWindow *self)
 
   if (time != NULL)
     g_string_append_printf (text, "%s\n", time);
-  g_string_append (text, n > 0 ? can : _("None of them can be served now."));
+  g_string_append (text, n > 0 ? can : _("None of these reviews is ready for that."));
   if (n > 0 && n_not > 0)
     g_string_append_printf (text, " %s", cannot);
 

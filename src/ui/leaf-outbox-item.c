@@ -245,7 +245,7 @@ describe_publishing (LeafOutboxItem *self, gint64 now)
   /* She stopped it when something may have been sent already. */
   if (job->wanted == LEAF_PUBLICATION_NONE)
     /* Translators: what is to be done; the name of a blog */
-    return g_strdup_printf (_("Look what arrived on %s"), blog);
+    return g_strdup_printf (_("See what arrived on %s"), blog);
   if (job->wanted == LEAF_PUBLICATION_DRAFT)
     /* Translators: what is to be done; the name of a blog */
     return g_strdup_printf (_("Save as a draft on %s"), blog);
