@@ -17,7 +17,7 @@
 #include <signal.h>
 
 /* In an ordinary run; and never more. */
-#define N_KILLS 12
+#define N_KILLS 8
 #define MAX_KILLS 500
 /* Most of the time is spent in waiting whether a request that was cut off arrives after all: side by side. */
 #define N_LANES 6
