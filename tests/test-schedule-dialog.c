@@ -2,8 +2,8 @@
 
 #include "config.h"
 
+#include "leaf-clock.h"
 #include "leaf-schedule-dialog.h"
-#include "leaf-schedule.h"
 #include "leaf-test-library.h"
 #include "leaf-ui.h"
 
@@ -39,7 +39,7 @@ assert_day (LeafScheduleDialog *dialog, const LeafDate *day, int hour)
 {
   gint64 at = leaf_schedule_dialog_get_at (dialog);
 
-  g_assert_cmpint (at, ==, leaf_schedule_make (day->year, day->month, day->day, hour, 0));
+  g_assert_cmpint (at, ==, leaf_clock_make (day->year, day->month, day->day, hour, 0));
 }
 
 static LeafDate
@@ -101,7 +101,7 @@ test_publication_day (void)
   g_signal_emit_by_name (child_of (dialog, "day_button"), "clicked");
   g_signal_connect (dialog, "scheduled", G_CALLBACK (scheduled_cb), &chosen);
   g_signal_emit_by_name (child_of (dialog, "schedule_button"), "clicked");
-  g_assert_cmpint (chosen, ==, leaf_schedule_make (appears.year, appears.month, appears.day, 14, 5));
+  g_assert_cmpint (chosen, ==, leaf_clock_make (appears.year, appears.month, appears.day, 14, 5));
 }
 
 /* What a blog would publish at once, or the publisher does not allow, is refused with a sentence. */
@@ -111,11 +111,11 @@ test_refused (void)
   const LeafDate embargo = day_after (10);
   const LeafDate today = day_after (0);
   gint64 now = get_now ();
-  g_autofree char *none = leaf_schedule_find_problem (now + LEAF_SCHEDULE_MIN_AHEAD, now, NULL);
-  g_autofree char *soon = leaf_schedule_find_problem (now + LEAF_SCHEDULE_MIN_AHEAD - 1, now, NULL);
-  g_autofree char *past = leaf_schedule_find_problem (now - 1, now, NULL);
-  g_autofree char *early = leaf_schedule_find_problem (now + 9 * DAY, now, &embargo);
-  g_autofree char *first = leaf_schedule_find_problem (leaf_schedule_make (embargo.year, embargo.month, embargo.day, 0, 0), now, &embargo);
+  g_autofree char *none = leaf_clock_find_problem (now + LEAF_SCHEDULE_MIN_SECONDS, now, NULL);
+  g_autofree char *soon = leaf_clock_find_problem (now + LEAF_SCHEDULE_MIN_SECONDS - 1, now, NULL);
+  g_autofree char *past = leaf_clock_find_problem (now - 1, now, NULL);
+  g_autofree char *early = leaf_clock_find_problem (now + 9 * DAY, now, &embargo);
+  g_autofree char *first = leaf_clock_find_problem (leaf_clock_make (embargo.year, embargo.month, embargo.day, 0, 0), now, &embargo);
   LeafScheduleDialog *dialog = show_dialog (0, NULL, &embargo);
   g_autoptr (GDateTime) day = g_date_time_new_local (today.year, today.month, today.day, 12, 0, 0);
   GtkWidget *problem = child_of (dialog, "problem");
@@ -167,18 +167,18 @@ test_zones (void)
   g_ptr_array_add (blogs, blog);
   leaf_blog_set_name (blog, "Pages & Tea");
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_GMT_OFFSET, "0");
-  same = leaf_schedule_dup_blog_zone (blog, 0);
+  same = leaf_clock_dup_blog_zone (blog, 0);
   g_assert_null (same);
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_GMT_OFFSET, "-3.5");
-  zone = leaf_schedule_dup_blog_zone (blog, 0);
-  west = leaf_schedule_describe_zone (0, zone);
+  zone = leaf_clock_dup_blog_zone (blog, 0);
+  west = leaf_clock_describe_zone (0, zone);
   g_assert_cmpstr (west, ==, "UTC−3:30");
   g_clear_pointer (&zone, g_time_zone_unref);
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_GMT_OFFSET, "5.5");
-  zone = leaf_schedule_dup_blog_zone (blog, 0);
-  name = leaf_schedule_describe_zone (0, zone);
+  zone = leaf_clock_dup_blog_zone (blog, 0);
+  name = leaf_clock_describe_zone (0, zone);
   g_assert_cmpstr (name, ==, "UTC+5:30");
-  then = leaf_schedule_describe (1804809600 + 20 * 3600, zone);
+  then = leaf_clock_describe (1804809600 + 20 * 3600, zone);
   g_assert_cmpstr (then, ==, "Saturday 13 March 2027, 01:30");
 
   dialog = show_dialog (0, NULL, NULL);
@@ -221,14 +221,14 @@ test_twelve_hours (void)
       return;
     }
 
-  dialog = show_dialog (leaf_schedule_make (2031, 5, 6, 0, 30), NULL, NULL);
+  dialog = show_dialog (leaf_clock_make (2031, 5, 6, 0, 30), NULL, NULL);
   g_assert_true (gtk_widget_get_visible (child_of (dialog, "half")));
   g_assert_cmpstr (gtk_editable_get_text (child_of (dialog, "hour")), ==, "12");
-  g_assert_cmpint (leaf_schedule_dialog_get_at (dialog), ==, leaf_schedule_make (2031, 5, 6, 0, 30));
+  g_assert_cmpint (leaf_schedule_dialog_get_at (dialog), ==, leaf_clock_make (2031, 5, 6, 0, 30));
   gtk_drop_down_set_selected (child_of (dialog, "half"), 1);
-  g_assert_cmpint (leaf_schedule_dialog_get_at (dialog), ==, leaf_schedule_make (2031, 5, 6, 12, 30));
+  g_assert_cmpint (leaf_schedule_dialog_get_at (dialog), ==, leaf_clock_make (2031, 5, 6, 12, 30));
   gtk_spin_button_set_value (child_of (dialog, "hour"), 9);
-  g_assert_cmpint (leaf_schedule_dialog_get_at (dialog), ==, leaf_schedule_make (2031, 5, 6, 21, 30));
+  g_assert_cmpint (leaf_schedule_dialog_get_at (dialog), ==, leaf_clock_make (2031, 5, 6, 21, 30));
   g_assert_cmpstr (gtk_label_get_label (child_of (dialog, "summary")), ==, "Tuesday 6 May 2031, 9:30 PM");
   gtk_window_destroy (GTK_WINDOW (dialog));
   setlocale (LC_TIME, before);

@@ -6,10 +6,10 @@
 
 #include "leaf-bulk-window.h"
 
+#include "leaf-clock.h"
 #include "leaf-publish-menu.h"
 #include "leaf-remedy.h"
 #include "leaf-schedule-dialog.h"
-#include "leaf-schedule.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -60,7 +60,7 @@ describe_plan (LeafBulkWindow *self)
 {
   unsigned int n = leaf_bulk_plan_count (self->plan, TRUE);
   unsigned int n_not = leaf_bulk_plan_count (self->plan, FALSE);
-  g_autofree char *time = self->task == LEAF_BULK_SCHEDULE ? leaf_schedule_describe (self->at, NULL) : NULL;
+  g_autofree char *time = self->task == LEAF_BULK_SCHEDULE ? leaf_clock_describe (self->at, NULL) : NULL;
   g_autofree char *can = g_strdup_printf (ngettext ("%u review is ready.", "%u reviews are ready.", n), n);
   g_autofree char *cannot = g_strdup_printf (ngettext ("%u is left out.", "%u are left out.", n_not), n_not);
   g_autoptr (GString) text = g_string_new (NULL);

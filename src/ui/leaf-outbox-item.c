@@ -6,7 +6,7 @@
 
 #include "leaf-outbox-item.h"
 
-#include "leaf-schedule.h"
+#include "leaf-clock.h"
 
 #include <glib/gi18n.h>
 
@@ -224,7 +224,7 @@ leaf_outbox_item_get_remedy (LeafOutboxItem *self, gint64 now)
     {
     case LEAF_OUTBOX_ITEM_FAILED:
       /* No blog takes a time that has passed; the same again would fail again. */
-      if (job->action == LEAF_JOB_PUBLISH && job->wanted == LEAF_PUBLICATION_SCHEDULED && job->at < now + LEAF_SCHEDULE_MIN_AHEAD)
+      if (job->action == LEAF_JOB_PUBLISH && job->wanted == LEAF_PUBLICATION_SCHEDULED && job->at < now + LEAF_SCHEDULE_MIN_SECONDS)
         return LEAF_REMEDY_RESCHEDULE;
       return leaf_remedy_find_problem (job->problem);
     case LEAF_OUTBOX_ITEM_WAITING:
@@ -251,7 +251,7 @@ describe_publishing (LeafOutboxItem *self, gint64 now)
     return g_strdup_printf (_("Save as a draft on %s"), blog);
   if (job->wanted == LEAF_PUBLICATION_SCHEDULED)
     {
-      time = leaf_schedule_describe_short (job->at, now);
+      time = leaf_clock_describe_short (job->at, now);
       /* Translators: what is to be done; the name of a blog, and a time */
       return g_strdup_printf (_("Schedule on %s for %s"), blog, time);
     }
@@ -303,7 +303,7 @@ describe_waiting (LeafOutboxItem *self, gint64 now, gboolean online)
   if (job->next_try <= now)
     return g_strdup (_("It waits for its turn."));
 
-  time = leaf_schedule_describe_clock (job->next_try, now);
+  time = leaf_clock_describe_near (job->next_try, now);
   if (job->last_error == NULL)
     /* Translators: a time: "14:05" */
     return g_strdup_printf (_("Tried again at %s."), time);

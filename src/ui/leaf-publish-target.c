@@ -7,9 +7,9 @@
 #include "leaf-publish-target.h"
 
 #include "leaf-blogs.h"
+#include "leaf-clock.h"
 #include "leaf-publications.h"
 #include "leaf-reviews.h"
-#include "leaf-schedule.h"
 
 #include <glib/gi18n.h>
 
@@ -291,7 +291,7 @@ describe_scheduled (const LeafPublishTarget *self, gint64 now)
     /* Translators: the blog of that name will publish the review */
     return g_strdup_printf (_("Scheduled on %s"), leaf_publish_target_get_name (self));
 
-  time = leaf_schedule_describe_short (self->publication->published, now);
+  time = leaf_clock_describe_short (self->publication->published, now);
   /* Translators: the name of a blog, and a time: "Scheduled on Pages & Tea for 3 December, 09:00" */
   return g_strdup_printf (_("Scheduled on %s for %s"), leaf_publish_target_get_name (self), time);
 }

@@ -6,7 +6,7 @@
 
 #include "leaf-schedule-dialog.h"
 
-#include "leaf-schedule.h"
+#include "leaf-clock.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -82,15 +82,15 @@ static char *
 describe_clocks (LeafScheduleDialog *self, gint64 at)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *own = leaf_schedule_describe_zone (at, NULL);
+  g_autofree char *own = leaf_clock_describe_zone (at, NULL);
 
   for (unsigned int i = 0; i < self->blogs->len; i++)
     {
       LeafBlog *blog = g_ptr_array_index (self->blogs, i);
       const char *name = leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog) : leaf_blog_get_address (blog);
-      g_autoptr (GTimeZone) zone = leaf_schedule_dup_blog_zone (blog, get_now ());
-      g_autofree char *time = zone != NULL ? leaf_schedule_describe (at, zone) : NULL;
-      g_autofree char *other = zone != NULL ? leaf_schedule_describe_zone (at, zone) : NULL;
+      g_autoptr (GTimeZone) zone = leaf_clock_dup_blog_zone (blog, get_now ());
+      g_autofree char *time = zone != NULL ? leaf_clock_describe (at, zone) : NULL;
+      g_autofree char *other = zone != NULL ? leaf_clock_describe_zone (at, zone) : NULL;
 
       if (zone == NULL)
         continue;
@@ -110,8 +110,8 @@ static void
 update (LeafScheduleDialog *self)
 {
   gint64 at = leaf_schedule_dialog_get_at (self);
-  g_autofree char *problem = leaf_schedule_find_problem (at, get_now (), get_embargo (self));
-  g_autofree char *summary = leaf_schedule_describe (at, NULL);
+  g_autofree char *problem = leaf_clock_find_problem (at, get_now (), get_embargo (self));
+  g_autofree char *summary = leaf_clock_describe (at, NULL);
   g_autofree char *clocks = describe_clocks (self, at);
 
   gtk_label_set_label (self->summary, summary);
@@ -332,7 +332,7 @@ init_halves (LeafScheduleDialog *self)
   g_autoptr (GtkStringList) model = gtk_string_list_new (halves);
 
   gtk_drop_down_set_model (self->half, G_LIST_MODEL (model));
-  gtk_widget_set_visible (GTK_WIDGET (self->half), leaf_schedule_has_twelve_hours ());
+  gtk_widget_set_visible (GTK_WIDGET (self->half), leaf_clock_has_twelve_hours ());
   if (has_halves (self))
     gtk_spin_button_set_range (self->hour, 1, 12);
 }
@@ -399,7 +399,7 @@ leaf_schedule_dialog_set_days (LeafScheduleDialog *self, const LeafDate *publica
   gtk_widget_set_visible (self->day_button, self->publication.day != 0);
   if (self->publication.day != 0)
     {
-      g_autofree char *day = leaf_schedule_describe_day (&self->publication);
+      g_autofree char *day = leaf_clock_describe_day (&self->publication);
       /* Translators: %s is a date, such as "12 March 2027" */
       g_autofree char *text = g_strdup_printf (_("On _Publication Day (%s)"), day);
 
@@ -409,7 +409,7 @@ leaf_schedule_dialog_set_days (LeafScheduleDialog *self, const LeafDate *publica
   gtk_widget_set_visible (GTK_WIDGET (self->embargo_label), self->embargo.day != 0);
   if (self->embargo.day != 0)
     {
-      g_autofree char *day = leaf_schedule_describe_day (&self->embargo);
+      g_autofree char *day = leaf_clock_describe_day (&self->embargo);
       /* Translators: %s is a date, such as "12 March 2027" */
       g_autofree char *text = g_strdup_printf (_("Under embargo until %s"), day);
 
@@ -451,7 +451,7 @@ leaf_schedule_dialog_get_at (LeafScheduleDialog *self)
   g_return_val_if_fail (LEAF_IS_SCHEDULE_DIALOG (self), 0);
 
   day = gtk_calendar_get_date (self->calendar);
-  at = leaf_schedule_make (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day),
+  at = leaf_clock_make (g_date_time_get_year (day), g_date_time_get_month (day), g_date_time_get_day_of_month (day),
                            get_hour (self), gtk_spin_button_get_value_as_int (self->minute));
 
   /* What it is scheduled for may have seconds, which the dialog does not show. */

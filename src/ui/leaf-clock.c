@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-#define G_LOG_DOMAIN "leaf-schedule"
+#define G_LOG_DOMAIN "leaf-clock"
 
 #include "config.h"
 
-#include "leaf-schedule.h"
+#include "leaf-clock.h"
 
 #include <glib/gi18n.h>
 #include <langinfo.h>
@@ -14,7 +14,7 @@
 #define DAYS_WITHOUT_YEAR 300
 
 /**
- * leaf_schedule_make:
+ * leaf_clock_make:
  * @year: a year
  * @month: a month, from 1
  * @day: a day, from 1
@@ -27,7 +27,7 @@
  * Returns: seconds since 1970, UTC; 0 when there is no such day
  */
 gint64
-leaf_schedule_make (int year, int month, int day, int hour, int minute)
+leaf_clock_make (int year, int month, int day, int hour, int minute)
 {
   g_autoptr (GDateTime) time = g_date_time_new_local (year, month, day, hour, minute, 0);
 
@@ -45,7 +45,7 @@ is_before_day (gint64 at, const LeafDate *day)
 }
 
 /**
- * leaf_schedule_find_problem:
+ * leaf_clock_find_problem:
  * @at: when the post is to appear
  * @now: the time
  * @embargo: (nullable): the day before which nothing may be published
@@ -55,7 +55,7 @@ is_before_day (gint64 at, const LeafDate *day)
  * Returns: (transfer full) (nullable): one sentence that says why not; %NULL when it can
  */
 char *
-leaf_schedule_find_problem (gint64 at, gint64 now, const LeafDate *embargo)
+leaf_clock_find_problem (gint64 at, gint64 now, const LeafDate *embargo)
 {
   g_autofree char *day = NULL;
 
@@ -63,18 +63,18 @@ leaf_schedule_find_problem (gint64 at, gint64 now, const LeafDate *embargo)
     return g_strdup (_("There is no such day. Choose another one."));
   if (at < now)
     return g_strdup (_("This time has passed. Choose a later one, or publish now."));
-  if (at < now + LEAF_SCHEDULE_MIN_AHEAD)
+  if (at < now + LEAF_SCHEDULE_MIN_SECONDS)
     return g_strdup (_("This is too soon for the blog to get the post in time. Choose a time at least two minutes from now."));
   if (embargo == NULL || embargo->day == 0 || !is_before_day (at, embargo))
     return NULL;
 
-  day = leaf_schedule_describe_day (embargo);
+  day = leaf_clock_describe_day (embargo);
   /* Translators: %s is a date, such as "12 March 2027" */
   return g_strdup_printf (_("The publisher allows no review before %s. Choose that day or a later one."), day);
 }
 
 /**
- * leaf_schedule_dup_blog_zone:
+ * leaf_clock_dup_blog_zone:
  * @blog: a blog
  * @now: the time
  *
@@ -84,26 +84,17 @@ leaf_schedule_find_problem (gint64 at, gint64 now, const LeafDate *embargo)
  *   is not known
  */
 GTimeZone *
-leaf_schedule_dup_blog_zone (LeafBlog *blog, gint64 now)
+leaf_clock_dup_blog_zone (LeafBlog *blog, gint64 now)
 {
-  const char *setting = leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_GMT_OFFSET);
-  g_autoptr (GDateTime) here = g_date_time_new_from_unix_local (now);
-  char *end = NULL;
-  double hours;
-  int seconds;
+  g_autoptr (GTimeZone) zone = leaf_schedule_dup_zone (blog);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now);
+  g_autoptr (GDateTime) there = g_date_time_to_timezone (utc, zone);
+  g_autoptr (GDateTime) here = g_date_time_to_local (utc);
 
-  if (setting == NULL || *setting == '\0')
+  if (g_date_time_get_utc_offset (there) == g_date_time_get_utc_offset (here))
     return NULL;
 
-  hours = g_ascii_strtod (setting, &end);
-  if (*end != '\0' || !(hours >= -24 && hours <= 24))
-    return NULL;
-
-  seconds = (int) (hours * 3600 + (hours < 0 ? -0.5 : 0.5));
-  if (seconds == g_date_time_get_utc_offset (here) / G_TIME_SPAN_SECOND)
-    return NULL;
-
-  return g_time_zone_new_offset (seconds);
+  return g_steal_pointer (&zone);
 }
 
 static GDateTime *
@@ -115,18 +106,18 @@ make_time (gint64 at, GTimeZone *zone)
 }
 
 /**
- * leaf_schedule_describe:
+ * leaf_clock_describe:
  * @at: a time
  * @zone: (nullable): whose clock; %NULL for hers
  *
  * Returns: (transfer full): the day and the time, for reading
  */
 char *
-leaf_schedule_describe (gint64 at, GTimeZone *zone)
+leaf_clock_describe (gint64 at, GTimeZone *zone)
 {
   g_autoptr (GDateTime) time = make_time (at, zone);
 
-  if (leaf_schedule_has_twelve_hours ())
+  if (leaf_clock_has_twelve_hours ())
     /* Translators: a time in the form of strftime(), where hours are counted to twelve: "Friday 12 March 2027, 9:00 AM" */
     return g_date_time_format (time, _("%A %-d %B %Y, %-I:%M %p"));
   /* Translators: a time in the form of strftime(): "Friday 12 March 2027, 09:00" */
@@ -134,19 +125,19 @@ leaf_schedule_describe (gint64 at, GTimeZone *zone)
 }
 
 /**
- * leaf_schedule_describe_short:
+ * leaf_clock_describe_short:
  * @at: a time
  * @now: the time
  *
  * Returns: (transfer full): the day and the time on her clock, for a line with little room
  */
 char *
-leaf_schedule_describe_short (gint64 at, gint64 now)
+leaf_clock_describe_short (gint64 at, gint64 now)
 {
   g_autoptr (GDateTime) time = make_time (at, NULL);
   gboolean near = ABS (at - now) < (gint64) DAYS_WITHOUT_YEAR * 24 * 60 * 60;
 
-  if (leaf_schedule_has_twelve_hours ())
+  if (leaf_clock_has_twelve_hours ())
     /* Translators: times in the form of strftime(), where hours are counted to twelve: "3 December, 9:00 AM" */
     return g_date_time_format (time, near ? _("%-d %B, %-I:%M %p") : _("%-d %B %Y, %-I:%M %p"));
   /* Translators: times in the form of strftime(): "3 December, 09:00" */
@@ -154,22 +145,22 @@ leaf_schedule_describe_short (gint64 at, gint64 now)
 }
 
 /**
- * leaf_schedule_describe_clock:
+ * leaf_clock_describe_near:
  * @at: a time
  * @now: the time
  *
  * Returns: (transfer full): the time on her clock, with its day when that is not today
  */
 char *
-leaf_schedule_describe_clock (gint64 at, gint64 now)
+leaf_clock_describe_near (gint64 at, gint64 now)
 {
   g_autoptr (GDateTime) time = make_time (at, NULL);
   g_autoptr (GDateTime) today = make_time (now, NULL);
 
   if (g_date_time_get_year (time) != g_date_time_get_year (today) ||
       g_date_time_get_day_of_year (time) != g_date_time_get_day_of_year (today))
-    return leaf_schedule_describe_short (at, now);
-  if (leaf_schedule_has_twelve_hours ())
+    return leaf_clock_describe_short (at, now);
+  if (leaf_clock_has_twelve_hours ())
     /* Translators: a time today in the form of strftime(), where hours are counted to twelve: "2:05 PM" */
     return g_date_time_format (time, _("%-I:%M %p"));
   /* Translators: a time today in the form of strftime(): "14:05" */
@@ -177,13 +168,13 @@ leaf_schedule_describe_clock (gint64 at, gint64 now)
 }
 
 /**
- * leaf_schedule_describe_day:
+ * leaf_clock_describe_day:
  * @day: a date that is known to the day
  *
  * Returns: (transfer full): the day, for reading; empty when there is no such day
  */
 char *
-leaf_schedule_describe_day (const LeafDate *day)
+leaf_clock_describe_day (const LeafDate *day)
 {
   g_autoptr (GDateTime) time = g_date_time_new_local (day->year, day->month, day->day, 12, 0, 0);
 
@@ -192,14 +183,14 @@ leaf_schedule_describe_day (const LeafDate *day)
 }
 
 /**
- * leaf_schedule_describe_zone:
+ * leaf_clock_describe_zone:
  * @at: a time
  * @zone: (nullable): whose clock; %NULL for hers
  *
  * Returns: (transfer full): how far the clock is from UTC then
  */
 char *
-leaf_schedule_describe_zone (gint64 at, GTimeZone *zone)
+leaf_clock_describe_zone (gint64 at, GTimeZone *zone)
 {
   g_autoptr (GDateTime) time = make_time (at, zone);
   int minutes = (int) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_MINUTE);
@@ -214,12 +205,12 @@ leaf_schedule_describe_zone (gint64 at, GTimeZone *zone)
 }
 
 /**
- * leaf_schedule_has_twelve_hours:
+ * leaf_clock_has_twelve_hours:
  *
  * Returns: whether times are written with hours from 1 to 12, as the locale says
  */
 gboolean
-leaf_schedule_has_twelve_hours (void)
+leaf_clock_has_twelve_hours (void)
 {
   const char *format = nl_langinfo (T_FMT);
 
