@@ -4,6 +4,8 @@
 
 #include "config.h"
 
+#include "leaf-books.h"
+#include "leaf-checklist.h"
 #include "leaf-outbox-private.h"
 #include "leaf-publications.h"
 #include "leaf-publish-button-private.h"
@@ -274,6 +276,7 @@ test_take_down (Fixture *fixture, gconstpointer unused)
   assert_item (fixture, "publish.take-down", fixture->blog, TRUE);
   assert_item (fixture, "publish.delete", fixture->blog, TRUE);
   assert_item (fixture, "publish.open", fixture->blog, TRUE);
+  assert_item (fixture, "publish.compare", fixture->blog, TRUE);
 
   gtk_widget_activate_action (fixture->button, "publish.take-down", "x", (gint64) 0);
   leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_DRAFT && is_idle (fixture));
@@ -380,6 +383,48 @@ test_both (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 1);
 }
 
+static gboolean
+set_embargo_func (LeafDb *db, gpointer data, GError **error)
+{
+  g_autoptr (LeafBook) book = leaf_books_load (db, 1, error);
+  const LeafDate day = { 2099, 1, 1 };
+
+  if (book == NULL)
+    return FALSE;
+  leaf_book_set_embargo (book, &day);
+  return leaf_books_save (db, book, error);
+}
+
+static GtkWindow *
+find_checklist (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LEAF_IS_CHECKLIST (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* What is wrong is shown before anything is done; turning back leaves nothing in the outbox. */
+static void
+test_checked (Fixture *fixture, gconstpointer unused)
+{
+  LeafPublishButton *button = LEAF_PUBLISH_BUTTON (fixture->button);
+
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, set_embargo_func, NULL);
+  leaf_test_wait_until (leaf_publish_model_get_embargo (fixture->model)->year == 2099);
+  gtk_widget_activate_action (fixture->button, "publish.now", NULL);
+  leaf_test_wait_until (find_checklist () != NULL);
+  g_assert_true (button->busy);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  gtk_window_close (find_checklist ());
+  leaf_test_wait_until (!button->busy && find_checklist () == NULL);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 0);
+}
+
 /* Before anything was sent, a cancel leaves nothing behind. */
 static void
 test_cancel (Fixture *fixture, gconstpointer unused)
@@ -420,6 +465,7 @@ main (int argc, char **argv)
   g_test_add ("/publish-button/schedule", Fixture, NULL, set_up, test_schedule, tear_down);
   g_test_add ("/publish-button/several", Fixture, NULL, set_up, test_several, tear_down);
   g_test_add ("/publish-button/both", Fixture, NULL, set_up, test_both, tear_down);
+  g_test_add ("/publish-button/checked", Fixture, NULL, set_up, test_checked, tear_down);
   g_test_add ("/publish-button/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add_func ("/publish-button/toast", test_toast);
 

@@ -11,6 +11,7 @@
 #include "leaf-dialogs.h"
 #include "leaf-publish-changes.h"
 #include "leaf-publish-menu.h"
+#include "leaf-remote-window.h"
 #include "leaf-schedule-dialog.h"
 
 #include <glib/gi18n.h>
@@ -31,13 +32,13 @@ run_changed_cb (LeafPublishButton *self)
 static void
 run_ended_cb (LeafPublishButton *self, LeafPublishRun *run)
 {
-  g_autoptr (LeafPublishRun) kept = g_object_ref (run);
-
+  g_object_ref (run);
   g_ptr_array_remove (self->runs, run);
   leaf_publish_button_update (self);
   leaf_publish_model_reload (self->model);
   if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     leaf_publish_button_answer (self, run);
+  g_object_unref (run);
 }
 
 /**
@@ -369,6 +370,18 @@ differences_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  LeafPublishButton *self = LEAF_PUBLISH_BUTTON (widget);
+
+  leave_menu (self);
+  if (is_ready (self))
+    leaf_remote_window_present (leaf_publish_button_get_window (self), leaf_publish_model_get_library (self->model),
+                                leaf_publish_model_get_outbox (self->model), leaf_publish_model_get_review (self->model),
+                                g_variant_get_int64 (parameter));
+}
+
+static void
 make_usual_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   leaf_publish_model_make_usual (LEAF_PUBLISH_BUTTON (widget)->model);
@@ -446,7 +459,7 @@ leaf_publish_button_update_actions (LeafPublishButton *self)
 {
   static const char *const need_review[] = {
     "publish.now", "publish.to", "publish.at-once", "publish.draft", "publish.schedule", "publish.unschedule",
-    "publish.take-down", "publish.put-back", "publish.delete",
+    "publish.take-down", "publish.put-back", "publish.delete", "publish.compare",
   };
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (need_review); i++)
@@ -474,6 +487,7 @@ leaf_publish_button_class_init_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "publish.delete", "x", delete_action);
   gtk_widget_class_install_action (widget_class, "publish.open", "x", open_action);
   gtk_widget_class_install_action (widget_class, "publish.differences", "x", differences_action);
+  gtk_widget_class_install_action (widget_class, "publish.compare", "x", compare_action);
   gtk_widget_class_install_action (widget_class, "publish.make-usual", NULL, make_usual_action);
   gtk_widget_class_install_action (widget_class, "publish.cancel", NULL, cancel_action);
 }
