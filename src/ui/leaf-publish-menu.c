@@ -71,7 +71,7 @@ append_sending (GMenu *menu, GPtrArray *targets, const Summary *summary, gint64 
   if ((summary->abilities & LEAF_PUBLISH_CAN_SCHEDULE) != 0)
     append (section, summary->scheduled ? _("Re_schedule…") : _("_Schedule…"), "publish.schedule", blog);
   if (summary->scheduled)
-    append (section, _("U_nschedule"), "publish.unschedule", blog);
+    append (section, _("Uns_chedule"), "publish.unschedule", blog);
   append_section (menu, NULL, section);
 }
 
@@ -131,7 +131,7 @@ append_blogs (GMenu *menu, LeafPublishModel *model)
       g_menu_append (section, label, action);
     }
   if (!leaf_publish_model_is_usual (model))
-    g_menu_append (section, _("_Use These Blogs for New Reviews"), "publish.make-usual");
+    g_menu_append (section, _("Use These Blogs for New Re_views"), "publish.make-usual");
   /* Translators: above the names of blogs with check marks */
   append_section (menu, _("Publish to"), section);
 }
@@ -210,7 +210,7 @@ leaf_publish_menu_new (LeafPublishModel *model)
     }
 
   g_menu_append (more, _("Chec_k Before Publishing…"), "review.check");
-  g_menu_append (more, _("Show the O_utbox"), "app.outbox");
+  g_menu_append (more, _("Show the Outbo_x"), "app.outbox");
   append_section (menu, NULL, more);
   return g_steal_pointer (&menu);
 }
