@@ -48,9 +48,15 @@ dup_path (void)
   return g_build_filename (g_get_user_state_dir (), "flyleaf", "authorization", NULL);
 }
 
-/* Not GLib's random numbers: those can be foretold. */
-static char *
-make_state (void)
+/**
+ * leaf_authorization_make_state:
+ *
+ * Makes a word that nobody can guess. Not of GLib's random numbers: those can be foretold.
+ *
+ * Returns: (transfer full): 128 random bits in hexadecimal digits
+ */
+char *
+leaf_authorization_make_state (void)
 {
   guint8 bytes[STATE_BYTES];
   g_autoptr (GString) state = g_string_new (NULL);
@@ -77,7 +83,7 @@ leaf_authorization_new (LeafBlog *found, const char *page)
 {
   LeafAuthorization *self = g_new0 (LeafAuthorization, 1);
 
-  self->state = make_state ();
+  self->state = leaf_authorization_make_state ();
   self->address = g_strdup (leaf_blog_get_address (found));
   self->root = g_strdup (leaf_blog_get_setting (found, LEAF_BLOG_SETTING_API_ROOT));
   self->page = g_strdup (page);

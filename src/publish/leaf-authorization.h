@@ -30,6 +30,7 @@ typedef struct {
   char *password;
 } LeafGrant;
 
+char              *leaf_authorization_make_state  (void);
 LeafAuthorization *leaf_authorization_new         (LeafBlog *found, const char *page);
 LeafAuthorization *leaf_authorization_copy        (LeafAuthorization *self);
 void               leaf_authorization_free        (LeafAuthorization *self);

@@ -102,6 +102,10 @@ GPtrArray      *leaf_outbox_read_books   (LeafDb *db, LeafReview *review, GError
 LeafPostSource *leaf_outbox_read_source  (LeafDb *db, gint64 review, gint64 blog, const char *marker, GError **error);
 LeafPostSource *leaf_outbox_load_source  (LeafLibrary *library, gint64 review, gint64 blog, GError **error);
 
+/* leaf-outbox-preview.c */
+LeafPost       *leaf_outbox_preview_at      (LeafLibrary *library, gint64 review, gint64 blog, const char *pictures, LeafMarkup *markup, GError **error);
+GBytes         *leaf_outbox_preview_picture (LeafLibrary *library, gint64 review, gint64 blog, const char *sha256, char **mime_type, GError **error);
+
 /* leaf-outbox-check.c: LEAF_PUBLISH_ERROR_EMBARGO while nothing about the books may be public. */
 gboolean leaf_outbox_check_embargo (GPtrArray *books, const LeafPublication *publication, const LeafJob *job, GError **error);
 
