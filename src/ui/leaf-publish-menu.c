@@ -210,6 +210,7 @@ leaf_publish_menu_new (LeafPublishModel *model)
     }
 
   g_menu_append (more, _("Chec_k Before Publishing…"), "review.check");
+  g_menu_append (more, _("P_review…"), "review.preview");
   g_menu_append (more, _("Show the Outbo_x"), "app.outbox");
   append_section (menu, NULL, more);
   return g_steal_pointer (&menu);

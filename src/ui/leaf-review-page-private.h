@@ -7,6 +7,7 @@
 #include "leaf-link-popover.h"
 #include "leaf-overflow-box.h"
 #include "leaf-parked-reviews.h"
+#include "leaf-preview-server.h"
 #include "leaf-publish-banner.h"
 #include "leaf-publish-button.h"
 #include "leaf-publish-status.h"
@@ -61,6 +62,7 @@ struct _LeafReviewPage
 
   LeafLibrary *library;
   LeafOutbox *outbox;
+  LeafPreviewServer *preview; /* NULL: she has not asked for one */
   LeafReviewSession *session;
   GPtrArray *leaving;      /* LeafReviewSession: left, but not stored yet */
   LeafParkedReviews *parked; /* those she was in before */
@@ -92,6 +94,10 @@ void leaf_review_page_keep_place    (LeafReviewPage *self);
 /* leaf-review-page-output.c */
 void leaf_review_page_class_init_output (GtkWidgetClass *widget_class);
 void leaf_review_page_init_output       (LeafReviewPage *self);
+
+/* leaf-review-page-preview.c */
+void leaf_review_page_class_init_preview (GtkWidgetClass *widget_class);
+void leaf_review_page_init_preview       (LeafReviewPage *self);
 
 /* leaf-review-page-mending.c */
 void leaf_review_page_class_init_mending (GtkWidgetClass *widget_class);

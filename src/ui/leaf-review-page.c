@@ -409,6 +409,7 @@ leaf_review_page_dispose (GObject *object)
     leaf_review_page_leave_session (self);
   g_clear_handle_id (&self->place_source, g_source_remove);
   leaf_review_pictures_close (self->pictures);
+  g_clear_object (&self->preview);
   g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
   g_clear_pointer ((GtkWidget **) &self->quote_popover, gtk_widget_unparent);
   if (self->tools_for_writing != NULL)
@@ -509,6 +510,7 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   leaf_review_page_class_init_history (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_mending (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_output (GTK_WIDGET_CLASS (klass));
+  leaf_review_page_class_init_preview (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.insert-quotation", NULL, insert_quotation_cb);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "review.insert-quotation", NULL);
@@ -544,6 +546,7 @@ leaf_review_page_init (LeafReviewPage *self)
 
   add_publish_shortcuts (self);
   leaf_review_page_init_output (self);
+  leaf_review_page_init_preview (self);
   g_signal_connect_swapped (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self);
   leaf_publish_banner_set_model (self->publish_banner, leaf_publish_button_get_model (self->publish_button));
   leaf_publish_status_set_model (self->publish_status, leaf_publish_button_get_model (self->publish_button));
