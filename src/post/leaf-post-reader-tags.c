@@ -77,8 +77,12 @@ has_class (const LeafHtmlToken *token, const char *name)
 {
   gsize length = strlen (name);
   const char *p = token->class_name.data;
-  const char *end = p + token->class_name.length;
+  const char *end;
 
+  if (token->class_name.length == 0)
+    return FALSE;
+
+  end = p + token->class_name.length;
   while (p < end && (p = memmem (p, end - p, name, length)) != NULL)
     {
       if ((p == token->class_name.data || g_ascii_isspace (p[-1])) && (p + length == end || g_ascii_isspace (p[length])))
@@ -91,8 +95,6 @@ has_class (const LeafHtmlToken *token, const char *name)
 static gboolean
 is_part (const LeafHtmlToken *token)
 {
-  if (token->class_name.length == 0)
-    return FALSE;
   for (unsigned int i = 0; i < G_N_ELEMENTS (parts); i++)
     if (has_class (token, parts[i]))
       return TRUE;
