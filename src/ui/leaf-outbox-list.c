@@ -13,6 +13,7 @@ struct _LeafOutboxList
   LeafOutbox *outbox;   /* which holds this list; NULL when it has gone */
   LeafLibrary *library;
   GPtrArray *items;     /* LeafOutboxItem */
+  GHashTable *steps;    /* job → Step: what runs */
   gboolean loaded;
   gboolean loading;
   gboolean again;       /* something changed while it was being read */
@@ -70,6 +71,20 @@ leaf_outbox_list_init_model (GListModelInterface *interface)
   interface->get_item = get_item;
 }
 
+/* What a job is doing. */
+typedef struct
+{
+  char *step;
+  double fraction;
+} Step;
+
+static void
+step_free (Step *self)
+{
+  g_free (self->step);
+  g_free (self);
+}
+
 static LeafOutboxItem *
 find (LeafOutboxList *self, gint64 job)
 {
@@ -124,6 +139,18 @@ load_func (LeafDb *db, gpointer data, GError **error)
   return self->entries != NULL;
 }
 
+/* A job may begin to run before it was read. */
+static LeafOutboxItem *
+make_item (LeafOutboxList *self, LeafOutboxEntry *entry)
+{
+  const Step *step = g_hash_table_lookup (self->steps, &entry->job->id);
+  LeafOutboxItem *item = leaf_outbox_item_new (entry);
+
+  if (step != NULL)
+    leaf_outbox_item_set_step (item, step->step, step->fraction);
+  return item;
+}
+
 static gboolean
 has_job (GPtrArray *entries, gint64 job)
 {
@@ -163,7 +190,7 @@ take_entries (LeafOutboxList *self, GPtrArray *entries)
         leaf_outbox_item_set_entry (item, entry);
       else
         {
-          g_ptr_array_add (self->items, leaf_outbox_item_new (entry));
+          g_ptr_array_add (self->items, make_item (self, entry));
           n_new++;
         }
     }
@@ -229,12 +256,18 @@ set_step (LeafOutboxList *self, gint64 job, const char *step, double fraction)
 static void
 progress_cb (LeafOutboxList *self, gint64 job, const char *step, double fraction)
 {
+  Step *now = g_new0 (Step, 1);
+
+  now->step = g_strdup (step);
+  now->fraction = fraction;
+  g_hash_table_insert (self->steps, g_memdup2 (&job, sizeof job), now);
   set_step (self, job, step, fraction);
 }
 
 static void
 finished_cb (LeafOutboxList *self, gint64 job)
 {
+  g_hash_table_remove (self->steps, &job);
   set_step (self, job, NULL, 0);
 }
 
@@ -262,6 +295,7 @@ leaf_outbox_list_finalize (GObject *object)
   LeafOutboxList *self = LEAF_OUTBOX_LIST (object);
 
   g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->steps);
   g_clear_object (&self->library);
 
   G_OBJECT_CLASS (leaf_outbox_list_parent_class)->finalize (object);
@@ -288,6 +322,7 @@ static void
 leaf_outbox_list_init (LeafOutboxList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
+  self->steps = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) step_free);
 }
 
 static void
