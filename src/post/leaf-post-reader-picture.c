@@ -177,10 +177,14 @@ read_remote_id (const LeafHtmlToken *token)
 {
   static const char head[] = "wp-image-";
   const char *p = token->class_name.data;
-  const char *end = p + token->class_name.length;
+  const char *end;
   const char *start;
 
-  if (p == NULL || (p = memmem (p, end - p, head, strlen (head))) == NULL)
+  if (token->class_name.length == 0)
+    return NULL;
+
+  end = p + token->class_name.length;
+  if ((p = memmem (p, end - p, head, strlen (head))) == NULL)
     return NULL;
   for (start = p += strlen (head); p < end && g_ascii_isdigit (*p) && p - start < 18;)
     p++;
