@@ -91,6 +91,7 @@ publish (Fixture *fixture, int expected)
   g_autoptr (LeafOutcome) outcome =
     leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
 
+  g_assert_true ((outcome != NULL) == (expected < 0));
   if (expected < 0)
     g_assert_no_error (error);
   else
