@@ -147,7 +147,8 @@ class Window:
 
     def click(self, node):
         x, y = self.center(node)
-        xdotool('mousemove', '--sync', x, y, 'click', 1)
+        # From somewhere else: --sync waits a quarter of a minute for a pointer that is there already to move.
+        xdotool('mousemove', x + 1, y, 'mousemove', '--sync', x, y, 'click', 1)
 
     def keys(self, *names):
         for name in names:
