@@ -97,13 +97,49 @@ learn (Lane *lane, unsigned int verb)
   g_free (trial.id);
 }
 
+static void
+ended_cb (GObject *process, GAsyncResult *result, gpointer over)
+{
+  *(gboolean *) over = TRUE;
+}
+
+static gboolean
+time_cb (gpointer over)
+{
+  *(gboolean *) over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+/* Until the moment has come, or the program has ended before. */
+static void
+wait_for_moment (GSubprocess *process, gint64 microseconds)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GSource) clock = g_timeout_source_new (microseconds / 1000);
+  gboolean ended = FALSE, come = FALSE;
+
+  g_main_context_push_thread_default (context);
+  g_subprocess_wait_async (process, cancellable, ended_cb, &ended);
+  g_source_set_callback (clock, time_cb, &come, NULL);
+  g_source_attach (clock, context);
+  while (!ended && !come)
+    g_main_context_iteration (context, TRUE);
+
+  g_source_destroy (clock);
+  g_cancellable_cancel (cancellable);
+  while (!ended)
+    g_main_context_iteration (context, TRUE);
+  g_main_context_pop_thread_default (context);
+}
+
 static gboolean
 run_and_kill (Lane *lane, Trial *trial)
 {
   g_autoptr (GSubprocess) process = leaf_test_cli_spawn (&lane->cli, -1, verbs[trial->verb].verb, trial->id, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_usleep (g_rand_int_range (lane->random, 0, lane->usual[trial->verb]));
+  wait_for_moment (process, g_rand_int_range (lane->random, 0, lane->usual[trial->verb]));
   g_subprocess_send_signal (process, SIGKILL);
   g_subprocess_wait (process, NULL, &error);
   g_assert_no_error (error);

@@ -130,26 +130,36 @@ write_behind_warning (GOutputStream *output, GByteArray *answer)
   write_text (output, (char *) answer->data + body, answer->len - body);
 }
 
+/* Between two pieces of a slow answer; over as soon as the other side goes. */
 static void
-write_slowly (GOutputStream *output, GByteArray *answer)
+pause_answer (GSocketConnection *connection, gint64 microseconds)
 {
+  g_socket_condition_timed_wait (g_socket_connection_get_socket (connection), G_IO_IN, microseconds, NULL, NULL);
+}
+
+static void
+write_slowly (GSocketConnection *connection, GByteArray *answer)
+{
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
   gsize piece = answer->len / SLOW_PIECES + 1;
 
   for (gsize at = 0; at < answer->len; at += piece)
     {
       if (!write_text (output, (char *) answer->data + at, MIN (piece, answer->len - at)))
         return;
-      g_usleep (SLOW_MICROSECONDS);
+      pause_answer (connection, SLOW_MICROSECONDS);
     }
 }
 
 static void
-write_for_ever (GOutputStream *output, GByteArray *answer)
+write_for_ever (GSocketConnection *connection, GByteArray *answer)
 {
+  GOutputStream *output = g_io_stream_get_output_stream (G_IO_STREAM (connection));
+
   if (!write_text (output, (char *) answer->data, find_body (answer)))
     return;
   while (write_text (output, " ", 1))
-    g_usleep (TRICKLE_MICROSECONDS);
+    pause_answer (connection, TRICKLE_MICROSECONDS);
 }
 
 void
@@ -169,13 +179,13 @@ leaf_test_fault_answer (LeafTestFault fault, GSocketConnection *connection, GByt
       write_short (output, answer);
       break;
     case LEAF_TEST_FAULT_SLOW:
-      write_slowly (output, answer);
+      write_slowly (connection, answer);
       break;
     case LEAF_TEST_FAULT_WARNING:
       write_behind_warning (output, answer);
       break;
     case LEAF_TEST_FAULT_TRICKLE:
-      write_for_ever (output, answer);
+      write_for_ever (connection, answer);
       break;
     case LEAF_TEST_FAULT_RESET:
     case LEAF_TEST_FAULT_RESET_BEFORE:
