@@ -120,7 +120,7 @@ test_random (void)
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
 
   g_test_message ("LEAF_TEST_SEED=%u", seed);
-  for (unsigned int i = 0; i < leaf_test_rounds (100); i++)
+  for (unsigned int i = 0; i < leaf_test_rounds (300); i++)
     {
       g_autoptr (LeafPostSource) source = leaf_test_post_source ();
       g_autoptr (LeafDocument) document = leaf_test_random_document (rand, g_rand_int_range (rand, 1, 14));
@@ -318,7 +318,7 @@ test_hostile (void)
       g_autoptr (GString) content = g_string_new (NULL);
       g_autoptr (LeafPostText) text = NULL;
 
-      while (content->len < 512 * 1024)
+      while (content->len < 2 * 1024 * 1024)
         g_string_append (content, pieces[i]);
       text = leaf_post_read (content->str, LEAF_MARKUP_WORDPRESS, LEAF_TEST_MARKER, pictures, NULL);
       if (text != NULL)
