@@ -150,6 +150,7 @@ test_coming_soon (void)
   g_autoptr (LeafFound) found = look (server);
 
   g_assert_cmpstr (leaf_blog_get_name (found->blog), ==, "Soon");
+  g_assert_null (leaf_blog_get_setting (found->blog, LEAF_BLOG_SETTING_TIME_ZONE));
   leaf_test_server_finish (server);
 }
 
@@ -244,6 +245,7 @@ test_good (void)
   g_assert_cmpstr (leaf_blog_get_user (blog), ==, USER);
   g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_ROLE), ==, "editor");
   g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_GMT_OFFSET), ==, "5.5");
+  g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_TIME_ZONE), ==, "Asia/Kolkata");
   g_assert_true (leaf_blog_get_flag (blog, LEAF_BLOG_SETTING_UNFILTERED_HTML));
   g_assert_true (leaf_blog_get_flag (blog, LEAF_BLOG_SETTING_MAY_PUBLISH));
   g_assert_true (leaf_blog_get_flag (blog, LEAF_BLOG_SETTING_DETAILS_BLOCK));
@@ -260,6 +262,7 @@ test_link_element (void)
 
   g_assert_no_error (error);
   g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_API_ROOT), ==, root);
+  g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_TIME_ZONE), ==, "-03:30");
   g_assert_false (leaf_blog_get_flag (blog, LEAF_BLOG_SETTING_UNFILTERED_HTML));
   g_assert_false (leaf_blog_get_flag (blog, LEAF_BLOG_SETTING_DETAILS_BLOCK));
   leaf_test_server_finish (server);

@@ -189,6 +189,43 @@ test_zones (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+static char *
+describe_clocks (LeafScheduleDialog *dialog, int month, int day)
+{
+  leaf_schedule_dialog_set_at (dialog, leaf_clock_make (2035, month, day, 8, 0));
+  return g_strdup (gtk_label_get_label (child_of (dialog, "clocks")));
+}
+
+/* A blog that says where it is: the dialog says so, too, and follows its summer time. */
+static void
+test_summer_time (void)
+{
+  g_autoptr (GPtrArray) blogs = g_ptr_array_new_with_free_func (g_object_unref);
+  LeafBlog *blog = leaf_blog_new ();
+  LeafScheduleDialog *dialog = show_dialog (0, NULL, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *winter = NULL;
+  g_autofree char *summer = NULL;
+
+  g_ptr_array_add (blogs, blog);
+  leaf_blog_set_name (blog, "Pages & Tea");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_TIME_ZONE, "America/New_York");
+  leaf_schedule_dialog_set_blogs (dialog, blogs);
+  before = describe_clocks (dialog, 3, 10);
+  after = describe_clocks (dialog, 3, 11);
+  g_assert_cmpstr (before, ==, "Your time zone: UTC\nOn “Pages & Tea” it is then Saturday 10 March 2035, 03:00 (America/New York, UTC−5).");
+  g_assert_cmpstr (after, ==, "Your time zone: UTC\nOn “Pages & Tea” it is then Sunday 11 March 2035, 04:00 (America/New York, UTC−4).");
+
+  /* Theirs is as hers in winter alone. */
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_TIME_ZONE, "Europe/London");
+  winter = describe_clocks (dialog, 3, 24);
+  summer = describe_clocks (dialog, 3, 25);
+  g_assert_cmpstr (winter, ==, "Your time zone: UTC");
+  g_assert_nonnull (strstr (summer, "Sunday 25 March 2035, 09:00 (Europe/London, UTC+1)"));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 /* American English, made here where the system has only the C locale. */
 static gboolean
 set_american (const char *dir)
@@ -248,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule-dialog/refused", test_refused);
   g_test_add_func ("/schedule-dialog/scheduled", test_scheduled);
   g_test_add_func ("/schedule-dialog/zones", test_zones);
+  g_test_add_func ("/schedule-dialog/summer-time", test_summer_time);
   g_test_add_func ("/schedule-dialog/twelve-hours", test_twelve_hours);
 
   return g_test_run ();

@@ -53,6 +53,7 @@ G_DECLARE_FINAL_TYPE (LeafBlog, leaf_blog, LEAF, BLOG, GObject)
 #define LEAF_BLOG_SETTING_PROBLEM          "problem"           /* why the last check failed, a sentence; unset: it did not */
 #define LEAF_BLOG_SETTING_DETAILS_BLOCK    "details-block"     /* "true": WordPress knows wp:details */
 #define LEAF_BLOG_SETTING_GMT_OFFSET       "gmt-offset"        /* the blog's clock, hours east of UTC, "5.5" */
+#define LEAF_BLOG_SETTING_TIME_ZONE        "time-zone"         /* where it is, "Europe/Berlin", or an offset that never changes, "+05:30"; unset: not told */
 
 LeafBlog *leaf_blog_new  (void);
 LeafBlog *leaf_blog_copy (LeafBlog *self);

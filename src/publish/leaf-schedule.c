@@ -10,29 +10,54 @@
 #include "leaf-publisher.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* The longest one there is has 32: America/Argentina/ComodRivadavia. */
+#define MAX_ZONE_LENGTH 64
+
+/**
+ * leaf_schedule_is_zone:
+ * @zone: what a blog calls its time zone
+ *
+ * Asks whether that may be looked up here. GLib takes a zone for the name of a file.
+ *
+ * Returns: whether it has the form of a zone
+ */
+gboolean
+leaf_schedule_is_zone (const char *zone)
+{
+  size_t length = strlen (zone);
+
+  return length > 0 && length <= MAX_ZONE_LENGTH && strspn (zone, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_+-/:") == length &&
+         (g_ascii_isalpha (*zone) || *zone == '+' || *zone == '-');
+}
 
 /**
  * leaf_schedule_dup_zone:
  * @blog: a blog
  *
- * Gets the time zone in which times are meant for a blog. What is known of it is how many hours its clock
- * is ahead of UTC now; where that is so on this computer, too, both are taken to be in the same place, so
- * that summer time counts.
+ * Gets the time zone in which times are meant for a blog: the one it names, when that is known here.
+ * Otherwise what is known of it is how many hours its clock is ahead of UTC now; where that is so on this
+ * computer, too, both are taken to be in the same place, so that summer time counts.
  *
  * Returns: (transfer full): a time zone
  */
 GTimeZone *
 leaf_schedule_dup_zone (LeafBlog *blog)
 {
+  const char *name = leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_TIME_ZONE);
   const char *hours = leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_GMT_OFFSET);
+  g_autoptr (GTimeZone) named = name != NULL && leaf_schedule_is_zone (name) ? g_time_zone_new_identifier (name) : NULL;
   g_autoptr (GTimeZone) here = g_time_zone_new_local ();
   g_autoptr (GDateTime) now = g_date_time_new_now (here);
   int offset;
 
+  if (named != NULL)
+    return g_steal_pointer (&named);
   if (hours == NULL || *hours == '\0')
     return g_steal_pointer (&here);
 
-  offset = (int) CLAMP (g_ascii_strtod (hours, NULL) * 3600, -24 * 3600, 24 * 3600);
+  offset = (int) CLAMP (g_ascii_strtod (hours, NULL) * 3600, -LEAF_SCHEDULE_MAX_OFFSET * 3600, LEAF_SCHEDULE_MAX_OFFSET * 3600);
   if (g_date_time_get_utc_offset (now) == offset * G_TIME_SPAN_SECOND)
     return g_steal_pointer (&here);
 

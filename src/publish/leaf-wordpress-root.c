@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "leaf-evidence.h"
+#include "leaf-schedule.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
@@ -43,18 +44,30 @@ dup_safe (const char *address, const char *root)
   return upgraded != NULL && is_safe (upgraded) ? g_steal_pointer (&upgraded) : NULL;
 }
 
+/* The offset is that of today. Where the name of a place stands beside it, that says when it changes; an empty
+ * one says that it never does: somebody chose an offset instead of a city. */
 static void
-read_offset (LeafWordpress *self, JsonNode *offset)
+read_clock (LeafWordpress *self, JsonNode *offset, const char *zone)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *fixed = NULL;
   double hours;
+  int minutes;
 
   if (offset == NULL || !JSON_NODE_HOLDS_VALUE (offset))
     return;
 
   hours = json_node_get_value_type (offset) == G_TYPE_STRING ? g_ascii_strtod (json_node_get_string (offset), NULL)
                                                             : json_node_get_double (offset);
+  hours = hours >= -LEAF_SCHEDULE_MAX_OFFSET && hours <= LEAF_SCHEDULE_MAX_OFFSET ? hours : 0;
   leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_GMT_OFFSET, g_ascii_formatd (text, sizeof text, "%g", hours));
+
+  if (zone != NULL && *zone == '\0')
+    {
+      minutes = (int) (ABS (hours) * 60);
+      zone = fixed = g_strdup_printf ("%c%02d:%02d", hours < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    }
+  leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_TIME_ZONE, zone != NULL && leaf_schedule_is_zone (zone) ? zone : NULL);
 }
 
 /* An object where application passwords work, an empty array where they do not (measured). */
@@ -103,7 +116,7 @@ read_root (LeafWordpress *self, JsonNode *node, const char *root, const char *ho
   leaf_blog_set_address (self->blog, leaf_http_same_origin (own_home, root) ? own_home : home);
   if (self->authorize == NULL)
     self->authorize = g_strconcat (leaf_blog_get_address (self->blog), AUTHORIZE_PAGE, NULL);
-  read_offset (self, json_object_get_member (object, "gmt_offset"));
+  read_clock (self, json_object_get_member (object, "gmt_offset"), leaf_wordpress_get_text (object, "timezone_string"));
   g_free (self->icon);
   self->icon = dup_safe (leaf_wordpress_get_text (object, "site_icon_url"), root);
 
@@ -145,7 +158,7 @@ static gboolean
 ask_root (LeafWordpress *self, const char *root, const char *home, gboolean logged_in, GCancellable *cancellable, GError **error)
 {
   g_autofree char *address =
-    leaf_wordpress_build_address (root, "", "_fields=name,home,gmt_offset,namespaces,authentication,site_icon_url");
+    leaf_wordpress_build_address (root, "", "_fields=name,home,gmt_offset,timezone_string,namespaces,authentication,site_icon_url");
   LeafHttpRequest request = { .address = address, .anonymous = !logged_in };
   g_autoptr (LeafHttpAnswer) answer = leaf_http_send (self->http, &request, cancellable, error);
   g_autoptr (JsonNode) node = NULL;

@@ -76,18 +76,18 @@ leaf_clock_find_problem (gint64 at, gint64 now, const LeafDate *embargo)
 /**
  * leaf_clock_dup_blog_zone:
  * @blog: a blog
- * @now: the time
+ * @at: a time
  *
  * Gets the clock of a blog, as it was when the blog was last asked.
  *
- * Returns: (transfer full) (nullable): its time zone; %NULL when its clock shows what hers does, or
- *   is not known
+ * Returns: (transfer full) (nullable): its time zone; %NULL when its clock shows then what hers
+ *   does, or is not known
  */
 GTimeZone *
-leaf_clock_dup_blog_zone (LeafBlog *blog, gint64 now)
+leaf_clock_dup_blog_zone (LeafBlog *blog, gint64 at)
 {
   g_autoptr (GTimeZone) zone = leaf_schedule_dup_zone (blog);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at);
   g_autoptr (GDateTime) there = g_date_time_to_timezone (utc, zone);
   g_autoptr (GDateTime) here = g_date_time_to_local (utc);
 
@@ -182,17 +182,9 @@ leaf_clock_describe_day (const LeafDate *day)
   return time != NULL ? g_date_time_format (time, _("%-d %B %Y")) : g_strdup ("");
 }
 
-/**
- * leaf_clock_describe_zone:
- * @at: a time
- * @zone: (nullable): whose clock; %NULL for hers
- *
- * Returns: (transfer full): how far the clock is from UTC then
- */
-char *
-leaf_clock_describe_zone (gint64 at, GTimeZone *zone)
+static char *
+describe_offset (GDateTime *time)
 {
-  g_autoptr (GDateTime) time = make_time (at, zone);
   int minutes = (int) (g_date_time_get_utc_offset (time) / G_TIME_SPAN_MINUTE);
   const char *sign = minutes < 0 ? "−" : "+";
 
@@ -202,6 +194,37 @@ leaf_clock_describe_zone (gint64 at, GTimeZone *zone)
   if (minutes % 60 == 0)
     return g_strdup_printf ("UTC%s%d", sign, minutes / 60);
   return g_strdup_printf ("UTC%s%d:%02d", sign, minutes / 60, minutes % 60);
+}
+
+/* A region and a place in it; other names, such as that of a file or "CET-1CEST", mean nothing to people. */
+static char *
+dup_place (GDateTime *time)
+{
+  const char *name = g_time_zone_get_identifier (g_date_time_get_timezone (time));
+
+  if (name == NULL || !g_ascii_isalpha (*name) || strchr (name, '/') == NULL || !leaf_schedule_is_zone (name) ||
+      g_str_has_prefix (name, "Etc/"))
+    return NULL;
+
+  return g_strdelimit (g_strdup (name), "_", ' ');
+}
+
+/**
+ * leaf_clock_describe_zone:
+ * @at: a time
+ * @zone: (nullable): whose clock; %NULL for hers
+ *
+ * Returns: (transfer full): where the clock is, when that is known, and how far it is from UTC then
+ */
+char *
+leaf_clock_describe_zone (gint64 at, GTimeZone *zone)
+{
+  g_autoptr (GDateTime) time = make_time (at, zone);
+  g_autofree char *offset = describe_offset (time);
+  g_autofree char *place = dup_place (time);
+
+  /* Translators: a time zone, where it is and how far from UTC: "Europe/Berlin", "UTC+1" */
+  return place != NULL ? g_strdup_printf (_("%s, %s"), place, offset) : g_steal_pointer (&offset);
 }
 
 /**

@@ -88,21 +88,21 @@ describe_clocks (LeafScheduleDialog *self, gint64 at)
     {
       LeafBlog *blog = g_ptr_array_index (self->blogs, i);
       const char *name = leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog) : leaf_blog_get_address (blog);
-      g_autoptr (GTimeZone) zone = leaf_clock_dup_blog_zone (blog, get_now ());
+      g_autoptr (GTimeZone) zone = leaf_clock_dup_blog_zone (blog, at);
       g_autofree char *time = zone != NULL ? leaf_clock_describe (at, zone) : NULL;
       g_autofree char *other = zone != NULL ? leaf_clock_describe_zone (at, zone) : NULL;
 
       if (zone == NULL)
         continue;
       g_string_append_c (text, '\n');
-      /* Translators: the name of a blog, a day and time, a time zone such as "UTC+5:30" */
+      /* Translators: the name of a blog, a day and time, a time zone such as "Asia/Kolkata, UTC+5:30" */
       g_string_append_printf (text, _("On “%s” it is then %s (%s)."), name, time, other);
     }
 
   if (text->len == 0)
-    /* Translators: the time zone of this computer, such as "UTC+1" */
+    /* Translators: the time zone of this computer, such as "Europe/Berlin, UTC+1" */
     return g_strdup_printf (_("Your time zone: %s"), own);
-  /* Translators: the time zone of this computer, such as "UTC+1"; then a line for each blog with another one */
+  /* Translators: the time zone of this computer, such as "Europe/Berlin, UTC+1"; then a line for each blog with another one */
   return g_strdup_printf (_("Your time zone: %s%s"), own, text->str);
 }
 
