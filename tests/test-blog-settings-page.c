@@ -208,13 +208,14 @@ test_parts (Fixture *fixture, gconstpointer unused)
 static void
 scroll_to (Fixture *fixture, GtkWidget *widget)
 {
-  double x, y = G_MAXDOUBLE;
+  double x, y;
 
-  while (!gtk_widget_get_mapped (widget))
+  /* What opens from a button without a place on the screen finds no monitor: it gets a size, slides in, then down. */
+  while (!gtk_widget_get_mapped (widget) || gtk_widget_get_width (widget) == 0)
     g_main_context_iteration (NULL, TRUE);
   gtk_widget_grab_focus (widget);
-  while (!gtk_widget_translate_coordinates (widget, fixture->window, 0, 0, &x, &y) || y < 0 ||
-         y > gtk_widget_get_height (fixture->window))
+  while (!gtk_widget_translate_coordinates (widget, fixture->window, 0, 0, &x, &y) ||
+         x < 0 || x > gtk_widget_get_width (fixture->window) || y < 0 || y > gtk_widget_get_height (fixture->window))
     g_main_context_iteration (NULL, TRUE);
 }
 
