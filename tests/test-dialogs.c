@@ -120,6 +120,34 @@ test_choose_cancel (void)
   g_clear_error (&outcome.error);
 }
 
+/* Who asked does not wait for ever. */
+static void
+test_ask_gone (void)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  Outcome outcome = { 0 };
+
+  gtk_window_present (window);
+  leaf_dialogs_ask_async (window, "Whose text?", NULL, answers, 2, NULL, asked_cb, &outcome);
+  wait_for_dialog ();
+  gtk_window_destroy (window);
+  wait_for (&outcome);
+  g_assert_no_error (outcome.error);
+  g_assert_cmpstr (outcome.answer, ==, "theirs");
+  g_free (outcome.answer);
+
+  /* Nor is anybody answered twice. */
+  outcome = (Outcome) { 0 };
+  window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_present (window);
+  leaf_dialogs_ask_async (window, "Whose text?", NULL, answers, 2, NULL, asked_cb, &outcome);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (wait_for_dialog ()), "mine");
+  wait_for (&outcome);
+  g_assert_cmpstr (outcome.answer, ==, "mine");
+  g_free (outcome.answer);
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -132,6 +160,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dialogs/ask/button", test_ask_button);
   g_test_add_func ("/dialogs/ask/close", test_ask_close);
   g_test_add_func ("/dialogs/ask/cancel", test_ask_cancel);
+  g_test_add_func ("/dialogs/ask/gone", test_ask_gone);
   g_test_add_func ("/dialogs/choose/cancel", test_choose_cancel);
 
   return g_test_run ();

@@ -332,6 +332,7 @@ static void
 leaf_dialogs_answer_cb (AdwMessageDialog *dialog, const char *response, GTask *task)
 {
   leaf_dialogs_unfollow_cancellable (task);
+  g_signal_handlers_disconnect_by_func (dialog, leaf_dialogs_answer_cb, task);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_pointer (task, g_strdup (response), g_free);
 
@@ -401,6 +402,10 @@ leaf_dialogs_ask_async (GtkWindow *parent,
   g_task_set_task_data (task, g_object_ref (dialog), g_object_unref);
   g_signal_connect (dialog, "response", G_CALLBACK (leaf_dialogs_answer_cb), task);
   leaf_dialogs_follow_cancellable (task);
+  /* Destroyed with its window it would leave whoever waits without an answer. */
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (dialog), FALSE);
+  if (parent != NULL)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (gtk_window_close), dialog, G_CONNECT_SWAPPED);
 
   gtk_window_present (GTK_WINDOW (dialog));
 }
