@@ -441,6 +441,24 @@ test_one (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (find_row ("no stars") != NULL);
 }
 
+/* What a thread still finds out for it keeps it alive for a moment longer than its window. */
+static void
+test_gone (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafChecklist) checklist = NULL;
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_present (parent);
+  checklist = g_object_ref (leaf_checklist_present (GTK_WIDGET (parent), fixture->library.library, fixture->outbox, fixture->review,
+                                                    NULL, 0));
+  g_object_add_weak_pointer (G_OBJECT (parent), (gpointer *) &parent);
+  gtk_window_destroy (parent);
+  leaf_test_wait_until (parent == NULL);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (checklist)));
+  leaf_test_wait_until (G_OBJECT (checklist)->ref_count == 1);
+  g_assert_finalize_object (g_steal_pointer (&checklist));
+}
+
 static void
 add (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
 {
@@ -466,6 +484,7 @@ main (int argc, char **argv)
   add ("free-copy", test_free_copy);
   add ("slug", test_slug);
   add ("one", test_one);
+  add ("gone", test_gone);
 
   return g_test_run ();
 }

@@ -105,6 +105,8 @@ test_file (gconstpointer data)
   GSList *objects;
 
   g_assert_true (g_file_get_contents (path, &text, NULL, &error));
+  /* See leaf_ui_end_with_parent(). */
+  g_assert_null (strstr (text, "destroy-with-parent"));
   gtk_builder_set_scope (builder, scope);
 
   class_name = dup_attribute (text, "template", "class");

@@ -325,6 +325,7 @@ leaf_bulk_window_init (LeafBulkWindow *self)
 {
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
 }
 
 /**

@@ -371,6 +371,7 @@ leaf_checklist_init (LeafChecklist *self)
   self->library_signals = g_signal_group_new (LEAF_TYPE_LIBRARY);
   g_signal_group_connect_swapped (self->library_signals, "changed", G_CALLBACK (library_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
 }
 
 /* The one that is there already is about something else by now. */

@@ -392,6 +392,7 @@ leaf_history_window_init (LeafHistoryWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
   g_object_bind_property (self->panes, "narrow", self->comparison, "narrow", G_BINDING_SYNC_CREATE);
   add_shortcut (self, GDK_KEY_Up, "comparison.previous");
   add_shortcut (self, GDK_KEY_Down, "comparison.next");

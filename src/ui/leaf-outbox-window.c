@@ -153,6 +153,7 @@ static void
 leaf_outbox_window_init (LeafOutboxWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
 }
 
 /**

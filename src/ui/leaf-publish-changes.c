@@ -56,6 +56,7 @@ static void
 leaf_publish_changes_init (LeafPublishChanges *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
 }
 
 static void

@@ -383,6 +383,7 @@ leaf_remote_window_init (LeafRemoteWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
   g_signal_connect_object (self->view, "notify::complete", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
 }
 

@@ -343,6 +343,7 @@ leaf_schedule_dialog_init (LeafScheduleDialog *self)
   self->blogs = g_ptr_array_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
   make_enter_schedule (self->hour);
   make_enter_schedule (self->minute);
   init_halves (self);

@@ -116,3 +116,39 @@ leaf_ui_point_to_cursor (GtkPopover  *popover,
   if (gtk_widget_translate_coordinates (GTK_WIDGET (view), parent, cursor.x, cursor.y, &x, &y))
     gtk_popover_set_pointing_to (popover, &(GdkRectangle) { (int) x, (int) y, 1, cursor.height });
 }
+
+static void
+parent_destroyed_cb (GtkWindow *window, GtkWindow *parent)
+{
+  GtkWindow *now = gtk_window_get_transient_for (window);
+
+  if (now == NULL || now == parent)
+    gtk_window_destroy (window);
+}
+
+static void
+parent_changed_cb (GtkWindow *window)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (window);
+
+  if (parent != NULL)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_destroyed_cb), window, G_CONNECT_SWAPPED);
+}
+
+/**
+ * leaf_ui_end_with_parent:
+ * @window: a window that will be transient for another one
+ *
+ * Has @window destroyed with the window it belongs to. GTK's own "destroy-with-parent" leaves a pointer to the
+ * parent behind in a window that somebody still holds, as a thread that looks something up for it does, and follows
+ * it when that is let go (GTK 4.8 to 4.18, gtk_window_transient_parent_destroyed()).
+ */
+void
+leaf_ui_end_with_parent (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  gtk_window_set_destroy_with_parent (window, FALSE);
+  g_signal_connect (window, "notify::transient-for", G_CALLBACK (parent_changed_cb), NULL);
+  parent_changed_cb (window);
+}
