@@ -533,8 +533,8 @@ watch_rows (LeafBookPage *self)
     {
       GtkEventController *focus = gtk_event_controller_focus_new ();
 
-      g_signal_connect_swapped (self->rows[i], "changed", G_CALLBACK (row_changed_cb), self);
-      g_signal_connect_swapped (self->rows[i], "entry-activated", G_CALLBACK (row_checked_cb), self);
+      g_signal_connect_object (self->rows[i], "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->rows[i], "entry-activated", G_CALLBACK (row_checked_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (focus, "leave", G_CALLBACK (row_left_cb), self, 0);
       gtk_widget_add_controller (self->rows[i], focus);
     }
@@ -559,12 +559,12 @@ leaf_book_page_init (LeafBookPage *self)
   gtk_widget_insert_action_group (self->synopsis_tools, "synopsis",
                                   leaf_editor_get_actions (self->synopsis));
 
-  g_signal_connect_swapped (self->cover_view, "cover-chosen", G_CALLBACK (cover_chosen_cb), self);
-  g_signal_connect_swapped (self->rating, "rated", G_CALLBACK (rated_cb), self);
-  g_signal_connect_swapped (self->rating, "notify::rating", G_CALLBACK (notify_rating_cb), self);
-  g_signal_connect_swapped (self->synopsis, "changed", G_CALLBACK (synopsis_changed_cb), self);
-  g_signal_connect_swapped (self->warnings_row, "changed", G_CALLBACK (warnings_changed_cb), self);
-  g_signal_connect_swapped (self->free_copy, "notify::active", G_CALLBACK (free_copy_cb), self);
+  g_signal_connect_object (self->cover_view, "cover-chosen", G_CALLBACK (cover_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rating, "rated", G_CALLBACK (rated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rating, "notify::rating", G_CALLBACK (notify_rating_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->synopsis, "changed", G_CALLBACK (synopsis_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->warnings_row, "changed", G_CALLBACK (warnings_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->free_copy, "notify::active", G_CALLBACK (free_copy_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

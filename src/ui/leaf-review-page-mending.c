@@ -47,11 +47,10 @@ open_popover_cb (GtkWidget *editor, GdkFrameClock *clock, gpointer user_data)
 {
   LeafReviewPage *self = user_data;
 
-  if (self->mend_popover == NULL)
-    return G_SOURCE_REMOVE;
   if (!is_cursor_seen (self) && self->mend_patience-- > 0)
     return G_SOURCE_CONTINUE;
 
+  self->mend_tick = 0;
   if (!is_cursor_seen (self))
     g_debug ("The place to mend stays out of sight");
   else if (g_str_equal (self->mend_popover, "describe"))
@@ -61,6 +60,15 @@ open_popover_cb (GtkWidget *editor, GdkFrameClock *clock, gpointer user_data)
   g_clear_pointer (&self->mend_popover, g_free);
 
   return G_SOURCE_REMOVE;
+}
+
+void
+leaf_review_page_stop_mending (LeafReviewPage *self)
+{
+  if (self->mend_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self->editor), self->mend_tick);
+  self->mend_tick = 0;
+  g_clear_pointer (&self->mend_popover, g_free);
 }
 
 static void
@@ -88,10 +96,10 @@ mend_now (LeafReviewPage *self)
     leaf_editor_set_link (self->editor, NULL);
   else if (g_str_equal (what, "describe") || g_str_equal (what, "link"))
     {
-      g_free (self->mend_popover);
+      leaf_review_page_stop_mending (self);
       self->mend_popover = g_steal_pointer (&what);
       self->mend_patience = FRAMES;
-      gtk_widget_add_tick_callback (GTK_WIDGET (self->editor), open_popover_cb, self, NULL);
+      self->mend_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->editor), open_popover_cb, self, NULL);
     }
 }
 

@@ -77,6 +77,7 @@ struct _LeafReviewPage
   unsigned int mend_length;
   char *mend_popover;      /* what is to be opened there */
   int mend_patience;       /* frames */
+  unsigned int mend_tick;  /* opens it */
 };
 
 /* leaf-review-page.c */
@@ -102,6 +103,7 @@ void leaf_review_page_init_preview       (LeafReviewPage *self);
 /* leaf-review-page-mending.c */
 void leaf_review_page_class_init_mending (GtkWidgetClass *widget_class);
 void leaf_review_page_mend_pending       (LeafReviewPage *self);
+void leaf_review_page_stop_mending       (LeafReviewPage *self);
 
 /* leaf-review-page-history.c */
 void leaf_review_page_class_init_history (GtkWidgetClass *widget_class);

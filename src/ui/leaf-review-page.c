@@ -408,6 +408,8 @@ leaf_review_page_dispose (GObject *object)
   if (self->session != NULL && self->editor != NULL)
     leaf_review_page_leave_session (self);
   g_clear_handle_id (&self->place_source, g_source_remove);
+  if (self->editor != NULL)
+    leaf_review_page_stop_mending (self);
   leaf_review_pictures_close (self->pictures);
   g_clear_object (&self->preview);
   g_clear_pointer ((GtkWidget **) &self->link_popover, gtk_widget_unparent);
@@ -547,22 +549,22 @@ leaf_review_page_init (LeafReviewPage *self)
   add_publish_shortcuts (self);
   leaf_review_page_init_output (self);
   leaf_review_page_init_preview (self);
-  g_signal_connect_swapped (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self);
+  g_signal_connect_object (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self, G_CONNECT_SWAPPED);
   leaf_publish_banner_set_model (self->publish_banner, leaf_publish_button_get_model (self->publish_button));
   leaf_publish_status_set_model (self->publish_status, leaf_publish_button_get_model (self->publish_button));
   g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "outbox", self->publish_button, "outbox", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "review", self->publish_button, "review", G_BINDING_SYNC_CREATE);
 
-  g_signal_connect_swapped (self->editor, "changed", G_CALLBACK (editor_changed_cb), self);
-  g_signal_connect_swapped (self->editor, "notify::language", G_CALLBACK (language_changed_cb), self);
-  g_signal_connect_swapped (self->editor, "spelling-message", G_CALLBACK (spelling_message_cb), self);
-  g_signal_connect_swapped (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self);
-  g_signal_connect_swapped (self->editor, "notify::active-block", G_CALLBACK (update_block_label), self);
-  g_signal_connect_swapped (self->editor, "notify::active-level", G_CALLBACK (update_block_label), self);
-  g_signal_connect_swapped (self->title_text, "changed", G_CALLBACK (title_changed_cb), self);
-  g_signal_connect_swapped (self->title_text, "activate", G_CALLBACK (title_activate_cb), self);
-  g_signal_connect_swapped (self->retry_button, "clicked", G_CALLBACK (retry_cb), self);
+  g_signal_connect_object (self->editor, "changed", G_CALLBACK (editor_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::language", G_CALLBACK (language_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "spelling-message", G_CALLBACK (spelling_message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "edit-link", G_CALLBACK (edit_link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::active-block", G_CALLBACK (update_block_label), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::active-level", G_CALLBACK (update_block_label), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->title_text, "changed", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->title_text, "activate", G_CALLBACK (title_activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->retry_button, "clicked", G_CALLBACK (retry_cb), self, G_CONNECT_SWAPPED);
 
   leaf_review_page_watch_place (self);
   update_block_label (self);
