@@ -426,6 +426,22 @@ test_slug (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (popover == NULL);
 }
 
+/* She closes the window before the popover. */
+static void
+test_slug_gone (Fixture *fixture, gconstpointer unused)
+{
+  gint64 other = leaf_test_save_review (fixture->library.library);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (fixture->outbox, other, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
+                                                         &error);
+
+  g_assert_no_error (error);
+  mend (fixture, "has the address");
+  leaf_test_wait_until (leaf_test_find_widget (GTK_WIDGET (find_checklist ()), LEAF_TYPE_SLUG_POPOVER) != NULL);
+  gtk_window_close (GTK_WINDOW (find_checklist ()));
+  leaf_test_wait_until (find_checklist () == NULL);
+}
+
 /* One at a time, and none is left behind by the window it belongs to. */
 static void
 test_one (Fixture *fixture, gconstpointer unused)
@@ -483,6 +499,7 @@ main (int argc, char **argv)
   add ("describe", test_describe);
   add ("free-copy", test_free_copy);
   add ("slug", test_slug);
+  add ("slug-gone", test_slug_gone);
   add ("one", test_one);
   add ("gone", test_gone);
 

@@ -69,18 +69,18 @@ change (LeafChecklist *self, LeafLibraryFunc func, gint64 blog)
 }
 
 static gboolean
-unparent_cb (gpointer popover)
+remove_popover_cb (gpointer checklist)
 {
-  gtk_widget_unparent (popover);
+  leaf_checklist_remove_popover (checklist);
 
   return G_SOURCE_REMOVE;
 }
 
 /* It is on its way out still. */
 static void
-slug_closed_cb (GtkWidget *popover)
+slug_closed_cb (LeafChecklist *self)
 {
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, unparent_cb, g_object_ref (popover), g_object_unref);
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, remove_popover_cb, g_object_ref (self), g_object_unref);
 }
 
 /* Points to the window's list rather than to the button, which is gone with its row as soon as the list is filled anew. */
@@ -91,12 +91,14 @@ change_slug (LeafChecklist *self, const char *slug, GtkWidget *button)
   GtkWidget *content = adw_window_get_content (ADW_WINDOW (self));
   graphene_rect_t bounds;
 
+  leaf_checklist_remove_popover (self);
   gtk_widget_set_parent (popover, content);
   if (gtk_widget_compute_bounds (button, content, &bounds))
     gtk_popover_set_pointing_to (GTK_POPOVER (popover),
                                  &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
                                                    (int) bounds.size.height });
-  g_signal_connect (popover, "closed", G_CALLBACK (slug_closed_cb), NULL);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (slug_closed_cb), self, G_CONNECT_SWAPPED);
+  leaf_checklist_take_popover (self, popover);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 

@@ -39,5 +39,8 @@ GtkWidget   *leaf_checklist_get_parent  (LeafChecklist *self); /* the widget it 
 LeafLibrary *leaf_checklist_get_library (LeafChecklist *self);
 gint64       leaf_checklist_get_review  (LeafChecklist *self);
 gint64       leaf_checklist_get_book    (LeafChecklist *self);
+/* A child of the content, which ends with the window. */
+void         leaf_checklist_take_popover   (LeafChecklist *self, GtkWidget *popover);
+void         leaf_checklist_remove_popover (LeafChecklist *self);
 
 G_END_DECLS

@@ -22,6 +22,8 @@ struct _LeafChecklist
   LeafLibrary *library;
   LeafOutbox *outbox;
   GtkWidget *parent_widget; /* weak */
+  GtkWidget *popover;       /* opened by a button of a problem; NULL: none */
+  int popover_row;          /* of which row */
   gint64 review;
   GArray *targets;         /* LeafChecklistTarget */
   LeafCheckFlags flags;    /* what is asked beyond this computer */
@@ -132,6 +134,33 @@ focus_row (LeafChecklist *self, int index)
     gtk_widget_child_focus (GTK_WIDGET (row), GTK_DIR_TAB_FORWARD);
   else if (gtk_widget_get_visible (GTK_WIDGET (self->publish_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->publish_button));
+}
+
+void
+leaf_checklist_take_popover (LeafChecklist *self, GtkWidget *popover)
+{
+  self->popover = popover;
+  self->popover_row = MAX (0, get_focused (self));
+}
+
+/* GTK moves the focus out of what is hidden in the next frame only. What has it must not be taken away before:
+ * its parent would keep it. */
+void
+leaf_checklist_remove_popover (LeafChecklist *self)
+{
+  GtkWidget *popover = g_steal_pointer (&self->popover);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean focused = popover != NULL && focus != NULL && gtk_widget_is_ancestor (focus, popover);
+
+  if (popover == NULL)
+    return;
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  if (focused)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_widget_unparent (popover);
+  if (focused && self->findings != NULL)
+    focus_row (self, self->popover_row);
 }
 
 static void
@@ -304,6 +333,7 @@ static gboolean
 leaf_checklist_close_request (GtkWindow *window)
 {
   decide (LEAF_CHECKLIST (window), FALSE);
+  leaf_checklist_remove_popover (LEAF_CHECKLIST (window));
 
   return GTK_WINDOW_CLASS (leaf_checklist_parent_class)->close_request (window);
 }
@@ -314,6 +344,7 @@ leaf_checklist_dispose (GObject *object)
   LeafChecklist *self = LEAF_CHECKLIST (object);
 
   decide (self, FALSE);
+  leaf_checklist_remove_popover (self);
   g_clear_handle_id (&self->check_source, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->library_signals);
