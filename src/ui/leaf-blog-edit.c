@@ -24,6 +24,9 @@ struct _LeafBlogEdit
   LeafPostSource *source; /* what patterns are shown with; its blog is not used */
   GHashTable *pending;    /* key → value, NULL for the default */
   unsigned int save_source;
+  unsigned int n_saving;
+  unsigned int n_saves; /* ever begun */
+  gboolean disposed;
 };
 
 G_DEFINE_FINAL_TYPE (LeafBlogEdit, leaf_blog_edit, G_TYPE_OBJECT)
@@ -31,6 +34,7 @@ G_DEFINE_FINAL_TYPE (LeafBlogEdit, leaf_blog_edit, G_TYPE_OBJECT)
 enum {
   SIGNAL_CHANGED,
   SIGNAL_FAILED,
+  SIGNAL_FOLLOWED,
   N_SIGNALS
 };
 
@@ -66,14 +70,123 @@ save_func (LeafDb *db, gpointer data, GError **error)
   return leaf_blogs_save (db, blog, error);
 }
 
+typedef struct {
+  gint64 id;
+  unsigned int n_saves; /* when it was asked for */
+  LeafBlog *blog;
+} Look;
+
+static void
+look_free (Look *look)
+{
+  g_clear_object (&look->blog);
+  g_free (look);
+}
+
+static gboolean
+look_func (LeafDb *db, gpointer data, GError **error)
+{
+  Look *look = data;
+
+  return (look->blog = leaf_blogs_load (db, look->id, error)) != NULL;
+}
+
+/* A value in the library, for leaf_blog_set_setting(): NULL where it is the default. */
+static const char *
+get_own (LeafBlog *blog, const char *key)
+{
+  const char *value = leaf_blog_get_setting (blog, key);
+
+  return g_strcmp0 (value, leaf_blog_get_default (key)) != 0 ? value : NULL;
+}
+
+/* What she has changed and not saved yet stays hers. */
+static void
+follow (LeafBlogEdit *self, LeafBlog *found, char **keys)
+{
+  for (unsigned int i = 0; keys[i] != NULL; i++)
+    {
+      const char *value = get_own (found, keys[i]);
+
+      leaf_blog_set_setting (self->saved, keys[i], value);
+      if (g_hash_table_contains (self->pending, keys[i]) || g_strcmp0 (value, get_own (self->blog, keys[i])) == 0)
+        continue;
+      leaf_blog_set_setting (self->blog, keys[i], value);
+      g_signal_emit (self, signals[SIGNAL_FOLLOWED], 0, keys[i]);
+    }
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LeafBlogEdit) self = user_data;
+  Look *look = leaf_library_run_data (result);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) mine = NULL;
+  g_auto (GStrv) theirs = NULL;
+
+  /* A blog that was removed meanwhile: saving says so. */
+  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+    return;
+  /* It may be from before a save; that one looks again. */
+  if (self->n_saving > 0 || look->n_saves != self->n_saves)
+    return;
+
+  mine = leaf_blog_list_settings (self->blog);
+  theirs = leaf_blog_list_settings (look->blog);
+  follow (self, look->blog, mine);
+  follow (self, look->blog, theirs);
+  leaf_blog_set_name (self->blog, leaf_blog_get_name (look->blog));
+  leaf_blog_set_address (self->blog, leaf_blog_get_address (look->blog));
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+look (LeafBlogEdit *self)
+{
+  Look *look = g_new0 (Look, 1);
+
+  look->id = leaf_blog_get_id (self->blog);
+  look->n_saves = self->n_saves;
+  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, look_func, look, (GDestroyNotify) look_free, NULL, looked_cb,
+                          g_object_ref (self));
+}
+
+static void
+library_changed_cb (LeafBlogEdit *self, LeafChange what, gint64 id)
+{
+  if (what == LEAF_CHANGE_BLOG && (id == 0 || id == leaf_blog_get_id (self->blog)) && self->n_saving == 0)
+    look (self);
+}
+
+/* What could not be saved is hers still, and goes along with the next change. */
+static void
+keep_pending (LeafBlogEdit *self, const Changes *changes)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, changes->values);
+  while (!self->disposed && g_hash_table_iter_next (&iter, &key, &value))
+    if (!g_hash_table_contains (self->pending, key))
+      g_hash_table_insert (self->pending, g_strdup (key), g_strdup (value));
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LeafBlogEdit) self = user_data;
+  Changes *changes = leaf_library_run_data (result);
   g_autoptr (GError) error = NULL;
 
+  self->n_saving--;
   if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
-    leaf_blog_edit_fail (self, error->message);
+    {
+      keep_pending (self, changes);
+      leaf_blog_edit_fail (self, error->message);
+    }
+  else if (self->n_saving == 0 && !self->disposed)
+    look (self);
 }
 
 typedef struct {
@@ -180,6 +293,7 @@ leaf_blog_edit_dispose (GObject *object)
   LeafBlogEdit *self = LEAF_BLOG_EDIT (object);
 
   leaf_blog_edit_flush (self);
+  self->disposed = TRUE;
 
   G_OBJECT_CLASS (leaf_blog_edit_parent_class)->dispose (object);
 }
@@ -210,6 +324,8 @@ leaf_blog_edit_class_init (LeafBlogEditClass *klass)
                                           G_TYPE_NONE, 0);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", LEAF_TYPE_BLOG_EDIT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FOLLOWED] = g_signal_new ("followed", LEAF_TYPE_BLOG_EDIT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -239,6 +355,8 @@ leaf_blog_edit_new (LeafLibrary *library, LeafBlog *blog)
   self->library = g_object_ref (library);
   self->blog = leaf_blog_copy (blog);
   self->saved = leaf_blog_copy (blog);
+  g_signal_connect_object (library, "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
+  look (self);
   leaf_library_run_async (library, LEAF_LIBRARY_READ, example_func, g_new0 (Example, 1), (GDestroyNotify) example_free, NULL,
                           example_cb, g_object_ref (self));
 
@@ -319,16 +437,13 @@ leaf_blog_edit_type (LeafBlogEdit *self, const char *key, const char *value)
 void
 leaf_blog_edit_revert (LeafBlogEdit *self, const char *key)
 {
-  const char *value;
-
   g_return_if_fail (LEAF_IS_BLOG_EDIT (self));
   g_return_if_fail (key != NULL);
 
   if (!g_hash_table_remove (self->pending, key))
     return;
 
-  value = leaf_blog_get_setting (self->saved, key);
-  leaf_blog_set_setting (self->blog, key, g_strcmp0 (value, leaf_blog_get_default (key)) != 0 ? value : NULL);
+  leaf_blog_set_setting (self->blog, key, get_own (self->saved, key));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -349,6 +464,8 @@ leaf_blog_edit_flush (LeafBlogEdit *self)
   if (g_hash_table_size (self->pending) == 0)
     return;
 
+  self->n_saving++;
+  self->n_saves++;
   g_clear_object (&self->saved);
   self->saved = leaf_blog_copy (self->blog);
   changes = g_new0 (Changes, 1);

@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 /* The settings of one blog while she changes them: each is saved by itself, laid over what the library holds by then.
- * No widget. Signals: "changed" (another setting, or another book to show patterns with), "failed" (a sentence). */
+ * No widget. Signals: "changed" (another setting, or another book to show patterns with), "followed" (the key of a setting
+ * that was changed elsewhere, and not by her here), "failed" (a sentence). */
 #define LEAF_TYPE_BLOG_EDIT (leaf_blog_edit_get_type ())
 G_DECLARE_FINAL_TYPE (LeafBlogEdit, leaf_blog_edit, LEAF, BLOG_EDIT, GObject)
 
