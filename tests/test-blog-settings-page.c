@@ -204,6 +204,126 @@ test_parts (Fixture *fixture, gconstpointer unused)
   wait_for_setting (fixture, LEAF_BLOG_SETTING_PARTS, "card,synopsis,warnings,rating,links,review,author");
 }
 
+/* What the verbs or another window do. */
+static void
+change_elsewhere (Fixture *fixture, const char *key, const char *value)
+{
+  Job job = { .id = fixture->blog };
+
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_func, &job, NULL));
+  leaf_blog_set_setting (job.blog, key, value);
+  leaf_test_save_blog (fixture->library.library, job.blog);
+  g_object_unref (job.blog);
+  g_ptr_array_unref (job.genres);
+}
+
+static void
+press_alt (GtkWidget *row, unsigned int key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (row);
+
+  for (unsigned int i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_BUBBLE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, GDK_ALT_MASK, &handled);
+    }
+}
+
+/* By button and by key; a store that is off keeps its place among the rows, one of her own moves like the others and
+ * cannot be switched off. */
+static void
+test_stores (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *amazon = find_row (fixture->page, "Amazon");
+  GtkWidget *goodreads = find_row (fixture->page, "Goodreads");
+  GtkWidget *own;
+
+  g_signal_emit_by_name (find_kind (amazon, GTK_TYPE_BUTTON), "clicked");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "amazon,bookshop,barnesandnoble,librofm,goodreads");
+  g_assert_true (gtk_widget_has_focus (find_kind (amazon, GTK_TYPE_BUTTON)));
+  press_alt (goodreads, GDK_KEY_Up);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "amazon,bookshop,barnesandnoble,goodreads,librofm");
+  gtk_switch_set_active (GTK_SWITCH (find_kind (amazon, GTK_TYPE_SWITCH)), FALSE);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "bookshop,barnesandnoble,goodreads,librofm");
+  gtk_switch_set_active (GTK_SWITCH (find_kind (amazon, GTK_TYPE_SWITCH)), TRUE);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "amazon,bookshop,barnesandnoble,goodreads,librofm");
+
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_STORES, "goodreads,Corner & Co=https://corner.example/{isbn},amazon");
+  while ((own = find_row (fixture->page, "Corner &amp; Co")) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_get_sensitive (find_kind (own, GTK_TYPE_SWITCH)));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (find_kind (find_row (fixture->page, "Bookshop.org"), GTK_TYPE_SWITCH))));
+  press_alt (own, GDK_KEY_Up);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "Corner & Co=https://corner.example/{isbn},goodreads,amazon");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_STORES, NULL);
+  while (find_row (fixture->page, "Corner &amp; Co") != NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+has_text (GtkWidget *row, const char *text)
+{
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text);
+}
+
+/* Each kind of row shows what was changed elsewhere. */
+static void
+test_followed (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *title = find_row (fixture->page, "Title of a Post");
+  GtkWidget *comments = find_row (fixture->page, "Comments");
+  GtkWidget *featured = find_kind (find_row (fixture->page, "Cover as Featured Image"), GTK_TYPE_SWITCH);
+  GtkWidget *rating = find_row (fixture->page, "Rating");
+  GtkWidget *tag = find_row (fixture->page, "Amazon Tag");
+
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_TITLE, "Read: {title}");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_COMMENTS, "open");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_FEATURED_IMAGE, "false");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_PARTS, "rating,review");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_AFFILIATE_PREFIX "amazon", "ann-20");
+  while (!has_text (tag, "ann-20"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_text (title, "Read: {title}"));
+  g_assert_true (says (title, "For example: Read: The Moonstone"));
+  g_assert_cmpint (adw_combo_row_get_selected (ADW_COMBO_ROW (comments)), ==, 1);
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (featured)));
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (find_kind (rating, GTK_TYPE_SWITCH))));
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (rating)), <,
+                   gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (find_row (fixture->page, "Review"))));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (find_kind (find_row (fixture->page, "Synopsis"), GTK_TYPE_SWITCH))));
+}
+
+/* What she is typing stays, saved or not, and so does a row that she has emptied. */
+static void
+test_followed_while_typing (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *title = find_row (fixture->page, "Title of a Post");
+  GtkWidget *slug = find_row (fixture->page, "Address of a Post");
+  GtkWidget *cover = find_row (fixture->page, "Alternative Text of the Cover");
+  GtkWidget *tag = find_row (fixture->page, "Amazon Tag");
+
+  gtk_editable_set_text (GTK_EDITABLE (slug), "");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_SLUG, "{title}-{authors}-book-review");
+  gtk_editable_set_text (GTK_EDITABLE (title), "{ti");
+  gtk_editable_set_text (GTK_EDITABLE (title), "{titel}");
+  gtk_editable_set_text (GTK_EDITABLE (cover), "Front of {title}");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_TITLE, "Read: {title}");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_COVER_ALT, "{title}");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_AFFILIATE_PREFIX "amazon", "ann-20");
+  while (!has_text (tag, "ann-20"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (has_text (title, "{titel}"));
+  g_assert_true (has_text (slug, ""));
+  g_assert_true (has_text (cover, "Front of {title}"));
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_COVER_ALT, "Front of {title}");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_TITLE, "Read: {title}");
+  gtk_editable_set_text (GTK_EDITABLE (title), "{title}");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_TITLE, "{title}");
+}
+
 /* A popover cannot open where there is no screen. */
 static void
 scroll_to (Fixture *fixture, GtkWidget *widget)
@@ -217,6 +337,14 @@ scroll_to (Fixture *fixture, GtkWidget *widget)
   while (!gtk_widget_translate_coordinates (widget, fixture->window, 0, 0, &x, &y) ||
          x < 0 || x > gtk_widget_get_width (fixture->window) || y < 0 || y > gtk_widget_get_height (fixture->window))
     g_main_context_iteration (NULL, TRUE);
+}
+
+static gboolean
+genre_func (LeafDb *db, gpointer data, GError **error)
+{
+  const Job *job = data;
+
+  return leaf_blog_genres_set (db, job->id, "Mystery", job->genres, error);
 }
 
 static gboolean
@@ -264,6 +392,19 @@ test_genres (Fixture *fixture, gconstpointer unused)
       if (!done)
         g_main_context_iteration (NULL, TRUE);
     }
+
+  /* While she chooses, what another window does waits; then the same row shows it. */
+  job.genres = leaf_genre_terms_new ();
+  g_ptr_array_add (job.genres, leaf_genre_term_new ("Mystery", "categories", "11", "Fiction"));
+  g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_WRITE, genre_func, &job, NULL));
+  g_ptr_array_unref (job.genres);
+  leaf_test_drain ();
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Fiction › Crime");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  while (!g_str_equal (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "Fiction"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (find_row (fixture->page, "Mystery") == row);
 }
 
 static void
@@ -282,6 +423,9 @@ main (int argc, char **argv)
   add_test ("/blog-settings-page/patterns", test_patterns);
   add_test ("/blog-settings-page/choices", test_choices);
   add_test ("/blog-settings-page/parts", test_parts);
+  add_test ("/blog-settings-page/stores", test_stores);
+  add_test ("/blog-settings-page/followed", test_followed);
+  add_test ("/blog-settings-page/followed-while-typing", test_followed_while_typing);
   add_test ("/blog-settings-page/genres", test_genres);
 
   return g_test_run ();

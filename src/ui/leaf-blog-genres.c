@@ -26,6 +26,8 @@ struct _LeafBlogGenres
   GPtrArray *chosen; /* LeafGenreTerm */
   GtkWidget *refresh;
   GtkWidget *spinner;
+  unsigned int n_saving;
+  gboolean stale; /* something changed while she was choosing */
 };
 
 G_DEFINE_FINAL_TYPE (LeafBlogGenres, leaf_blog_genres, ADW_TYPE_PREFERENCES_GROUP)
@@ -113,14 +115,60 @@ save_func (LeafDb *db, gpointer data, GError **error)
   return leaf_blog_genres_set (db, choice->blog, choice->genre, choice->terms, error);
 }
 
+static void load (LeafBlogGenres *self);
+
+/* A list that is open, or that is being saved, is hers; what changed elsewhere is shown afterwards. */
+static gboolean
+is_busy (LeafBlogGenres *self)
+{
+  gboolean busy = self->n_saving > 0;
+
+  for (unsigned int i = 0; i < self->rows->len && !busy; i++)
+    {
+      GtkWidget *button = adw_action_row_get_activatable_widget (g_ptr_array_index (self->rows, i));
+      GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (button));
+
+      busy = popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover));
+    }
+
+  return busy;
+}
+
+static void
+load_when_idle (LeafBlogGenres *self)
+{
+  self->stale = is_busy (self);
+  if (!self->stale)
+    load (self);
+}
+
+static void
+library_changed_cb (LeafBlogGenres *self, LeafChange what, gint64 id)
+{
+  if (self->edit != NULL && what == LEAF_CHANGE_BLOG && (id == 0 || id == leaf_blog_get_id (leaf_blog_edit_get_blog (self->edit))))
+    load_when_idle (self);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LeafBlogEdit) edit = user_data;
+  g_autoptr (LeafBlogGenres) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean saved = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
 
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
-    leaf_blog_edit_fail (edit, error->message);
+  self->n_saving--;
+  if (self->edit == NULL)
+    return;
+  if (!saved)
+    leaf_blog_edit_fail (self->edit, error->message);
+  load_when_idle (self);
+}
+
+static void
+closed_cb (LeafBlogGenres *self)
+{
+  if (self->stale && self->edit != NULL)
+    load_when_idle (self);
 }
 
 static void
@@ -141,8 +189,9 @@ chosen_cb (LeafTermPopover *popover, GtkWidget *row)
     g_ptr_array_add (self->chosen, leaf_genre_term_copy (g_ptr_array_index (choice->terms, i)));
   show_choice (self, row);
 
+  self->n_saving++;
   leaf_library_run_async (leaf_blog_edit_get_library (self->edit), LEAF_LIBRARY_WRITE, save_func, choice,
-                          (GDestroyNotify) choice_free, NULL, saved_cb, g_object_ref (self->edit));
+                          (GDestroyNotify) choice_free, NULL, saved_cb, g_object_ref (self));
 }
 
 /* Made when it is asked for: a blog may have thousands of terms, and a library hundreds of genres. */
@@ -154,6 +203,7 @@ make_popover_cb (GtkMenuButton *button, gpointer user_data)
   GtkWidget *popover = leaf_term_popover_new (g_object_get_data (G_OBJECT (row), "genre"), self->terms, self->chosen);
 
   g_signal_connect_object (popover, "changed", G_CALLBACK (chosen_cb), row, 0);
+  g_signal_connect_object (popover, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (button, popover);
 }
 
@@ -182,16 +232,42 @@ new_row (LeafBlogGenres *self, const char *genre)
   return row;
 }
 
+static gboolean
+has_rows_for (LeafBlogGenres *self, char **genres)
+{
+  if (g_strv_length (genres) != self->rows->len)
+    return FALSE;
+  for (unsigned int i = 0; i < self->rows->len; i++)
+    if (!g_str_equal (genres[i], g_object_get_data (g_ptr_array_index (self->rows, i), "genre")))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Tags or categories for those that go by their name. */
+static void
+changed_cb (LeafBlogGenres *self)
+{
+  for (unsigned int i = 0; i < self->rows->len; i++)
+    show_choice (self, g_ptr_array_index (self->rows, i));
+}
+
 static void
 show_known (LeafBlogGenres *self, Known *known)
 {
-  for (unsigned int i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
-  g_ptr_array_set_size (self->rows, 0);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_ptr_array_unref);
   self->terms = g_steal_pointer (&known->terms);
   self->chosen = g_steal_pointer (&known->chosen);
+  if (has_rows_for (self, known->genres))
+    {
+      changed_cb (self);
+      return;
+    }
+
+  for (unsigned int i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
 
   for (unsigned int i = 0; known->genres[i] != NULL; i++)
     {
@@ -215,7 +291,11 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         leaf_blog_edit_fail (self->edit, error->message);
       return;
     }
-  if (self->edit != NULL)
+  if (self->edit == NULL)
+    return;
+  if (is_busy (self))
+    self->stale = TRUE;
+  else
     show_known (self, known);
 }
 
@@ -259,14 +339,6 @@ refresh_cb (LeafBlogGenres *self)
   set_fetching (self, TRUE);
   leaf_term_fetch_async (leaf_blog_edit_get_library (self->edit), leaf_blog_edit_get_blog (self->edit), self->cancellable,
                          fetched_cb, g_object_ref (self));
-}
-
-/* Tags or categories for those that go by their name. */
-static void
-changed_cb (LeafBlogGenres *self)
-{
-  for (unsigned int i = 0; i < self->rows->len; i++)
-    show_choice (self, g_ptr_array_index (self->rows, i));
 }
 
 static void
@@ -334,6 +406,7 @@ leaf_blog_genres_new (LeafBlogEdit *edit)
 
   self->edit = g_object_ref (edit);
   g_signal_connect_object (edit, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (leaf_blog_edit_get_library (edit), "changed", G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
 
   return GTK_WIDGET (self);

@@ -88,6 +88,7 @@ struct _LeafBlogSettingsPage
   AdwBin parent_instance;
 
   LeafBlogEdit *edit;
+  GtkWidget *title;
   GtkWidget *widgets[G_N_ELEMENTS (rows)];
 };
 
@@ -172,26 +173,18 @@ active_cb (GtkWidget *widget, GParamSpec *pspec, LeafBlogSettingsPage *self)
   leaf_blog_edit_set (self->edit, row->key, row->values[gtk_switch_get_active (GTK_SWITCH (widget)) ? 0 : 1]);
 }
 
-static GtkWidget *
-new_entry (LeafBlogSettingsPage *self, const Row *row)
+static void
+show_text (LeafBlogSettingsPage *self, GtkWidget *widget, const Row *row)
 {
-  GtkWidget *widget = adw_entry_row_new ();
   const char *value = leaf_blog_get_setting (leaf_blog_edit_get_blog (self->edit), row->key);
 
   gtk_editable_set_text (GTK_EDITABLE (widget), value != NULL ? value : "");
-  /* The place for lines below is made before she types: making it takes the focus away. */
-  leaf_row_note_set (widget, "");
-  leaf_row_note_set (widget, NULL);
-  g_signal_connect (widget, "changed", G_CALLBACK (text_changed_cb), self);
-
-  return widget;
 }
 
 /* One that is set to something else, as by the verbs, is shown with the others. */
-static GtkWidget *
-new_combo (LeafBlogSettingsPage *self, const Row *row)
+static void
+show_choice (LeafBlogSettingsPage *self, GtkWidget *widget, const Row *row)
 {
-  GtkWidget *widget = adw_combo_row_new ();
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   const char *value = leaf_blog_get_choice (leaf_blog_edit_get_blog (self->edit), row->key);
   unsigned int selected = GTK_INVALID_LIST_POSITION;
@@ -210,6 +203,35 @@ new_combo (LeafBlogSettingsPage *self, const Row *row)
     }
   adw_combo_row_set_model (ADW_COMBO_ROW (widget), G_LIST_MODEL (names));
   adw_combo_row_set_selected (ADW_COMBO_ROW (widget), selected);
+}
+
+static void
+show_switch (LeafBlogSettingsPage *self, GtkWidget *widget, const Row *row)
+{
+  gtk_switch_set_active (GTK_SWITCH (adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget))),
+                         g_str_equal (leaf_blog_get_choice (leaf_blog_edit_get_blog (self->edit), row->key), row->values[0]));
+}
+
+static GtkWidget *
+new_entry (LeafBlogSettingsPage *self, const Row *row)
+{
+  GtkWidget *widget = adw_entry_row_new ();
+
+  show_text (self, widget, row);
+  /* The place for lines below is made before she types: making it takes the focus away. */
+  leaf_row_note_set (widget, "");
+  leaf_row_note_set (widget, NULL);
+  g_signal_connect (widget, "changed", G_CALLBACK (text_changed_cb), self);
+
+  return widget;
+}
+
+static GtkWidget *
+new_combo (LeafBlogSettingsPage *self, const Row *row)
+{
+  GtkWidget *widget = adw_combo_row_new ();
+
+  show_choice (self, widget, row);
   g_signal_connect (widget, "notify::selected", G_CALLBACK (selected_cb), self);
 
   return widget;
@@ -222,10 +244,9 @@ new_switch (LeafBlogSettingsPage *self, const Row *row)
   GtkWidget *toggle = gtk_switch_new ();
 
   gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
-  gtk_switch_set_active (GTK_SWITCH (toggle),
-                         g_str_equal (leaf_blog_get_choice (leaf_blog_edit_get_blog (self->edit), row->key), row->values[0]));
   adw_action_row_add_suffix (ADW_ACTION_ROW (widget), toggle);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (widget), toggle);
+  show_switch (self, widget, row);
   g_object_set_data (G_OBJECT (toggle), "row", (gpointer) row);
   g_signal_connect (toggle, "notify::active", G_CALLBACK (active_cb), self);
 
@@ -298,6 +319,50 @@ changed_cb (LeafBlogSettingsPage *self)
   for (unsigned int i = 0; i < G_N_ELEMENTS (rows); i++)
     if (self->widgets[i] != NULL && (rows[i].kind == ROW_PATTERN || rows[i].kind == ROW_SLUG))
       show_example (self, self->widgets[i], &rows[i]);
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), leaf_blog_get_name (leaf_blog_edit_get_blog (self->edit)));
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), leaf_blog_get_address (leaf_blog_edit_get_blog (self->edit)));
+}
+
+/* Another window or the verbs changed a setting. What she has typed and cannot be taken yet is not touched. */
+static void
+followed_cb (LeafBlogSettingsPage *self, const char *key)
+{
+  for (unsigned int i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      GtkWidget *widget = self->widgets[i];
+      gpointer toggle;
+
+      if (widget == NULL || g_strcmp0 (rows[i].key, key) != 0)
+        continue;
+      switch (rows[i].kind)
+        {
+        case ROW_PATTERN:
+        case ROW_SLUG:
+          if (leaf_row_problem_is_set (widget))
+            break;
+          g_signal_handlers_block_by_func (widget, text_changed_cb, self);
+          show_text (self, widget, &rows[i]);
+          g_signal_handlers_unblock_by_func (widget, text_changed_cb, self);
+          break;
+        case ROW_CHOICE:
+          g_signal_handlers_block_by_func (widget, selected_cb, self);
+          show_choice (self, widget, &rows[i]);
+          g_signal_handlers_unblock_by_func (widget, selected_cb, self);
+          break;
+        case ROW_SWITCH:
+          toggle = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (widget));
+          g_signal_handlers_block_by_func (toggle, active_cb, self);
+          show_switch (self, widget, &rows[i]);
+          g_signal_handlers_unblock_by_func (toggle, active_cb, self);
+          break;
+        case ROW_GROUP:
+        case ROW_PARTS:
+        case ROW_GENRES:
+        case ROW_STORES:
+        default:
+          break;
+        }
+    }
 }
 
 static void
@@ -327,7 +392,8 @@ new_header_bar (LeafBlogSettingsPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the blogs"), -1);
   g_signal_connect_swapped (back, "clicked", G_CALLBACK (back_cb), self);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), back);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), adw_window_title_new (leaf_blog_get_name (blog), leaf_blog_get_address (blog)));
+  self->title = adw_window_title_new (leaf_blog_get_name (blog), leaf_blog_get_address (blog));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (bar), self->title);
 
   return bar;
 }
@@ -373,6 +439,7 @@ leaf_blog_settings_page_new (LeafLibrary *library, LeafBlog *blog)
 
   self->edit = leaf_blog_edit_new (library, blog);
   g_signal_connect_object (self->edit, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->edit, "followed", G_CALLBACK (followed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->edit, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), new_header_bar (self));
   gtk_box_append (GTK_BOX (box), page);
