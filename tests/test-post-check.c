@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "leaf-document-html.h"
 #include "leaf-test-check.h"
 #include "leaf-test-post.h"
 
@@ -470,6 +471,56 @@ test_hostile (LeafTestCheck *check, gconstpointer unused)
     }
 }
 
+/* What a blog does not show is not asked for; the cover is, as long as it is the picture of the post. */
+static void
+test_hidden_parts (LeafTestCheck *check, gconstpointer unused)
+{
+  LeafBlog *blog = check->source->blog;
+  g_autoptr (LeafDocument) synopsis = leaf_document_new ();
+
+  leaf_profile_set_name (check->source->profile, "");
+  leaf_test_check_assert_found (check, LEAF_PROBLEM_NO_REVIEWER, LEAF_SEVERITY_WARNS, LEAF_FIX_PROFILE, "your name");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_AUTHOR_BOX, "false");
+  leaf_test_check_assert_none (check, LEAF_PROBLEM_NO_REVIEWER);
+
+  leaf_book_set_synopsis (check->book, synopsis);
+  leaf_test_check_assert_found (check, LEAF_PROBLEM_NO_SYNOPSIS, LEAF_SEVERITY_HINTS, LEAF_FIX_BOOK, "The Moonstone");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PARTS, "card,review");
+  leaf_test_check_assert_none (check, LEAF_PROBLEM_NO_SYNOPSIS);
+
+  leaf_test_check_append_figure (synopsis, LEAF_TEST_OTHER_PICTURE, "", "");
+  leaf_book_set_synopsis (check->book, synopsis);
+  leaf_test_check_assert_none (check, LEAF_PROBLEM_NO_ALT);
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PARTS, "card,synopsis,review");
+  g_assert_nonnull (leaf_test_check_find (check, LEAF_PROBLEM_NO_ALT));
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PARTS, "review");
+  leaf_book_set_cover_alt (check->book, "IMG_1234.jpg");
+  leaf_test_check_assert_none (check, LEAF_PROBLEM_POOR_ALT);
+  leaf_book_set_cover (check->book, NULL);
+  leaf_test_check_assert_found (check, LEAF_PROBLEM_NO_COVER, LEAF_SEVERITY_WARNS, LEAF_FIX_COVER, "no cover");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_FEATURED_IMAGE, "false");
+  leaf_test_check_assert_none (check, LEAF_PROBLEM_NO_COVER);
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PARTS, "card,review");
+  leaf_test_check_assert_found (check, LEAF_PROBLEM_NO_COVER, LEAF_SEVERITY_WARNS, LEAF_FIX_COVER, "no cover");
+}
+
+/* Nor is a site asked whether a link works that no reader gets to see. */
+static void
+test_hidden_links (LeafTestCheck *check, gconstpointer unused)
+{
+  g_autoptr (LeafDocument) synopsis = leaf_document_new_from_html ("<p><a href=\"https://publisher.net/book\">Book</a></p>", -1, NULL);
+  g_auto (GStrv) shown = NULL;
+  g_auto (GStrv) hidden = NULL;
+
+  leaf_book_set_synopsis (check->book, synopsis);
+  shown = leaf_post_list_addresses (check->source);
+  g_assert_true (g_strv_contains ((const char *const *) shown, "https://publisher.net/book"));
+  leaf_blog_set_setting (check->source->blog, LEAF_BLOG_SETTING_PARTS, "card,review");
+  hidden = leaf_post_list_addresses (check->source);
+  g_assert_false (g_strv_contains ((const char *const *) hidden, "https://publisher.net/book"));
+}
+
 static void
 add (const char *name, void (*func) (LeafTestCheck *check, gconstpointer unused))
 {
@@ -506,6 +557,8 @@ main (int argc, char **argv)
   add ("empty-parts", test_empty_parts);
   add ("unrated", test_unrated);
   add ("synopsis", test_synopsis);
+  add ("hidden-parts", test_hidden_parts);
+  add ("hidden-links", test_hidden_links);
   add ("order", test_order);
   add ("hostile", test_hostile);
 

@@ -282,7 +282,8 @@ add_addresses (GPtrArray *addresses,
  * leaf_post_list_addresses:
  * @source: the review and what belongs to it
  *
- * Lists where the links of the review and of the synopses lead to, as far as that can be asked on the network.
+ * Lists where the links of the review and of the synopses that the blog shows lead to, as far as that can be asked
+ * on the network.
  *
  * Returns: (transfer full) (array zero-terminated=1): addresses, each once, in the order of the post
  */
@@ -294,7 +295,7 @@ leaf_post_list_addresses (const LeafPostSource *source)
 
   g_return_val_if_fail (source != NULL, NULL);
 
-  for (unsigned int i = 0; i < source->books->len; i++)
+  for (unsigned int i = 0; i < source->books->len && leaf_blog_shows_part (source->blog, LEAF_BLOG_PART_SYNOPSIS); i++)
     add_addresses (addresses, seen, leaf_book_get_synopsis (g_ptr_array_index (source->books, i)));
   add_addresses (addresses, seen, leaf_review_get_document (source->review));
   g_ptr_array_add (addresses, NULL);
@@ -307,6 +308,6 @@ void
 leaf_post_check_links (LeafPostChecker *self)
 {
   check_review (self);
-  for (unsigned int i = 0; i < self->source->books->len; i++)
+  for (unsigned int i = 0; i < self->source->books->len && leaf_post_checker_shows (self, LEAF_BLOG_PART_SYNOPSIS); i++)
     check_synopsis (self, g_ptr_array_index (self->source->books, i));
 }

@@ -229,5 +229,6 @@ leaf_post_check_parts (LeafPostChecker *self)
 
   for (unsigned int index = 0; index < n_blocks; )
     index = check_block (self, index);
-  check_synopses (self);
+  if (leaf_post_checker_shows (self, LEAF_BLOG_PART_SYNOPSIS))
+    check_synopses (self);
 }

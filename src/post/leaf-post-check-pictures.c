@@ -184,8 +184,12 @@ check_cover_alt (Alts *self,
                  LeafBook *book)
 {
   const char *own = leaf_book_get_cover_alt (book);
-  g_autofree char *alt = leaf_post_dup_cover_alt (self->checker->source, book);
+  g_autofree char *alt = NULL;
 
+  if (leaf_book_get_cover (book) == NULL || is_missing (self->checker, leaf_book_get_cover (book)))
+    return;
+
+  alt = leaf_post_dup_cover_alt (self->checker->source, book);
   if (leaf_post_text_is_blank (alt))
     add_to_cover (self->checker, LEAF_PROBLEM_NO_ALT, LEAF_SEVERITY_WARNS, LEAF_FIX_BOOK,
                   g_strdup_printf (_("The cover of “%s” has no alternative text: give it one."), leaf_book_get_title (book)), book);
@@ -225,7 +229,32 @@ check_cover (Alts *self,
                   g_strdup_printf (_("The cover of “%s” is only %d × %d pixels large, and blurred on the blog."), title,
                                    size->width, size->height),
                   book);
-  check_cover_alt (self, book);
+}
+
+static gboolean
+has_featured (LeafPostChecker *self)
+{
+  return g_str_equal (leaf_blog_get_choice (self->source->blog, LEAF_BLOG_SETTING_FEATURED_IMAGE), "true");
+}
+
+/* A card shows the cover of each book; the featured picture is the first cover there is. */
+static void
+check_covers (Alts *self)
+{
+  GPtrArray *books = self->checker->source->books;
+  gboolean on_cards = leaf_post_checker_shows (self->checker, LEAF_BLOG_PART_CARD);
+  unsigned int featured = 0;
+
+  for (unsigned int i = books->len; i-- > 0;)
+    if (leaf_book_get_cover (g_ptr_array_index (books, i)) != NULL)
+      featured = i;
+  for (unsigned int i = 0; i < books->len; i++)
+    {
+      if (on_cards || (has_featured (self->checker) && i == featured))
+        check_cover (self, g_ptr_array_index (books, i));
+      if (on_cards)
+        check_cover_alt (self, g_ptr_array_index (books, i));
+    }
 }
 
 /* What the media library of the blog and those who share the post get to read. */
@@ -235,7 +264,7 @@ check_featured_alt (LeafPostChecker *self)
   LeafBook *first = g_ptr_array_index (self->source->books, 0);
   g_autofree char *alt = NULL;
 
-  if (leaf_book_get_cover (first) == NULL)
+  if (leaf_book_get_cover (first) == NULL || !has_featured (self))
     return;
 
   alt = leaf_pattern_expand (leaf_blog_get_setting (self->source->blog, LEAF_BLOG_SETTING_FEATURED_ALT), self->source, NULL);
@@ -255,11 +284,9 @@ leaf_post_check_pictures (LeafPostChecker *self)
   alts.file_name = leaf_post_check_regex ("(^[^ ]*|^.{1,80})\\.(jpe?g|png|gif|webp|heic|heif|avif|bmp|tiff?|svg)$|"
                                           "^(img|dsc[fn]?|pxl|image|photo|picture|screenshot|untitled|unnamed)[ _-]?[0-9_-]*$",
                                           G_REGEX_CASELESS);
-  for (unsigned int i = 0; i < books->len; i++)
-    {
-      check_cover (&alts, g_ptr_array_index (books, i));
-      check_synopsis (&alts, g_ptr_array_index (books, i));
-    }
+  check_covers (&alts);
+  for (unsigned int i = 0; i < books->len && leaf_post_checker_shows (self, LEAF_BLOG_PART_SYNOPSIS); i++)
+    check_synopsis (&alts, g_ptr_array_index (books, i));
   check_featured_alt (self);
   check_figures (&alts);
 

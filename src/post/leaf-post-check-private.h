@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "leaf-blog-settings.h"
 #include "leaf-post-check.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ typedef struct {
 LeafPostProblem *leaf_post_checker_add (LeafPostChecker *self, LeafProblemKind kind, LeafSeverity severity, LeafFix fix, char *sentence);
 LeafPostProblem *leaf_post_checker_add_at (LeafPostChecker *self, LeafProblemKind kind, LeafSeverity severity, LeafFix fix, char *sentence,
                                            unsigned int block, unsigned int start, unsigned int length);
+
+gboolean leaf_post_checker_shows (LeafPostChecker *self, LeafBlogPart part); /* do posts of the blog have it? */
 
 /* A link in a text: runs of one address one after another are one. */
 typedef struct {

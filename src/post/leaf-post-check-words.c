@@ -307,6 +307,8 @@ check_titles (LeafPostChecker *self)
 static void
 check_reviewer (LeafPostChecker *self)
 {
+  if (!leaf_post_checker_shows (self, LEAF_BLOG_PART_AUTHOR))
+    return;
   if (leaf_post_text_is_blank (leaf_profile_get_name (self->source->profile)))
     leaf_post_checker_add (self, LEAF_PROBLEM_NO_REVIEWER, LEAF_SEVERITY_WARNS, LEAF_FIX_PROFILE,
                            g_strdup (_("The post does not say who wrote it: set your name.")));

@@ -167,6 +167,14 @@ leaf_post_checker_add_at (LeafPostChecker *self,
   return problem;
 }
 
+/* What a blog does not show is not asked for. */
+gboolean
+leaf_post_checker_shows (LeafPostChecker *self,
+                         LeafBlogPart part)
+{
+  return leaf_blog_shows_part (self->source->blog, part);
+}
+
 #define MAX_QUOTED 60
 
 char *
