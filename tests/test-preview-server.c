@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-blogs.h"
 #include "leaf-preview-server.h"
 #include "leaf-reviews.h"
 #include "leaf-test-outbox.h"
@@ -240,6 +241,59 @@ test_injected (LeafTestOutbox *fixture, gconstpointer unused)
 }
 
 static gboolean
+arabic_func (LeafDb *db, gpointer data, GError **error)
+{
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, *(gint64 *) data, error);
+
+  if (blog == NULL)
+    return FALSE;
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_LANGUAGE, "ar-EG");
+  return leaf_blogs_save (db, blog, error);
+}
+
+/* The page goes the way of the post's language, and Flyleaf's words in it go their own. */
+static void
+test_direction (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  Preview preview;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  preview_init (&preview, fixture, fixture->review);
+  before = ask (&preview, "");
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, arabic_func, &fixture->blog);
+  after = ask (&preview, "");
+  g_assert_nonnull (strstr (before, "<html lang=\"en\">"));
+  g_assert_nonnull (strstr (after, "<html lang=\"ar-EG\" dir=\"rtl\">"));
+  g_assert_nonnull (strstr (after, "<header class=\"site\" dir=\"ltr\">"));
+  preview_clear (&preview);
+}
+
+/* What the library does not have is not there. */
+static void
+test_unknown (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  Preview preview;
+  g_autofree char *review = NULL;
+  g_autofree char *blog = NULL;
+  g_autofree char *page = NULL;
+
+  preview_init (&preview, fixture, fixture->review + 1000);
+  page = ask (&preview, "");
+  g_assert_true (g_str_has_prefix (page, "HTTP/1.1 404 "));
+  g_assert_nonnull (strstr (page, "<p dir=\"ltr\">"));
+  assert_status (ask (&preview, "version"), 404);
+  preview_clear (&preview);
+
+  preview_init (&preview, fixture, fixture->review);
+  blog = g_strdup_printf ("../%" G_GINT64_FORMAT "/", fixture->blog + 1000);
+  assert_status (ask (&preview, blog), 404);
+  review = g_strdup_printf ("../%" G_GINT64_FORMAT "/version", fixture->blog);
+  assert_status (ask (&preview, review), 200);
+  preview_clear (&preview);
+}
+
+static gboolean
 empty_func (LeafDb *db, gpointer data, GError **error)
 {
   return leaf_reviews_save_document (db, *(gint64 *) data, "", "", error);
@@ -299,6 +353,8 @@ main (int argc, char **argv)
   leaf_test_add_outbox ("/preview-server/strangers", NULL, test_strangers);
   leaf_test_add_outbox ("/preview-server/other-picture", NULL, test_other_picture);
   leaf_test_add_outbox ("/preview-server/injected", NULL, test_injected);
+  leaf_test_add_outbox ("/preview-server/direction", NULL, test_direction);
+  leaf_test_add_outbox ("/preview-server/unknown", NULL, test_unknown);
   leaf_test_add_outbox ("/preview-server/incomplete", NULL, test_incomplete);
   leaf_test_add_outbox ("/preview-server/gone", NULL, test_gone);
 

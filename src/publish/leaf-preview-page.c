@@ -9,6 +9,8 @@
 #include "leaf-blogs.h"
 #include "leaf-markup-builder.h"
 #include "leaf-outbox-private.h"
+#include "leaf-site-pages.h"
+#include "leaf-store-error.h"
 
 #include <glib/gi18n.h>
 
@@ -29,10 +31,19 @@ get_name (LeafBlog *blog)
   return name != NULL && *name != '\0' ? name : leaf_blog_get_address (blog);
 }
 
+/* Of Flyleaf's own words, whatever the language of the post is. */
+static const char *
+get_own_direction (void)
+{
+  const char *direction = leaf_site_get_direction (g_get_language_names ()[0]);
+
+  return direction != NULL ? direction : "ltr";
+}
+
 static void
 write_blogs (LeafMarkupBuilder *builder, GPtrArray *blogs, gint64 shown)
 {
-  leaf_markup_builder_open (builder, "header", "class", "site", NULL);
+  leaf_markup_builder_open (builder, "header", "class", "site", "dir", get_own_direction (), NULL);
   leaf_markup_builder_open (builder, "nav", "aria-label", _("Blogs"), NULL);
   leaf_markup_builder_text (builder, _("Preview"));
   for (unsigned int i = 0; i < blogs->len; i++)
@@ -55,7 +66,8 @@ static void
 write_head (LeafMarkupBuilder *builder, const LeafPost *post)
 {
   leaf_markup_builder_doctype (builder, "<!DOCTYPE html>");
-  leaf_markup_builder_open (builder, "html", "lang", post != NULL ? post->language : NULL, NULL);
+  leaf_markup_builder_open (builder, "html", "lang", post != NULL ? post->language : NULL,
+                            "dir", post != NULL ? leaf_site_get_direction (post->language) : NULL, NULL);
   leaf_markup_builder_newline (builder);
   leaf_markup_builder_open (builder, "head", NULL);
   leaf_markup_builder_empty (builder, "meta", "charset", "utf-8", NULL);
@@ -94,6 +106,7 @@ make_version (const LeafPost *post, const char *message, GPtrArray *blogs)
  * @review: a review
  * @blog: a blog, or 0 for none
  * @pictures: the address that the SHA-256 of a picture is put behind
+ * @found: (out): whether there are such a review and such a blog
  * @version: (out): another one as soon as the page is another one
  *
  * Makes the page that shows the post as the blog would get it, or why it cannot be one yet. Blocks.
@@ -101,7 +114,7 @@ make_version (const LeafPost *post, const char *message, GPtrArray *blogs)
  * Returns: (transfer full): the page
  */
 char *
-leaf_preview_page_make (LeafLibrary *library, gint64 review, gint64 blog, const char *pictures, char **version)
+leaf_preview_page_make (LeafLibrary *library, gint64 review, gint64 blog, const char *pictures, gboolean *found, char **version)
 {
   g_autoptr (LeafMarkupBuilder) builder = leaf_markup_builder_new (LEAF_MARKUP_HTML);
   g_autoptr (GError) error = NULL;
@@ -110,6 +123,7 @@ leaf_preview_page_make (LeafLibrary *library, gint64 review, gint64 blog, const 
 
   if (leaf_library_run (library, LEAF_LIBRARY_READ, list_blogs_func, &blogs, &error))
     post = leaf_outbox_preview_at (library, review, blog, pictures, NULL, &error);
+  *found = !g_error_matches (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND);
   *version = make_version (post, error != NULL ? error->message : "", blogs);
 
   write_head (builder, post);
@@ -126,7 +140,11 @@ leaf_preview_page_make (LeafLibrary *library, gint64 review, gint64 blog, const 
       leaf_markup_builder_append (builder, post->content);
     }
   else
-    leaf_markup_builder_element (builder, "p", error->message);
+    {
+      leaf_markup_builder_open (builder, "p", "dir", get_own_direction (), NULL);
+      leaf_markup_builder_text (builder, error->message);
+      leaf_markup_builder_close (builder);
+    }
   leaf_markup_builder_newline (builder);
   for (int i = 0; i < 4; i++)
     leaf_markup_builder_close (builder);

@@ -42,6 +42,7 @@ typedef struct
   char *pictures; /* the address they are below */
   char *part;     /* "", "version", "picture/SHA-256" */
   char *mime_type;
+  gboolean found;
 } Exchange;
 
 static void
@@ -98,11 +99,14 @@ compose_func (GTask *task, gpointer source, gpointer data, GCancellable *cancell
       if (bytes == NULL)
         g_task_return_error (task, g_steal_pointer (&error));
       else
-        g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+        {
+          exchange->found = TRUE;
+          g_task_return_pointer (task, bytes, (GDestroyNotify) g_bytes_unref);
+        }
       return;
     }
 
-  page = leaf_preview_page_make (exchange->library, exchange->review, exchange->blog, exchange->pictures, &version);
+  page = leaf_preview_page_make (exchange->library, exchange->review, exchange->blog, exchange->pictures, &exchange->found, &version);
   if (*exchange->part == '\0')
     {
       exchange->mime_type = g_strdup ("text/html; charset=utf-8");
@@ -134,7 +138,8 @@ composed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (bytes != NULL)
     answer (message, exchange->mime_type, bytes);
-  else
+  /* A page that says what is not there is a refusal all the same. */
+  if (bytes == NULL || !exchange->found)
     refuse (message);
   soup_server_message_unpause (message);
 }
@@ -180,7 +185,7 @@ is_picture (const char *part)
   return g_str_has_prefix (part, PICTURE) && strlen (sha256) == 64 && strspn (sha256, "0123456789abcdef") == 64;
 }
 
-/* "/TOKEN/REVIEW/BLOG/PART"; libsoup has resolved the dots. No part is ever the name of a file. */
+/* "/TOKEN/REVIEW/BLOG/PART"; libsoup has resolved the dots before anybody can see them. No part is ever the name of a file. */
 static gboolean
 parse_path (LeafPreviewServer *self, const char *path, gint64 *review, gint64 *blog, char **part)
 {

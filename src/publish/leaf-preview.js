@@ -15,6 +15,7 @@ async function look () {
       if (answer.ok) {
         document.title = page.title;
         document.documentElement.lang = page.documentElement.lang;
+        document.documentElement.dir = page.documentElement.dir;
         document.body.replaceWith (document.adoptNode (page.body));
         window.scrollTo (scrollX, scrollY);
       }

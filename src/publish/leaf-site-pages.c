@@ -12,6 +12,7 @@
 #include "leaf-site-folder.h"
 
 #include <string.h>
+#include <unicode/uloc.h>
 
 #define STARS (LEAF_RATING_MAX / 2)
 #define BEFORE_CONTENT "</h1>\n"
@@ -29,18 +30,16 @@ typedef struct
   char *canonical;         /* NULL when nobody said where the site is */
 } Page;
 
-static const char *
-get_direction (const char *language)
+/**
+ * leaf_site_get_direction:
+ * @language: the language of a text, BCP 47 or a locale
+ *
+ * Returns: (nullable): "rtl" when it is written from right to left; %NULL for the direction that pages have anyway
+ */
+const char *
+leaf_site_get_direction (const char *language)
 {
-  static const char *const right_to_left[] = { "ar", "fa", "he", "ur", "yi" };
-
-  for (unsigned int i = 0; i < G_N_ELEMENTS (right_to_left); i++)
-    {
-      if (g_ascii_strncasecmp (language, right_to_left[i], 2) == 0 && (language[2] == '\0' || language[2] == '-'))
-        return "rtl";
-    }
-
-  return NULL;
+  return uloc_isRightToLeft (language) ? "rtl" : NULL;
 }
 
 static char *
@@ -78,7 +77,7 @@ begin_page (LeafMarkupBuilder *builder,
   g_autofree char *feed = join (page->up, "feed.xml");
 
   leaf_markup_builder_doctype (builder, "<!DOCTYPE html>");
-  leaf_markup_builder_open (builder, "html", "lang", page->language, "dir", get_direction (page->language), NULL);
+  leaf_markup_builder_open (builder, "html", "lang", page->language, "dir", leaf_site_get_direction (page->language), NULL);
   leaf_markup_builder_newline (builder);
   leaf_markup_builder_open (builder, "head", NULL);
   leaf_markup_builder_newline (builder);
