@@ -5,48 +5,13 @@
 #include "leaf-outbox-check.h"
 
 #include "leaf-books.h"
-#include "leaf-outbox-private.h"
 #include "leaf-pictures.h"
 #include "leaf-reviews.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
-
-typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
-  gint64 blog;
-  gint64 review;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer unused)
-{
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "A Blog");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  fixture->review = leaf_test_save_review (fixture->library.library);
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = leaf_outbox_new (fixture->library.library);
-  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_blog_free (fixture->remote);
-  leaf_test_library_tear_down (&fixture->library, NULL);
-}
 
 typedef struct {
   gint64 review;
@@ -74,7 +39,7 @@ set_embargo_func (LeafDb *db, gpointer data, GError **error)
 
 /* 0: none any more. */
 static void
-set_embargo (Fixture *fixture, int days)
+set_embargo (LeafTestOutbox *fixture, int days)
 {
   Embargo embargo = { fixture->review, days };
 
@@ -82,7 +47,7 @@ set_embargo (Fixture *fixture, int days)
 }
 
 static LeafOutcome *
-publish (Fixture *fixture, LeafPublicationState wanted, int days, GError **error)
+publish (LeafTestOutbox *fixture, LeafPublicationState wanted, int days, GError **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
 
@@ -91,7 +56,7 @@ publish (Fixture *fixture, LeafPublicationState wanted, int days, GError **error
 }
 
 static void
-assert_refused (Fixture *fixture, LeafPublicationState wanted, int days, unsigned int n_sent)
+assert_refused (LeafTestOutbox *fixture, LeafPublicationState wanted, int days, unsigned int n_sent)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = publish (fixture, wanted, days, &error);
@@ -105,7 +70,7 @@ assert_refused (Fixture *fixture, LeafPublicationState wanted, int days, unsigne
 
 /* Not now, not the day before; on the day itself. Nothing leaves, not even a picture, and no job stays behind. */
 static void
-test_embargo (Fixture *fixture, gconstpointer unused)
+test_embargo (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = NULL;
@@ -122,7 +87,7 @@ test_embargo (Fixture *fixture, gconstpointer unused)
 
 /* A draft is hers alone. */
 static void
-test_draft (Fixture *fixture, gconstpointer unused)
+test_draft (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = NULL;
@@ -136,7 +101,7 @@ test_draft (Fixture *fixture, gconstpointer unused)
 
 /* Over, or none: published; what readers have is not changed under an embargo that is set later, also not as a "draft". */
 static void
-test_public (Fixture *fixture, gconstpointer unused)
+test_public (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = NULL;
@@ -153,7 +118,7 @@ test_public (Fixture *fixture, gconstpointer unused)
 
 /* A job that waits finds the embargo when its time comes, and needs her attention; without the embargo it runs. */
 static void
-test_waiting (Fixture *fixture, gconstpointer unused)
+test_waiting (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafJob) job = NULL;
@@ -178,7 +143,7 @@ test_waiting (Fixture *fixture, gconstpointer unused)
 
 /* Its answer was lost before the embargo was set: looked up, and found out that it is there; sent again it is not. */
 static void
-test_uncertain (Fixture *fixture, gconstpointer committed)
+test_uncertain (LeafTestOutbox *fixture, gconstpointer committed)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome = NULL;
@@ -206,7 +171,7 @@ test_uncertain (Fixture *fixture, gconstpointer committed)
 }
 
 static GPtrArray *
-check (Fixture *fixture, LeafCheckFlags flags)
+check (LeafTestOutbox *fixture, LeafCheckFlags flags)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *problems = leaf_outbox_check (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, flags, NULL,
@@ -229,7 +194,7 @@ has (GPtrArray *problems, LeafProblemKind kind)
 
 /* The sample is all right but for a category without stars; and no request is made. */
 static void
-test_good (Fixture *fixture, gconstpointer unused)
+test_good (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GPtrArray) problems = check (fixture, LEAF_CHECK_HERE);
   g_autoptr (GError) error = NULL;
@@ -243,7 +208,7 @@ test_good (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_check_embargo (Fixture *fixture, gconstpointer unused)
+test_check_embargo (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GPtrArray) problems = NULL;
 
@@ -265,7 +230,7 @@ get_cover_func (LeafDb *db, gpointer data, GError **error)
 
 /* The row is there, the file is not. */
 static void
-test_lost_picture (Fixture *fixture, gconstpointer unused)
+test_lost_picture (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autofree char *cover = NULL;
   g_autofree char *path = NULL;
@@ -295,7 +260,7 @@ add_other_func (LeafDb *db, gpointer data, GError **error)
 
 /* A book of the library is no other edition of this one. */
 static void
-test_other_book (Fixture *fixture, gconstpointer unused)
+test_other_book (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GPtrArray) before = NULL;
   g_autoptr (GPtrArray) after = NULL;
@@ -310,7 +275,7 @@ test_other_book (Fixture *fixture, gconstpointer unused)
 
 /* The address of another post; our own post does not take it from itself, and a blog that is away says nothing. */
 static void
-test_slug (Fixture *fixture, gconstpointer unused)
+test_slug (LeafTestOutbox *fixture, gconstpointer unused)
 {
   gint64 other = leaf_test_save_review (fixture->library.library);
   g_autoptr (GError) error = NULL;
@@ -352,7 +317,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-test_async (Fixture *fixture, gconstpointer unused)
+test_async (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GPtrArray) problems = NULL;
 
@@ -365,11 +330,11 @@ test_async (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-add (const char *name, gconstpointer data, void (*func) (Fixture *fixture, gconstpointer data))
+add (const char *name, gconstpointer data, void (*func) (LeafTestOutbox *fixture, gconstpointer data))
 {
   g_autofree char *path = g_strconcat ("/outbox-check/", name, NULL);
 
-  g_test_add (path, Fixture, data, set_up, func, tear_down);
+  leaf_test_add_outbox (path, data, func);
 }
 
 int

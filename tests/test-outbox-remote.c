@@ -5,24 +5,14 @@
 #include "leaf-outbox-remote.h"
 
 #include "leaf-document-html.h"
-#include "leaf-outbox-private.h"
 #include "leaf-reviews.h"
 #include "leaf-test-document.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 
 #include <string.h>
 
 #define LEAF_TEST_TITLE "The Moonstone, Wilkie Collins: Book Review"
-
-typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
-  gint64 blog;
-  gint64 review;
-} Fixture;
 
 typedef struct {
   gint64 review;
@@ -50,7 +40,7 @@ load_text_func (LeafDb *db, gpointer data, GError **error)
 }
 
 static void
-write_text (Fixture *fixture, const char *html)
+write_text (LeafTestOutbox *fixture, const char *html)
 {
   Text text = { .review = fixture->review, .html = html };
 
@@ -58,7 +48,7 @@ write_text (Fixture *fixture, const char *html)
 }
 
 static void
-assert_text (Fixture *fixture, const char *html)
+assert_text (LeafTestOutbox *fixture, const char *html)
 {
   Text text = { .review = fixture->review };
   g_autoptr (LeafDocument) expected = leaf_document_new_from_html (html, -1, NULL);
@@ -71,7 +61,7 @@ assert_text (Fixture *fixture, const char *html)
 
 /* The text as it was is among the versions that were kept. */
 static void
-assert_kept (Fixture *fixture, const char *words)
+assert_kept (LeafTestOutbox *fixture, const char *words)
 {
   Text text = { .review = fixture->review };
   gboolean found = FALSE;
@@ -85,7 +75,7 @@ assert_kept (Fixture *fixture, const char *words)
 }
 
 static void
-publish (Fixture *fixture, int expected)
+publish (LeafTestOutbox *fixture, int expected)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) outcome =
@@ -100,35 +90,15 @@ publish (Fixture *fixture, int expected)
 }
 
 static void
-set_up (Fixture *fixture, gconstpointer unused)
+set_up (LeafTestOutbox *fixture, gconstpointer unused)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "A Blog");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  fixture->review = leaf_test_save_review (fixture->library.library);
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = leaf_outbox_new (fixture->library.library);
-  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
-
+  leaf_test_outbox_set_up (fixture, NULL);
   write_text (fixture, "<p>The first line.</p><p><br></p><p>The second line.</p><p>The <span class=\"spoiler\">third</span> line.</p>");
   publish (fixture, -1);
 }
 
-static void
-tear_down (Fixture *fixture, gconstpointer unused)
-{
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_blog_free (fixture->remote);
-  leaf_test_library_tear_down (&fixture->library, NULL);
-}
-
 static LeafRemoteChange *
-look (Fixture *fixture, LeafRemoteState state, unsigned int n_clashes)
+look (LeafTestOutbox *fixture, LeafRemoteState state, unsigned int n_clashes)
 {
   g_autoptr (GError) error = NULL;
   LeafRemoteChange *change = leaf_outbox_look_remote (fixture->outbox, fixture->review, fixture->blog, NULL, &error);
@@ -140,7 +110,7 @@ look (Fixture *fixture, LeafRemoteState state, unsigned int n_clashes)
 }
 
 static void
-answer (Fixture *fixture, const LeafRemoteChange *change, LeafRemoteAnswer what, const LeafDocument *document, const char *title)
+answer (LeafTestOutbox *fixture, const LeafRemoteChange *change, LeafRemoteAnswer what, const LeafDocument *document, const char *title)
 {
   g_autoptr (GError) error = NULL;
 
@@ -149,7 +119,7 @@ answer (Fixture *fixture, const LeafRemoteChange *change, LeafRemoteAnswer what,
 }
 
 static void
-test_unchanged (Fixture *fixture, gconstpointer unused)
+test_unchanged (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = look (fixture, LEAF_REMOTE_UNCHANGED, 0);
 
@@ -160,7 +130,7 @@ test_unchanged (Fixture *fixture, gconstpointer unused)
 
 /* Theirs come into the document; what no post shows stays. */
 static void
-test_take_theirs (Fixture *fixture, gconstpointer unused)
+test_take_theirs (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
 
@@ -177,7 +147,7 @@ test_take_theirs (Fixture *fixture, gconstpointer unused)
 
 /* She wanted to publish and was stopped: with theirs taken nothing is left to do. */
 static void
-test_give_way (Fixture *fixture, gconstpointer unused)
+test_give_way (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
 
@@ -194,7 +164,7 @@ test_give_way (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_keep_mine (Fixture *fixture, gconstpointer unused)
+test_keep_mine (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
   g_autoptr (LeafRemoteChange) again = NULL;
@@ -216,7 +186,7 @@ test_keep_mine (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_merge (Fixture *fixture, gconstpointer unused)
+test_merge (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
   g_autoptr (LeafDocument) merged = NULL;
@@ -236,7 +206,7 @@ test_merge (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_titles (Fixture *fixture, gconstpointer unused)
+test_titles (LeafTestOutbox *fixture, gconstpointer unused)
 {
   Text text = { .review = fixture->review };
   g_autoptr (LeafRemoteChange) change = NULL;
@@ -254,7 +224,7 @@ test_titles (Fixture *fixture, gconstpointer unused)
 
 /* She wrote between looking and answering: nothing happens. */
 static void
-test_written_meanwhile (Fixture *fixture, gconstpointer unused)
+test_written_meanwhile (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
   g_autoptr (GError) error = NULL;
@@ -269,7 +239,7 @@ test_written_meanwhile (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_trash (Fixture *fixture, gconstpointer unused)
+test_trash (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
 
@@ -281,7 +251,7 @@ test_trash (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_deleted (Fixture *fixture, gconstpointer unused)
+test_deleted (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
 
@@ -291,7 +261,7 @@ test_deleted (Fixture *fixture, gconstpointer unused)
 }
 
 static void
-test_not_there (Fixture *fixture, gconstpointer unused)
+test_not_there (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafBlog) blog = leaf_blog_new ();
   g_autoptr (GError) error = NULL;
@@ -306,7 +276,7 @@ test_not_there (Fixture *fixture, gconstpointer unused)
 
 /* A picture at another address than the blog's stays a link: a post may name any. */
 static void
-test_foreign_picture (Fixture *fixture, gconstpointer unused)
+test_foreign_picture (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (LeafRemoteChange) change = NULL;
   g_autofree char *html = NULL;
@@ -318,7 +288,7 @@ test_foreign_picture (Fixture *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (html, "<a href=\"http://127.0.0.1:1/cat.png\">a cat</a>"));
 }
 
-#define add(name, func) g_test_add ("/outbox-remote/" name, Fixture, NULL, set_up, func, tear_down)
+#define add(name, func) g_test_add ("/outbox-remote/" name, LeafTestOutbox, NULL, set_up, func, leaf_test_outbox_tear_down)
 
 int
 main (int argc, char **argv)

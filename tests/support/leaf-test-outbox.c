@@ -30,8 +30,8 @@ leaf_test_outbox_make_second (LeafTestOutbox *self)
   return outbox;
 }
 
-static void
-set_up (LeafTestOutbox *self, gconstpointer unused)
+void
+leaf_test_outbox_set_up (LeafTestOutbox *self, gconstpointer unused)
 {
   leaf_test_library_set_up (&self->library, NULL);
   self->blog = leaf_test_outbox_add_blog (self, "A Blog");
@@ -40,8 +40,8 @@ set_up (LeafTestOutbox *self, gconstpointer unused)
   self->outbox = leaf_test_outbox_make_second (self);
 }
 
-static void
-tear_down (LeafTestOutbox *self, gconstpointer unused)
+void
+leaf_test_outbox_tear_down (LeafTestOutbox *self, gconstpointer unused)
 {
   leaf_test_release_outbox (&self->outbox);
   leaf_test_blog_free (self->remote);
@@ -59,7 +59,7 @@ tear_down (LeafTestOutbox *self, gconstpointer unused)
 void
 leaf_test_add_outbox (const char *name, gconstpointer data, LeafTestOutboxFunc func)
 {
-  g_test_add (name, LeafTestOutbox, data, set_up, func, tear_down);
+  g_test_add (name, LeafTestOutbox, data, leaf_test_outbox_set_up, func, leaf_test_outbox_tear_down);
 }
 
 void

@@ -19,6 +19,8 @@ typedef struct {
 
 typedef void (*LeafTestOutboxFunc) (LeafTestOutbox *fixture, gconstpointer data);
 
+void        leaf_test_outbox_set_up      (LeafTestOutbox *self, gconstpointer unused);
+void        leaf_test_outbox_tear_down   (LeafTestOutbox *self, gconstpointer unused);
 /* `name` is the whole path of the test. */
 void        leaf_test_add_outbox         (const char *name, gconstpointer data, LeafTestOutboxFunc func);
 gint64      leaf_test_outbox_add_blog    (LeafTestOutbox *self, const char *name);
