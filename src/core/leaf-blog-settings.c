@@ -7,6 +7,7 @@
 #include "leaf-blog-settings.h"
 
 #include <string.h>
+#include <unicode/uloc.h>
 
 static const char *const yes_no[] = { "true", "false", NULL };
 static const char *const known_stores[] = { "bookshop", "amazon", "barnesandnoble", "librofm", "goodreads", NULL };
@@ -112,24 +113,21 @@ accepts_word (const LeafBlogSetting *setting, const char *word)
   return find_value (setting->values, word) >= 0;
 }
 
-/* As much of BCP 47 as a typing mistake needs: "en", "pt-BR", "sr-Latn-RS". */
+/* BCP 47: "en", "pt-BR", "sr-Latn-RS". ICU takes any word of up to eight letters for a language; languages have two or
+ * three, and a longer one is the name of a language or a slip. */
 static gboolean
 accepts_language (const char *value)
 {
-  g_auto (GStrv) subtags = g_strsplit (value, "-", -1);
+  char locale[ULOC_FULLNAME_CAPACITY];
+  size_t letters = strcspn (value, "-");
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t parsed = 0;
 
-  for (unsigned int i = 0; subtags[i] != NULL; i++)
-    {
-      size_t length = strlen (subtags[i]);
+  if (letters < 2 || letters > 3 || strspn (value, G_CSET_A_2_Z G_CSET_a_2_z) != letters)
+    return FALSE;
 
-      if (length < (i == 0 ? 2 : 1) || length > 8)
-        return FALSE;
-      for (const char *p = subtags[i]; *p != '\0'; p++)
-        if (!g_ascii_isalpha (*p) && (i == 0 || !g_ascii_isdigit (*p)))
-          return FALSE;
-    }
-
-  return subtags[0] != NULL;
+  uloc_forLanguageTag (value, locale, sizeof locale, &parsed, &status);
+  return U_SUCCESS (status) && parsed == (int32_t) strlen (value);
 }
 
 /**

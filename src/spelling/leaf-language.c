@@ -8,6 +8,7 @@
 
 #include <string.h>
 #include <unicode/uldnames.h>
+#include <unicode/uloc.h>
 #include <unicode/ustring.h>
 
 #define NAME_MAX_UNITS 200
@@ -29,6 +30,25 @@ open_names (void)
   return names;
 }
 
+static char *
+dup_name (const ULocaleDisplayNames *names, const char *tag)
+{
+  UChar wide[NAME_MAX_UNITS];
+  char name[NAME_MAX_UNITS * 3 + 1];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length;
+
+  if (names == NULL)
+    return g_strdup (tag);
+
+  length = uldn_localeDisplayName (names, tag, wide, NAME_MAX_UNITS, &status);
+  if (U_FAILURE (status) || length <= 0 || length >= NAME_MAX_UNITS)
+    return g_strdup (tag);
+
+  u_strToUTF8 (name, sizeof name, NULL, wide, length, &status);
+  return g_strdup (U_SUCCESS (status) ? name : tag);
+}
+
 /**
  * leaf_language_dup_name:
  * @tag: the tag of a language, such as "en_GB"
@@ -38,24 +58,16 @@ open_names (void)
 char *
 leaf_language_dup_name (const char *tag)
 {
-  ULocaleDisplayNames *names = open_names ();
-  UChar wide[NAME_MAX_UNITS];
-  char name[NAME_MAX_UNITS * 3 + 1];
-  UErrorCode status = U_ZERO_ERROR;
-  int32_t length;
+  ULocaleDisplayNames *names;
+  char *name;
 
   g_return_val_if_fail (tag != NULL, NULL);
 
-  if (names == NULL)
-    return g_strdup (tag);
+  names = open_names ();
+  name = dup_name (names, tag);
+  g_clear_pointer (&names, uldn_close);
 
-  length = uldn_localeDisplayName (names, tag, wide, NAME_MAX_UNITS, &status);
-  uldn_close (names);
-  if (U_FAILURE (status) || length <= 0 || length >= NAME_MAX_UNITS)
-    return g_strdup (tag);
-
-  u_strToUTF8 (name, sizeof name, NULL, wide, length, &status);
-  return g_strdup (U_SUCCESS (status) ? name : tag);
+  return name;
 }
 
 /**
@@ -104,6 +116,35 @@ leaf_language_compare (gconstpointer a,
   int order = g_utf8_collate (first->name, second->name);
 
   return order != 0 ? order : strcmp (first->tag, second->tag);
+}
+
+/**
+ * leaf_languages_list:
+ *
+ * Lists the languages of the world that are known here, and how they are written in which country, with tags as in
+ * BCP 47: "pt-BR". There is no dictionary for most of them.
+ *
+ * Returns: (transfer full) (element-type LeafLanguage): the languages, by name
+ */
+GPtrArray *
+leaf_languages_list (void)
+{
+  GPtrArray *languages = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_language_free);
+  ULocaleDisplayNames *names = open_names ();
+  int n = uloc_countAvailable ();
+
+  for (int i = 0; i < n; i++)
+    {
+      LeafLanguage *language = g_new0 (LeafLanguage, 1);
+
+      language->name = dup_name (names, uloc_getAvailable (i));
+      language->tag = g_strdelimit (g_strdup (uloc_getAvailable (i)), "_", '-');
+      g_ptr_array_add (languages, language);
+    }
+  g_clear_pointer (&names, uldn_close);
+  g_ptr_array_sort (languages, leaf_language_compare);
+
+  return languages;
 }
 
 /* Whether a dictionary serves a locale: "en_GB" that locale, and every "en_…" the plain "en". */

@@ -6,15 +6,16 @@
 
 G_BEGIN_DECLS
 
-/* A language that there is a dictionary for. */
+/* A language: of a dictionary, of a blog. */
 typedef struct {
-  char *tag;  /* as dictionaries are called: "en_GB" */
+  char *tag;  /* as dictionaries are called, "en_GB", or as in BCP 47, "en-GB" */
   char *name; /* as people call it: "English (United Kingdom)" */
 } LeafLanguage;
 
 LeafLanguage *leaf_language_new          (const char *tag);
 void          leaf_language_free         (LeafLanguage *self);
 char         *leaf_language_dup_name     (const char *tag);
+GPtrArray    *leaf_languages_list        (void); /* LeafLanguage: all that are known, by name, with tags as in BCP 47 */
 int           leaf_language_compare      (gconstpointer a, gconstpointer b); /* for arrays of pointers: by name */
 const char   *leaf_languages_find_default (GPtrArray *languages, const char *const *locales);
 
