@@ -339,6 +339,62 @@ scroll_to (Fixture *fixture, GtkWidget *widget)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static GtkWidget *
+open_languages (Fixture *fixture)
+{
+  GtkWidget *button = find_kind (find_row (fixture->page, "Language"), GTK_TYPE_MENU_BUTTON);
+
+  scroll_to (fixture, button);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
+static void
+write_language (GtkWidget *popover, const char *text)
+{
+  GtkWidget *search = find_kind (popover, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+  g_signal_emit_by_name (search, "search-changed");
+}
+
+/* By its name or as a tag; what is neither is said in one sentence, and changes nothing. */
+static void
+test_language (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *row = find_row (fixture->page, "Language");
+  GtkWidget *popover = open_languages (fixture);
+  GtkSelectionModel *found = gtk_list_view_get_model (GTK_LIST_VIEW (find_kind (popover, GTK_TYPE_LIST_VIEW)));
+  unsigned int n_languages = g_list_model_get_n_items (G_LIST_MODEL (found));
+  GtkWidget *problem = gtk_widget_get_last_child (gtk_popover_get_child (GTK_POPOVER (popover)));
+  GtkWidget *own = gtk_widget_get_prev_sibling (problem);
+
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "English, en");
+  g_assert_cmpuint (n_languages, >, 100);
+  write_language (popover, "portug");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), >, 2);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), <, n_languages);
+  write_language (popover, "plain English");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (found)), ==, 0);
+  g_assert_true (gtk_widget_get_visible (problem));
+  g_assert_false (gtk_widget_get_visible (own));
+  write_language (popover, "german");
+  g_assert_false (gtk_widget_get_visible (problem));
+  g_signal_emit_by_name (find_kind (popover, GTK_TYPE_SEARCH_ENTRY), "activate");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_LANGUAGE, "de");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "German, de");
+
+  popover = open_languages (fixture);
+  own = gtk_widget_get_prev_sibling (gtk_widget_get_last_child (gtk_popover_get_child (GTK_POPOVER (popover))));
+  write_language (popover, "de-DE-1996");
+  g_assert_true (gtk_widget_get_visible (own));
+  g_signal_emit_by_name (own, "clicked");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_LANGUAGE, "de-DE-1996");
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_LANGUAGE, "pt-BR");
+  while (!g_str_equal (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "Portuguese (Brazil), pt-BR"))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static gboolean
 genre_func (LeafDb *db, gpointer data, GError **error)
 {
@@ -426,6 +482,7 @@ main (int argc, char **argv)
   add_test ("/blog-settings-page/stores", test_stores);
   add_test ("/blog-settings-page/followed", test_followed);
   add_test ("/blog-settings-page/followed-while-typing", test_followed_while_typing);
+  add_test ("/blog-settings-page/language", test_language);
   add_test ("/blog-settings-page/genres", test_genres);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 
 #include "leaf-blog-edit.h"
 #include "leaf-blog-genres.h"
+#include "leaf-blog-language.h"
 #include "leaf-blog-parts.h"
 #include "leaf-blog-settings.h"
 #include "leaf-blog-stores.h"
@@ -19,11 +20,11 @@
 
 typedef enum {
   ROW_GROUP,  /* a heading */
-  ROW_TEXT,
   ROW_PATTERN,
   ROW_SLUG,
   ROW_CHOICE, /* its values and what they are called */
   ROW_SWITCH, /* on: the first value, off: the second */
+  ROW_LANGUAGE,
   ROW_PARTS,
   ROW_GENRES,
   ROW_STORES,
@@ -53,7 +54,7 @@ static const Row rows[] = {
     { "blog", "open", "closed" }, { N_("As the blog has it"), N_("Open"), N_("Closed") } },
   { ROW_PARTS, NULL, NULL, NULL, NULL, { NULL }, { NULL } },
   { ROW_GROUP, NULL, N_("Language and Words"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_TEXT, LEAF_BLOG_SETTING_LANGUAGE, N_("_Language (en, de, fr…)"), NULL, NULL, { NULL }, { NULL } },
+  { ROW_LANGUAGE, LEAF_BLOG_SETTING_LANGUAGE, N_("_Language"), NULL, NULL, { NULL }, { NULL } },
   { ROW_CHOICE, LEAF_BLOG_SETTING_DATE_FORMAT, N_("_Dates"), NULL, NULL,
     { "long", "day-month-year", "month-day-year", "iso" },
     { N_("As in the language"), N_("Day, month, year"), N_("Month, day, year"), N_("2010-08-31") } },
@@ -122,23 +123,15 @@ show_example (LeafBlogSettingsPage *self, GtkWidget *widget, const Row *row)
 
 /* A sentence when what is in the row cannot be taken. */
 static char *
-find_problem (const Row *row, const char *text)
+find_problem (const char *text)
 {
   g_autofree char *unknown = NULL;
 
-  if (*text == '\0')
+  unknown = leaf_pattern_find_unknown (text);
+  if (unknown == NULL)
     return NULL;
-  if (row->kind == ROW_PATTERN || row->kind == ROW_SLUG)
-    {
-      unknown = leaf_pattern_find_unknown (text);
-      if (unknown != NULL)
-        return g_strdup_printf (_("“%s” stands for nothing. Write {title}, {authors}, {series}, {publisher} or {year}, for example."),
-                                unknown);
-    }
-  if (!leaf_blog_setting_accepts (leaf_blog_setting_find (row->key), text))
-    return g_strdup (_("This is no language. Write it as in: en, de, pt-BR."));
 
-  return NULL;
+  return g_strdup_printf (_("“%s” stands for nothing. Write {title}, {authors}, {series}, {publisher} or {year}, for example."), unknown);
 }
 
 static void
@@ -146,7 +139,7 @@ text_changed_cb (GtkWidget *widget, LeafBlogSettingsPage *self)
 {
   const Row *row = get_row (widget);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (widget));
-  g_autofree char *problem = find_problem (row, text);
+  g_autofree char *problem = find_problem (text);
 
   leaf_row_problem_set (widget, problem);
   if (problem == NULL)
@@ -260,7 +253,6 @@ new_widget (LeafBlogSettingsPage *self, const Row *row)
     {
     case ROW_GROUP:
       return adw_preferences_group_new ();
-    case ROW_TEXT:
     case ROW_PATTERN:
     case ROW_SLUG:
       return new_entry (self, row);
@@ -268,6 +260,8 @@ new_widget (LeafBlogSettingsPage *self, const Row *row)
       return new_combo (self, row);
     case ROW_SWITCH:
       return new_switch (self, row);
+    case ROW_LANGUAGE:
+      return leaf_blog_language_new (self->edit);
     case ROW_PARTS:
       return leaf_blog_parts_new (self->edit);
     case ROW_GENRES:
@@ -356,6 +350,7 @@ followed_cb (LeafBlogSettingsPage *self, const char *key)
           g_signal_handlers_unblock_by_func (toggle, active_cb, self);
           break;
         case ROW_GROUP:
+        case ROW_LANGUAGE:
         case ROW_PARTS:
         case ROW_GENRES:
         case ROW_STORES:
