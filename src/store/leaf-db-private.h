@@ -64,6 +64,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafStatement, leaf_statement_release)
 /* In one line: statements without a result, with no or one parameter. */
 gboolean    leaf_db_run     (LeafDb *db, const char *sql, GError **error);
 gboolean    leaf_db_run_id  (LeafDb *db, const char *sql, gint64 id, GError **error);
+gboolean    leaf_db_set_removed (LeafDb *db, const char *sql, gint64 id, gboolean removed, GError **error);
 GArray     *leaf_db_list_ids (LeafDb *db, const char *sql, gint64 first, gint64 second, GError **error); /* first column; second 0: no ?2 */
 gboolean    leaf_db_get_int (LeafDb *db, const char *sql, gint64 *value, GError **error); /* first column of the first row, 0 when none */
 

@@ -509,6 +509,37 @@ leaf_db_run_id (LeafDb *db,
 }
 
 /**
+ * leaf_db_set_removed:
+ * @db: the writing connection
+ * @sql: a constant: one statement with the parameters `?1`, an id, and `?2`, what is to be in `removed_at`
+ * @id: what to remove
+ * @removed: %TRUE to put it into the trash, %FALSE to take it out
+ * @error: return location for an error
+ *
+ * Runs @sql, which has to change nothing where it is so already: leaf_db_get_n_changed() tells.
+ *
+ * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
+ */
+gboolean
+leaf_db_set_removed (LeafDb *db,
+                     const char *sql,
+                     gint64 id,
+                     gboolean removed,
+                     GError **error)
+{
+  g_autoptr (LeafStatement) statement = leaf_statement_new (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+
+  leaf_statement_bind_int (statement, 1, id);
+  if (removed)
+    leaf_statement_bind_int (statement, 2, leaf_db_now ());
+
+  return leaf_statement_run (statement, error);
+}
+
+/**
  * leaf_db_get_int:
  * @db: a connection
  * @sql: a constant: one statement without parameters

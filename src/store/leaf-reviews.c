@@ -527,19 +527,10 @@ set_removed (LeafDb *db,
              gboolean removed,
              GError **error)
 {
-  g_autoptr (LeafStatement) statement = NULL;
-
-  statement = leaf_statement_new (db,
-                                  "UPDATE reviews SET removed_at = ?2"
-                                  " WHERE id = ?1 AND (removed_at IS NULL) = (?2 IS NOT NULL)",
-                                  error);
-  if (statement == NULL)
-    return FALSE;
-
-  leaf_statement_bind_int (statement, 1, id);
-  if (removed)
-    leaf_statement_bind_int (statement, 2, leaf_db_now ());
-  if (!leaf_statement_run (statement, error))
+  if (!leaf_db_set_removed (db,
+                            "UPDATE reviews SET removed_at = ?2"
+                            " WHERE id = ?1 AND (removed_at IS NULL) = (?2 IS NOT NULL)",
+                            id, removed, error))
     return FALSE;
 
   if (leaf_db_get_n_changed (db) == 0) {
