@@ -21,6 +21,7 @@ typedef enum {
   LEAF_CHANGE_PUBLICATION,
   LEAF_CHANGE_JOB,
   LEAF_CHANGE_TEMPLATE,
+  LEAF_N_CHANGES
 } LeafChange;
 
 void leaf_db_note_change (LeafDb *db, LeafChange what, gint64 id);

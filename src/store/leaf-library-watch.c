@@ -47,7 +47,7 @@ run_look (LeafDb *db,
 
   /* What was written there, nobody says: anything may be another. */
   if (look->last != 0 && look->version != look->last) {
-    for (LeafChange what = LEAF_CHANGE_BOOK; what <= LEAF_CHANGE_JOB; what++)
+    for (LeafChange what = LEAF_CHANGE_BOOK; what < LEAF_N_CHANGES; what++)
       leaf_db_note_change (db, what, 0);
   }
 
