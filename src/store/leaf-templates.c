@@ -57,6 +57,7 @@ leaf_template_free (LeafTemplate *self)
 
   g_free (self->name);
   g_free (self->html);
+  g_free (self->blog_name);
   g_free (self);
 }
 
@@ -108,7 +109,11 @@ leaf_templates_save (LeafDb *db,
   return TRUE;
 }
 
-/* Columns: id, name, html, blog. */
+/* The columns of a template. A blog without a name is called by its address. */
+#define SELECT_TEMPLATES \
+  "SELECT t.id, t.name, t.html, t.blog, coalesce (nullif (b.name, ''), b.address)" \
+  "  FROM templates AS t LEFT JOIN blogs AS b ON b.id = t.blog"
+
 static LeafTemplate *
 read_template (LeafStatement *row)
 {
@@ -116,6 +121,7 @@ read_template (LeafStatement *row)
                                               leaf_statement_get_int (row, 3));
 
   template->id = leaf_statement_get_int (row, 0);
+  template->blog_name = leaf_statement_dup_text (row, 4);
 
   return template;
 }
@@ -136,7 +142,7 @@ leaf_templates_load (LeafDb *db,
   g_autoptr (LeafStatement) row = NULL;
   int result;
 
-  row = leaf_statement_new (db, "SELECT id, name, html, blog FROM templates WHERE id = ?1 AND removed_at IS NULL", error);
+  row = leaf_statement_new (db, SELECT_TEMPLATES " WHERE t.id = ?1 AND t.removed_at IS NULL", error);
   if (row == NULL)
     return NULL;
 
@@ -167,10 +173,10 @@ leaf_templates_list (LeafDb *db,
   int result;
 
   row = leaf_statement_new (db,
-                            "SELECT id, name, html, blog FROM templates t"
-                            " WHERE removed_at IS NULL AND (?1 = 0 OR blog IS NULL OR blog = ?1)"
-                            "   AND (blog IS NULL OR EXISTS (SELECT 1 FROM blogs b WHERE b.id = t.blog AND b.removed_at IS NULL))"
-                            " ORDER BY name COLLATE NOCASE, id",
+                            SELECT_TEMPLATES
+                            " WHERE t.removed_at IS NULL AND b.removed_at IS NULL"
+                            "   AND (?1 = 0 OR t.blog IS NULL OR t.blog = ?1)"
+                            " ORDER BY t.name COLLATE NOCASE, t.id",
                             error);
   if (row == NULL)
     return NULL;

@@ -12,6 +12,7 @@ typedef struct {
   char *name;
   char *html;  /* as of leaf_document_to_html(), with placeholders */
   gint64 blog; /* 0: whichever they are for */
+  char *blog_name; /* what that is called, as it was read; NULL: not read, or for whichever */
 } LeafTemplate;
 
 LeafTemplate *leaf_template_new      (const char *name, const char *html, gint64 blog);
