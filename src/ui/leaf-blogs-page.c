@@ -129,11 +129,21 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/* AdwPreferencesWindow of libadwaita 1.2 keeps the groups of its pages for ever, with all that is in them:
+ * rows that stayed there would keep the library. */
 static void
 leaf_blogs_page_dispose (GObject *object)
 {
   LeafBlogsPage *self = LEAF_BLOGS_PAGE (object);
+  GHashTableIter iter;
+  gpointer row;
 
+  if (self->rows != NULL)
+    {
+      g_hash_table_iter_init (&iter, self->rows);
+      while (g_hash_table_iter_next (&iter, NULL, &row))
+        adw_preferences_group_remove (self->group, row);
+    }
   g_clear_object (&self->library_signals);
   g_clear_object (&self->library);
   g_clear_pointer (&self->rows, g_hash_table_unref);
