@@ -8,6 +8,7 @@
 
 #include "leaf-blogs-page.h"
 #include "leaf-profile-page.h"
+#include "leaf-templates-page.h"
 #include "leaf-writing-page.h"
 
 struct _LeafPreferences
@@ -16,6 +17,7 @@ struct _LeafPreferences
 
   LeafProfilePage *profile_page;
   LeafBlogsPage *blogs_page;
+  LeafTemplatesPage *templates_page;
 };
 
 G_DEFINE_FINAL_TYPE (LeafPreferences, leaf_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -27,12 +29,14 @@ leaf_preferences_class_init (LeafPreferencesClass *klass)
 
   g_type_ensure (LEAF_TYPE_PROFILE_PAGE);
   g_type_ensure (LEAF_TYPE_BLOGS_PAGE);
+  g_type_ensure (LEAF_TYPE_TEMPLATES_PAGE);
   g_type_ensure (LEAF_TYPE_WRITING_PAGE);
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, LeafPreferences, profile_page);
   gtk_widget_class_bind_template_child (widget_class, LeafPreferences, blogs_page);
+  gtk_widget_class_bind_template_child (widget_class, LeafPreferences, templates_page);
 }
 
 static void
@@ -59,6 +63,7 @@ leaf_preferences_new (LeafLibrary *library)
   self = g_object_new (LEAF_TYPE_PREFERENCES, NULL);
   leaf_profile_page_set_library (self->profile_page, library);
   leaf_blogs_page_set_library (self->blogs_page, library);
+  leaf_templates_page_set_library (self->templates_page, library);
 
   return GTK_WIDGET (self);
 }
@@ -76,4 +81,22 @@ leaf_preferences_show_blogs (LeafPreferences *self)
 
   adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self),
                                            ADW_PREFERENCES_PAGE (self->blogs_page));
+}
+
+/**
+ * leaf_preferences_show_templates:
+ * @self: the preferences
+ * @template: (nullable): a template to go on to
+ *
+ * Turns to the page of the templates.
+ */
+void
+leaf_preferences_show_templates (LeafPreferences *self, const LeafTemplate *template)
+{
+  g_return_if_fail (LEAF_IS_PREFERENCES (self));
+
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self),
+                                           ADW_PREFERENCES_PAGE (self->templates_page));
+  if (template != NULL)
+    leaf_templates_page_edit (self->templates_page, template);
 }
