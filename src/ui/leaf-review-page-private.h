@@ -78,6 +78,8 @@ struct _LeafReviewPage
   char *mend_popover;      /* what is to be opened there */
   int mend_patience;       /* frames */
   unsigned int mend_tick;  /* opens it */
+  GMenu *templates_menu;   /* those a new review can begin with */
+  GSignalGroup *template_signals;
 };
 
 /* leaf-review-page.c */
@@ -108,5 +110,10 @@ void leaf_review_page_stop_mending       (LeafReviewPage *self);
 /* leaf-review-page-history.c */
 void leaf_review_page_class_init_history (GtkWidgetClass *widget_class);
 void leaf_review_page_tell_other         (LeafReviewPage *self, LeafReviewSession *session);
+
+/* leaf-review-page-templates.c */
+void leaf_review_page_class_init_templates (GtkWidgetClass *widget_class);
+void leaf_review_page_init_templates       (LeafReviewPage *self);
+void leaf_review_page_update_templates     (LeafReviewPage *self);
 
 G_END_DECLS

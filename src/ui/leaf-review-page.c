@@ -242,6 +242,7 @@ fill_more_menu_cb (GtkMenuButton *button,
   g_autoptr (GMenu) spelling = g_menu_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  leaf_review_page_update_templates (self);
   for (unsigned int i = 0; i < G_N_ELEMENTS (groups); i++)
     if (!leaf_overflow_box_shows (self->tools, groups[i].tools))
       g_menu_append_section (menu, NULL, groups[i].menu);
@@ -426,6 +427,7 @@ leaf_review_page_finalize (GObject *object)
 {
   LeafReviewPage *self = LEAF_REVIEW_PAGE (object);
 
+  g_clear_object (&self->template_signals);
   g_clear_object (&self->tools_for_writing);
   g_clear_pointer (&self->mend_what, g_free);
   g_clear_pointer (&self->mend_popover, g_free);
@@ -457,6 +459,7 @@ leaf_review_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lists_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, rest_menu);
+  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, templates_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, block_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_button);
@@ -513,6 +516,7 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   leaf_review_page_class_init_mending (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_output (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_preview (GTK_WIDGET_CLASS (klass));
+  leaf_review_page_class_init_templates (GTK_WIDGET_CLASS (klass));
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "review.insert-quotation", NULL, insert_quotation_cb);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_q, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "review.insert-quotation", NULL);
@@ -549,6 +553,7 @@ leaf_review_page_init (LeafReviewPage *self)
   add_publish_shortcuts (self);
   leaf_review_page_init_output (self);
   leaf_review_page_init_preview (self);
+  leaf_review_page_init_templates (self);
   g_signal_connect_object (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self, G_CONNECT_SWAPPED);
   leaf_publish_banner_set_model (self->publish_banner, leaf_publish_button_get_model (self->publish_button));
   leaf_publish_status_set_model (self->publish_status, leaf_publish_button_get_model (self->publish_button));
