@@ -29,8 +29,6 @@ typedef struct {
   gint64 book;
   LeafWindow *window;
 
-  const char *from; /* HTML of the review, and what is to be in its place */
-  const char *to;
 
   gboolean answered;
   gboolean publish;
@@ -48,29 +46,6 @@ get_book_func (LeafDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
-static gboolean
-replace_func (LeafDb *db, gpointer data, GError **error)
-{
-  Fixture *fixture = data;
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
-  g_autofree char *html = leaf_document_to_html (leaf_review_get_document (review));
-  g_autoptr (GString) text = g_string_new (html);
-  g_autoptr (LeafDocument) document = NULL;
-
-  g_assert_cmpuint (g_string_replace (text, fixture->from, fixture->to, 0), ==, 1);
-  document = leaf_document_new_from_html (text->str, -1, error);
-  leaf_review_set_document (review, document);
-  return leaf_reviews_save (db, review, error);
-}
-
-static void
-replace (Fixture *fixture, const char *from, const char *to)
-{
-  fixture->from = from;
-  fixture->to = to;
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, replace_func, fixture);
-}
-
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
@@ -85,7 +60,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   fixture->review = leaf_test_save_review (fixture->library.library);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_book_func, fixture);
   /* No site is asked without encryption, so that no request leaves. */
-  replace (fixture, "https://en.wikipedia.org/", "http://en.wikipedia.org/");
+  leaf_test_replace_text (fixture->library.library, fixture->review, "https://en.wikipedia.org/", "http://en.wikipedia.org/");
   fixture->remote = leaf_test_blog_new ();
   fixture->outbox = leaf_outbox_new (fixture->library.library);
   leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
@@ -357,7 +332,7 @@ test_describe (Fixture *fixture, gconstpointer unused)
 {
   GtkWidget *popover, *entry;
 
-  replace (fixture, "alt=\"A map of the Shivering Sand\"", "alt=\"\"");
+  leaf_test_replace_text (fixture->library.library, fixture->review, "alt=\"A map of the Shivering Sand\"", "alt=\"\"");
   mend (fixture, "no alternative text");
   leaf_test_wait_until (leaf_window_get_book (fixture->window) == fixture->book);
   leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_ALT_POPOVER)) != NULL);

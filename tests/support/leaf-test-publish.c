@@ -24,6 +24,7 @@ typedef struct {
   gint64 blog;
   gint64 job;
   const char *text;
+  const char *from;
   LeafPublication *publication;
   LeafJob *loaded;
 } Data;
@@ -232,6 +233,38 @@ leaf_test_append_text (LeafLibrary *library, gint64 review, const char *text)
   Data append = { .review = review, .text = text };
 
   leaf_test_run (library, LEAF_LIBRARY_WRITE, append_func, &append);
+}
+
+static gboolean
+replace_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *replace = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, replace->review, error);
+  g_autofree char *html = leaf_document_to_html (leaf_review_get_document (review));
+  g_autoptr (GString) text = g_string_new (html);
+  g_autoptr (LeafDocument) document = NULL;
+
+  g_assert_cmpuint (g_string_replace (text, replace->from, replace->text, 0), ==, 1);
+  document = leaf_document_new_from_html (text->str, -1, error);
+  leaf_review_set_document (review, document);
+  return leaf_reviews_save (db, review, error);
+}
+
+/**
+ * leaf_test_replace_text:
+ * @library: a library
+ * @review: a review
+ * @from: what stands once in its HTML
+ * @to: what comes in its place
+ *
+ * Writes it anew.
+ */
+void
+leaf_test_replace_text (LeafLibrary *library, gint64 review, const char *from, const char *to)
+{
+  Data replace = { .review = review, .from = from, .text = to };
+
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, replace_func, &replace);
 }
 
 static gboolean

@@ -22,6 +22,7 @@ GBytes *leaf_test_numbered_cover       (unsigned int number); /* its picture */
 /* Changes one thing and saves it. */
 void   leaf_test_set_slug    (LeafLibrary *library, gint64 review, const char *slug);
 void   leaf_test_append_text (LeafLibrary *library, gint64 review, const char *text);
+void   leaf_test_replace_text (LeafLibrary *library, gint64 review, const char *from, const char *to);
 
 typedef void (*LeafTestBookFunc) (LeafBook *book, gpointer data);
 void   leaf_test_change_book (LeafLibrary *library, gint64 review, LeafTestBookFunc func, gpointer data);
