@@ -4,11 +4,14 @@
 
 #include "leaf-books.h"
 #include "leaf-bulk-window.h"
+#include "leaf-checklist-row.h"
+#include "leaf-checklist.h"
 #include "leaf-outbox-private.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
+#include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
 typedef struct {
@@ -16,6 +19,7 @@ typedef struct {
   LeafTestBlog *remote;
   LeafOutbox *outbox;
   gint64 books[3]; /* two with a review, one without */
+  gint64 reviews[2];
   GtkWindow *window;
 } Fixture;
 
@@ -44,7 +48,10 @@ set_up (Fixture *fixture, gconstpointer unused)
   leaf_blog_set_user (blog, "ann");
   leaf_test_save_blog (fixture->library.library, blog);
   for (int i = 0; i < 2; i++)
-    fixture->books[i] = leaf_test_save_review (fixture->library.library);
+    {
+      fixture->reviews[i] = leaf_test_save_review (fixture->library.library);
+      fixture->books[i] = fixture->reviews[i];
+    }
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, save_book_func, &fixture->books[2]);
   fixture->remote = leaf_test_blog_new ();
   fixture->outbox = leaf_outbox_new (fixture->library.library);
@@ -81,11 +88,111 @@ show (Fixture *fixture, LeafBulkTask task)
   leaf_test_wait_until (*gtk_label_get_label (child_of (fixture, "summary")) != '\0');
 }
 
+static void
+show_ready (Fixture *fixture, LeafBulkTask task)
+{
+  show (fixture, task);
+  leaf_test_wait_until (strchr (gtk_button_get_label (child_of (fixture, "start_button")), '(') != NULL);
+}
+
+/* What the first row says, "" when there is none. */
+static const char *
+get_first_subtitle (Fixture *fixture)
+{
+  GtkWidget *row = leaf_test_find_widget (child_of (fixture, "group"), ADW_TYPE_ACTION_ROW);
+
+  return row != NULL ? adw_action_row_get_subtitle (ADW_ACTION_ROW (row)) : "";
+}
+
+static LeafChecklist *
+find_checklist (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LEAF_IS_CHECKLIST (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+/* What might be mended comes first and is left out, unless she says otherwise. */
+static void
+test_leave_out (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_append_text (fixture->library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  g_assert_nonnull (strstr (get_first_subtitle (fixture), "“here”"));
+  g_assert_true (gtk_widget_get_visible (child_of (fixture, "leave_group")));
+  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (1)");
+  g_assert_true (gtk_widget_has_css_class (child_of (fixture, "start_button"), "suggested-action"));
+  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
+  leaf_test_wait_until (says (fixture, "1 post is done."));
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+}
+
+static void
+test_anyway (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_append_text (fixture->library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  gtk_switch_set_active (child_of (fixture, "leave_switch"), FALSE);
+  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish Anyway (2)");
+  g_assert_false (gtk_widget_has_css_class (child_of (fixture, "start_button"), "suggested-action"));
+  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
+  leaf_test_wait_until (says (fixture, "2 posts are done."));
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 2);
+}
+
+static void
+set_embargo_func (LeafBook *book, gpointer unused)
+{
+  leaf_book_set_embargo (book, &(LeafDate) { 9999, 1, 1 });
+}
+
+/* Said in words, and not to be switched off; a draft may go there. */
+static void
+test_embargo (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_change_book (fixture->library.library, fixture->reviews[0], set_embargo_func, NULL);
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  g_assert_nonnull (strstr (get_first_subtitle (fixture), "under embargo: publish nothing about it before January 1, 9999"));
+  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (1)");
+  g_assert_false (gtk_widget_get_visible (child_of (fixture, "leave_group")));
+  g_assert_true (says (fixture, "1 review is ready. 2 are left out."));
+  gtk_window_destroy (fixture->window);
+
+  show_ready (fixture, LEAF_BULK_DRAFT);
+  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Save as Drafts (2)");
+}
+
+/* The checklist of a review is one click away; what is mended there is ready here. */
+static void
+test_look (Fixture *fixture, gconstpointer unused)
+{
+  LeafChecklist *checklist;
+
+  /* No site is asked without encryption, so that no request leaves. */
+  leaf_test_replace_text (fixture->library.library, fixture->reviews[1], "https://en.wikipedia.org/", "http://en.wikipedia.org/");
+  leaf_test_append_text (fixture->library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  g_signal_emit_by_name (leaf_test_find_widget (child_of (fixture, "group"), GTK_TYPE_BUTTON), "clicked");
+  leaf_test_wait_until ((checklist = find_checklist ()) != NULL);
+  g_assert_false (gtk_window_get_modal (fixture->window));
+  leaf_test_wait_until (leaf_test_find_widget (GTK_WIDGET (checklist), LEAF_TYPE_CHECKLIST_ROW) != NULL);
+
+  leaf_test_replace_text (fixture->library.library, fixture->reviews[1], "http://nas/", "http://en.wikipedia.org/wiki/Sand");
+  leaf_test_wait_until (strcmp (gtk_button_get_label (child_of (fixture, "start_button")), "Publish (2)") == 0);
+  g_assert_false (gtk_widget_get_visible (child_of (fixture, "leave_group")));
+  gtk_window_close (GTK_WINDOW (checklist));
+  leaf_test_wait_until (find_checklist () == NULL);
+}
+
 /* Those that can be served are; the one that cannot is counted before. */
 static void
 test_publish (Fixture *fixture, gconstpointer unused)
 {
-  show (fixture, LEAF_BULK_PUBLISH);
+  show_ready (fixture, LEAF_BULK_PUBLISH);
   g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==, "2 reviews are ready. 1 is left out.");
   g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (2)");
   g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
@@ -100,7 +207,7 @@ static void
 test_failed (Fixture *fixture, gconstpointer unused)
 {
   leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
-  show (fixture, LEAF_BULK_PUBLISH);
+  show_ready (fixture, LEAF_BULK_PUBLISH);
   g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
   leaf_test_wait_until (says (fixture, "1 post is done. 1 did not go through"));
   g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
@@ -112,7 +219,7 @@ static void
 test_stop (Fixture *fixture, gconstpointer unused)
 {
   leaf_test_blog_hold (fixture->remote);
-  show (fixture, LEAF_BULK_PUBLISH);
+  show_ready (fixture, LEAF_BULK_PUBLISH);
   g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
   leaf_test_wait_until (leaf_test_blog_count_calls (fixture->remote, "send") == 1);
   g_signal_emit_by_name (child_of (fixture, "stop_button"), "clicked");
@@ -144,6 +251,10 @@ main (int argc, char **argv)
   adw_init ();
 
   add ("/bulk-window/publish", test_publish);
+  add ("/bulk-window/leave-out", test_leave_out);
+  add ("/bulk-window/anyway", test_anyway);
+  add ("/bulk-window/embargo", test_embargo);
+  add ("/bulk-window/look", test_look);
   add ("/bulk-window/failed", test_failed);
   add ("/bulk-window/stop", test_stop);
   add ("/bulk-window/none", test_none);

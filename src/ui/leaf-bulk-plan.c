@@ -44,6 +44,7 @@ entry_free (LeafBulkEntry *entry)
   g_free (entry->title);
   g_free (entry->reason);
   g_clear_pointer (&entry->targets, g_ptr_array_unref);
+  g_clear_pointer (&entry->findings, leaf_checklist_findings_free);
   g_free (entry);
 }
 
@@ -64,16 +65,6 @@ can_do (const LeafPublishTarget *target, LeafBulkTask task)
     default:
       return TRUE;
     }
-}
-
-/* What may not be public yet, on none of its blogs. */
-static gboolean
-is_held_back (LeafBook *book, LeafBulkTask task, gint64 at)
-{
-  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
-
-  return (task == LEAF_BULK_PUBLISH || task == LEAF_BULK_SCHEDULE) &&
-         leaf_book_is_embargoed (book, task == LEAF_BULK_SCHEDULE ? at : now);
 }
 
 static const char *
@@ -115,7 +106,6 @@ typedef struct
 {
   LeafLibrary *library;
   LeafBulkTask task;
-  gint64 at;
   GArray *books; /* gint64 */
   GPtrArray *plan;
 } Load;
@@ -143,8 +133,6 @@ load_entry (LeafDb *db, Load *load, LeafBulkEntry *entry, const LeafBookSummary 
 
   if (entry->review == 0 || summary->state == LEAF_PLACE_TO_REVIEW)
     entry->reason = g_strdup (_("Nothing is written yet"));
-  else if (is_held_back (book, load->task, load->at))
-    entry->reason = g_strdup (_("Under embargo then"));
   if (entry->reason != NULL)
     return TRUE;
 
@@ -187,7 +175,6 @@ load_func (LeafDb *db, gpointer data, GError **error)
  * leaf_bulk_plan_load_async:
  * @library: the library
  * @task: what is to be done
- * @at: when, for %LEAF_BULK_SCHEDULE
  * @books: (array length=n_books): which were selected
  * @n_books: how many
  * @callback: called on the main thread
@@ -196,14 +183,13 @@ load_func (LeafDb *db, gpointer data, GError **error)
  * Finds out which of the books can be served.
  */
 void
-leaf_bulk_plan_load_async (LeafLibrary *library, LeafBulkTask task, gint64 at, const gint64 *books, unsigned int n_books,
+leaf_bulk_plan_load_async (LeafLibrary *library, LeafBulkTask task, const gint64 *books, unsigned int n_books,
                            GAsyncReadyCallback callback, gpointer user_data)
 {
   Load *load = g_new0 (Load, 1);
 
   load->library = g_object_ref (library);
   load->task = task;
-  load->at = at;
   load->books = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_vals (load->books, books, n_books);
   leaf_library_run_async (library, LEAF_LIBRARY_READ, load_func, load, (GDestroyNotify) load_free, NULL, callback, user_data);
@@ -243,27 +229,66 @@ leaf_bulk_plan_count (GPtrArray *plan, gboolean possible)
   return n;
 }
 
-static void
-set_wanted (LeafPublishItem *item, const LeafPublishTarget *target, LeafBulkTask task, gint64 at)
+/**
+ * leaf_bulk_plan_count_warned:
+ * @plan: (element-type LeafBulkEntry): a plan
+ *
+ * Returns: how many of those that can be served have something to mend
+ */
+unsigned int
+leaf_bulk_plan_count_warned (GPtrArray *plan)
+{
+  unsigned int n = 0;
+
+  for (unsigned int i = 0; i < plan->len; i++)
+    {
+      const LeafBulkEntry *entry = g_ptr_array_index (plan, i);
+
+      n += entry->reason == NULL && entry->warned;
+    }
+
+  return n;
+}
+
+static LeafPublicationState
+get_wanted (const LeafPublishTarget *target, LeafBulkTask task, gint64 *at)
 {
   switch (task)
     {
     case LEAF_BULK_DRAFT:
-      item->wanted = LEAF_PUBLICATION_DRAFT;
-      break;
-    case LEAF_BULK_SCHEDULE:
-      item->wanted = LEAF_PUBLICATION_SCHEDULED;
-      item->at = at;
-      break;
     case LEAF_BULK_TAKE_DOWN:
-      item->action = LEAF_JOB_TAKE_DOWN;
-      item->wanted = LEAF_PUBLICATION_DRAFT;
-      break;
+      return LEAF_PUBLICATION_DRAFT;
+    case LEAF_BULK_SCHEDULE:
+      return LEAF_PUBLICATION_SCHEDULED;
     case LEAF_BULK_PUBLISH:
     default:
-      item->wanted = leaf_publish_target_get_wanted (target, &item->at);
-      break;
+      return leaf_publish_target_get_wanted (target, at);
     }
+}
+
+/**
+ * leaf_bulk_entry_make_targets:
+ * @entry: a book that was selected
+ * @task: what is to be done
+ * @at: when, for %LEAF_BULK_SCHEDULE
+ *
+ * Returns: (transfer full) (element-type LeafChecklistTarget): what the checklist has to know
+ */
+GArray *
+leaf_bulk_entry_make_targets (const LeafBulkEntry *entry, LeafBulkTask task, gint64 at)
+{
+  GArray *targets = g_array_new (FALSE, FALSE, sizeof (LeafChecklistTarget));
+
+  for (unsigned int i = 0; entry->targets != NULL && i < entry->targets->len; i++)
+    {
+      const LeafPublishTarget *target = g_ptr_array_index (entry->targets, i);
+      LeafChecklistTarget wanted = { .blog = leaf_blog_get_id (target->blog), .at = task == LEAF_BULK_SCHEDULE ? at : 0 };
+
+      wanted.wanted = get_wanted (target, task, &wanted.at);
+      g_array_append_val (targets, wanted);
+    }
+
+  return targets;
 }
 
 /**
@@ -271,24 +296,29 @@ set_wanted (LeafPublishItem *item, const LeafPublishTarget *target, LeafBulkTask
  * @plan: (element-type LeafBulkEntry): a plan
  * @task: what is to be done
  * @at: when, for %LEAF_BULK_SCHEDULE
+ * @anyway: whether also with those that have something to mend
  * @run: what does it
  *
  * Adds everything that can be done.
  */
 void
-leaf_bulk_plan_add_items (GPtrArray *plan, LeafBulkTask task, gint64 at, LeafPublishRun *run)
+leaf_bulk_plan_add_items (GPtrArray *plan, LeafBulkTask task, gint64 at, gboolean anyway, LeafPublishRun *run)
 {
   for (unsigned int i = 0; i < plan->len; i++)
     {
       const LeafBulkEntry *entry = g_ptr_array_index (plan, i);
 
-      for (unsigned int k = 0; entry->reason == NULL && k < entry->targets->len; k++)
+      for (unsigned int k = 0; entry->reason == NULL && (anyway || !entry->warned) && k < entry->targets->len; k++)
         {
           const LeafPublishTarget *target = g_ptr_array_index (entry->targets, k);
           LeafPublishItem *item = leaf_publish_run_add (run, entry->review, entry->title, leaf_blog_get_id (target->blog),
                                                         leaf_publish_target_get_name (target));
 
-          set_wanted (item, target, task, at);
+          if (task == LEAF_BULK_TAKE_DOWN)
+            item->action = LEAF_JOB_TAKE_DOWN;
+          if (task == LEAF_BULK_SCHEDULE)
+            item->at = at;
+          item->wanted = get_wanted (target, task, &item->at);
         }
     }
 }

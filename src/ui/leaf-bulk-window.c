@@ -14,6 +14,9 @@
 
 #include <glib/gi18n.h>
 
+/* She mends one thing after another, and each is a change of the library. Milliseconds. */
+#define LOAD_DELAY 300
+
 struct _LeafBulkWindow
 {
   AdwWindow parent_instance;
@@ -23,16 +26,26 @@ struct _LeafBulkWindow
   GtkButton *start_button;
   GtkLabel *summary;
   GtkProgressBar *progress;
+  GtkWidget *leave_group;
+  AdwActionRow *leave_row;
+  GtkSwitch *leave_switch;
   AdwPreferencesGroup *group;
 
   LeafLibrary *library;
   LeafOutbox *outbox;
   LeafBulkTask task;
   gint64 at;
+  GArray *books;       /* gint64 */
   GPtrArray *plan;     /* LeafBulkEntry; NULL until loaded */
   GPtrArray *rows;     /* AdwActionRow, one an entry */
   LeafPublishRun *run; /* NULL: not begun */
+  gboolean anyway;     /* with what has something to mend */
   gboolean ended;
+  GCancellable *cancellable;
+  GSignalGroup *library_signals;
+  gboolean loading;
+  gboolean load_again; /* something changed meanwhile */
+  unsigned int load_source;
 };
 
 G_DEFINE_FINAL_TYPE (LeafBulkWindow, leaf_bulk_window, ADW_TYPE_WINDOW)
@@ -52,6 +65,12 @@ get_title (LeafBulkTask task)
     default:
       return _("Publish");
     }
+}
+
+static const char *
+get_anyway_title (LeafBulkTask task)
+{
+  return task == LEAF_BULK_SCHEDULE ? _("Schedule Anyway") : _("Publish Anyway");
 }
 
 /* What is done, and how many cannot be served; why is said in their rows. */
@@ -96,23 +115,195 @@ set_subtitle (GtkWidget *row, const char *text)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), markup);
 }
 
+/* Beside the text, which the checklist leads to: this window may be in nobody's way meanwhile. */
+static void
+look_cb (GtkWidget *button, LeafBulkWindow *self)
+{
+  const LeafBulkEntry *entry = g_object_get_data (G_OBJECT (button), "entry");
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  g_autoptr (GArray) targets = leaf_bulk_entry_make_targets (entry, self->task, self->at);
+
+  gtk_window_set_modal (GTK_WINDOW (self), FALSE);
+  leaf_checklist_present (GTK_WIDGET (parent != NULL ? parent : GTK_WINDOW (self)), self->library, self->outbox, entry->review,
+                          (const LeafChecklistTarget *) (gpointer) targets->data, targets->len);
+}
+
+static void
+add_look_button (LeafBulkWindow *self, GtkWidget *row, LeafBulkEntry *entry)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Look…"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, row, NULL, -1);
+  g_object_set_data (G_OBJECT (button), "entry", entry);
+  g_object_set_data (G_OBJECT (row), "button", button);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (look_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+}
+
 static void
 add_row (LeafBulkWindow *self, LeafBulkEntry *entry)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new ();
   g_autofree char *title = g_markup_escape_text (entry->title, -1);
+  g_autofree char *problems = leaf_bulk_entry_describe_problems (entry);
   g_autofree char *where = entry->reason == NULL ? describe_targets (self, entry) : NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  set_subtitle (row, where != NULL ? where : entry->reason);
-  gtk_widget_set_sensitive (row, entry->reason == NULL);
+  set_subtitle (row, problems != NULL ? problems : where != NULL ? where : entry->reason);
+  gtk_widget_set_sensitive (row, entry->reason == NULL || problems != NULL);
+  if (problems != NULL)
+    {
+      const char *name = entry->reason != NULL ? _("Must be mended") : _("Warning");
+
+      gtk_image_set_from_icon_name (GTK_IMAGE (icon), entry->reason != NULL ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+      gtk_widget_add_css_class (icon, entry->reason != NULL ? "error" : "warning");
+      gtk_widget_set_tooltip_text (icon, name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+    }
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
   g_object_set_data (G_OBJECT (row), "icon", icon);
   g_object_set_data (G_OBJECT (row), "entry", entry);
+  if (problems != NULL)
+    add_look_button (self, row, entry);
   adw_preferences_group_add (self->group, row);
   g_ptr_array_add (self->rows, row);
+}
+
+/* What there is to mend comes first, what nothing can be done with last. */
+static int
+get_rank (const LeafBulkEntry *entry)
+{
+  if (entry->findings != NULL && (entry->reason != NULL || entry->warned))
+    return 0;
+
+  return entry->reason == NULL ? 1 : 2;
+}
+
+/* The row with the focus, -1: none. */
+static int
+get_focused (LeafBulkWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  for (unsigned int i = 0; focus != NULL && i < self->rows->len; i++)
+    if (focus == g_ptr_array_index (self->rows, i) || gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, i)))
+      return (int) i;
+
+  return -1;
+}
+
+static void
+fill (LeafBulkWindow *self)
+{
+  int focused = get_focused (self);
+
+  for (unsigned int i = 0; i < self->rows->len; i++)
+    adw_preferences_group_remove (self->group, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+
+  for (int rank = 0; rank <= 2; rank++)
+    for (unsigned int i = 0; i < self->plan->len; i++)
+      {
+        LeafBulkEntry *entry = g_ptr_array_index (self->plan, i);
+
+        if (get_rank (entry) == rank)
+          add_row (self, entry);
+      }
+  if (focused >= 0 && focused < (int) self->rows->len)
+    gtk_widget_child_focus (g_ptr_array_index (self->rows, (unsigned int) focused), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+update_start_button (LeafBulkWindow *self)
+{
+  unsigned int n_warned = leaf_bulk_plan_count_warned (self->plan);
+  gboolean anyway = n_warned > 0 && !gtk_switch_get_active (self->leave_switch);
+  unsigned int n = leaf_bulk_plan_count (self->plan, TRUE) - (anyway ? 0 : n_warned);
+  /* Translators: what is to be done, and with how many reviews: "Publish (5)" */
+  g_autofree char *label = g_strdup_printf (_("%s (%u)"), anyway ? get_anyway_title (self->task) : get_title (self->task), n);
+
+  gtk_button_set_label (self->start_button, label);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), n > 0);
+  if (anyway)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->start_button), "suggested-action");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->start_button), "suggested-action");
+}
+
+static void
+leaf_bulk_window_update_cb (LeafBulkWindow *self)
+{
+  if (self->plan != NULL && self->run == NULL && !self->loading)
+    update_start_button (self);
+}
+
+static void
+show_plan (LeafBulkWindow *self)
+{
+  unsigned int n_warned = leaf_bulk_plan_count_warned (self->plan);
+  g_autofree char *text = describe_plan (self);
+  g_autofree char *warned = g_strdup_printf (ngettext ("%u review has something you might mend first.",
+                                                       "%u reviews have something you might mend first.", n_warned), n_warned);
+  gboolean first = self->rows->len == 0;
+
+  gtk_label_set_label (self->summary, text);
+  adw_action_row_set_subtitle (self->leave_row, warned);
+  gtk_widget_set_visible (self->leave_group, n_warned > 0);
+  fill (self);
+  update_start_button (self);
+  if (first && gtk_widget_get_sensitive (GTK_WIDGET (self->start_button)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->start_button));
+}
+
+static void load (LeafBulkWindow *self);
+
+/* Takes over @plan, which is NULL after an error. */
+static void
+take_plan (LeafBulkWindow *self, GPtrArray *plan, const GError *error)
+{
+  self->loading = FALSE;
+  if (plan != NULL && self->run == NULL)
+    {
+      GPtrArray *before = self->plan;
+
+      self->plan = plan;
+      show_plan (self);
+      /* The rows pointed into it until now. */
+      g_clear_pointer (&before, g_ptr_array_unref);
+    }
+  else if (plan != NULL)
+    g_ptr_array_unref (plan);
+  else
+    {
+      gtk_label_set_label (self->summary, error->message);
+      gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), FALSE);
+    }
+  if (self->load_again)
+    load (self);
+}
+
+/* What a check brings back. */
+typedef struct
+{
+  LeafBulkWindow *window;
+  GPtrArray *plan;
+} Checked;
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Checked *checked = user_data;
+  g_autoptr (LeafBulkWindow) self = checked->window;
+  g_autoptr (GPtrArray) plan = checked->plan;
+  g_autoptr (GError) error = NULL;
+  gboolean complete = leaf_bulk_plan_check_finish (result, &error);
+
+  if (self->outbox != NULL)
+    take_plan (self, complete ? g_steal_pointer (&plan) : NULL, error);
 }
 
 static void
@@ -121,37 +312,52 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LeafBulkWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) plan = leaf_bulk_plan_load_finish (LEAF_LIBRARY (source), result, &error);
-  g_autofree char *text = NULL;
-  g_autofree char *label = NULL;
-  unsigned int n;
+  Checked *checked;
 
   if (self->outbox == NULL)
     return; /* closed meanwhile */
-  if (plan == NULL)
+  if (plan == NULL || self->task == LEAF_BULK_DRAFT || self->task == LEAF_BULK_TAKE_DOWN)
     {
-      gtk_label_set_label (self->summary, error->message);
+      take_plan (self, g_steal_pointer (&plan), error);
       return;
     }
 
-  self->plan = g_steal_pointer (&plan);
-  n = leaf_bulk_plan_count (self->plan, TRUE);
-  text = describe_plan (self);
-  gtk_label_set_label (self->summary, text);
-  /* Those that can be served come first. */
-  for (int possible = 1; possible >= 0; possible--)
-    for (unsigned int i = 0; i < self->plan->len; i++)
-      {
-        LeafBulkEntry *entry = g_ptr_array_index (self->plan, i);
+  checked = g_new0 (Checked, 1);
+  checked->window = g_object_ref (self);
+  checked->plan = g_ptr_array_ref (plan);
+  leaf_bulk_plan_check_async (plan, self->library, self->outbox, self->task, self->at, self->cancellable, checked_cb, checked);
+}
 
-        if ((entry->reason == NULL) == possible)
-          add_row (self, entry);
-      }
-  /* Translators: what is to be done, and with how many reviews: "Publish (5)" */
-  label = g_strdup_printf (_("%s (%u)"), get_title (self->task), n);
-  gtk_button_set_label (self->start_button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), n > 0);
-  if (n > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->start_button));
+static void
+load (LeafBulkWindow *self)
+{
+  self->load_again = self->loading;
+  if (self->loading)
+    return;
+
+  self->loading = TRUE;
+  leaf_bulk_plan_load_async (self->library, self->task, (const gint64 *) (gpointer) self->books->data, self->books->len,
+                             loaded_cb, g_object_ref (self));
+}
+
+static gboolean
+load_cb (gpointer user_data)
+{
+  LeafBulkWindow *self = user_data;
+
+  self->load_source = 0;
+  if (self->run == NULL)
+    load (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* She mends what the checklist of a review shows. */
+static void
+library_changed_cb (LeafBulkWindow *self, LeafChange what, gint64 id)
+{
+  if (self->load_source == 0 && self->run == NULL && what != LEAF_CHANGE_PUBLICATION && what != LEAF_CHANGE_JOB)
+    self->load_source = g_timeout_add (LOAD_DELAY, load_cb, self);
 }
 
 /* How the review of a row does on its blogs: NULL when nothing has gone wrong. */
@@ -184,7 +390,7 @@ update_row (LeafBulkWindow *self, GtkWidget *row)
   const char *failure;
   unsigned int n_left;
 
-  if (entry->reason != NULL)
+  if (entry->reason != NULL || (entry->warned && !self->anyway))
     return;
 
   failure = find_failure (self, entry, &n_left);
@@ -253,13 +459,45 @@ run_ended_cb (LeafBulkWindow *self)
 }
 
 static void
+accept (LeafBulkWindow *self, const LeafBulkEntry *entry)
+{
+  if (entry->reason == NULL && entry->findings != NULL)
+    leaf_checklist_accept (self->outbox, entry->review, entry->findings);
+}
+
+/* What is done is told in the rows; what there was to mend is over. */
+static void
+clear_problems (LeafBulkWindow *self)
+{
+  gtk_widget_set_visible (self->leave_group, FALSE);
+  for (unsigned int i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      const LeafBulkEntry *entry = g_object_get_data (G_OBJECT (row), "entry");
+      GtkWidget *button = g_object_get_data (G_OBJECT (row), "button");
+      g_autofree char *where = NULL;
+
+      if (button != NULL)
+        gtk_widget_set_visible (button, FALSE);
+      if (entry->reason != NULL || (entry->warned && !self->anyway))
+        continue;
+      where = describe_targets (self, entry);
+      set_subtitle (row, where);
+      gtk_image_clear (g_object_get_data (G_OBJECT (row), "icon"));
+    }
+}
+
+static void
 leaf_bulk_window_start_cb (LeafBulkWindow *self)
 {
-  if (self->run != NULL || self->plan == NULL)
+  if (self->run != NULL || self->plan == NULL || self->loading)
     return;
 
+  self->anyway = !gtk_switch_get_active (self->leave_switch);
+  for (unsigned int i = 0; self->anyway && i < self->plan->len; i++)
+    accept (self, g_ptr_array_index (self->plan, i));
   self->run = leaf_publish_run_new (self->library, self->outbox);
-  leaf_bulk_plan_add_items (self->plan, self->task, self->at, self->run);
+  leaf_bulk_plan_add_items (self->plan, self->task, self->at, self->anyway, self->run);
   g_signal_connect_object (self->run, "changed", G_CALLBACK (run_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->run, "ended", G_CALLBACK (run_ended_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self->close_button), FALSE);
@@ -267,6 +505,7 @@ leaf_bulk_window_start_cb (LeafBulkWindow *self)
   gtk_widget_set_visible (self->stop_button, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
   gtk_widget_grab_focus (self->stop_button);
+  clear_problems (self);
   leaf_publish_run_start (self->run);
   run_changed_cb (self);
 }
@@ -282,6 +521,9 @@ leaf_bulk_window_dispose (GObject *object)
 {
   LeafBulkWindow *self = LEAF_BULK_WINDOW (object);
 
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->load_source, g_source_remove);
+  g_clear_object (&self->library_signals);
   g_clear_object (&self->run);
   g_clear_object (&self->outbox);
   g_clear_object (&self->library);
@@ -294,6 +536,8 @@ leaf_bulk_window_finalize (GObject *object)
 {
   LeafBulkWindow *self = LEAF_BULK_WINDOW (object);
 
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->books, g_array_unref);
   g_clear_pointer (&self->plan, g_ptr_array_unref);
   g_ptr_array_unref (self->rows);
 
@@ -315,7 +559,11 @@ leaf_bulk_window_class_init (LeafBulkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafBulkWindow, start_button);
   gtk_widget_class_bind_template_child (widget_class, LeafBulkWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, LeafBulkWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, LeafBulkWindow, leave_group);
+  gtk_widget_class_bind_template_child (widget_class, LeafBulkWindow, leave_row);
+  gtk_widget_class_bind_template_child (widget_class, LeafBulkWindow, leave_switch);
   gtk_widget_class_bind_template_child (widget_class, LeafBulkWindow, group);
+  gtk_widget_class_bind_template_callback (widget_class, leaf_bulk_window_update_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaf_bulk_window_start_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaf_bulk_window_stop_cb);
 }
@@ -324,6 +572,10 @@ static void
 leaf_bulk_window_init (LeafBulkWindow *self)
 {
   self->rows = g_ptr_array_new ();
+  self->books = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->cancellable = g_cancellable_new ();
+  self->library_signals = g_signal_group_new (LEAF_TYPE_LIBRARY);
+  g_signal_group_connect_swapped (self->library_signals, "changed", G_CALLBACK (library_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_ui_end_with_parent (GTK_WINDOW (self));
 }
@@ -351,7 +603,9 @@ leaf_bulk_window_new (GtkWindow *parent, LeafLibrary *library, LeafOutbox *outbo
   self->task = task;
   self->at = at;
   gtk_button_set_label (self->start_button, get_title (task));
-  leaf_bulk_plan_load_async (library, task, at, books, n_books, loaded_cb, g_object_ref (self));
+  g_array_append_vals (self->books, books, n_books);
+  g_signal_group_set_target (self->library_signals, library);
+  load (self);
   return GTK_WINDOW (self);
 }
 

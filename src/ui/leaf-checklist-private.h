@@ -34,7 +34,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafChecklistFindings, leaf_checklist_findings_fr
 /* leaf-checklist-mend.c: carries out what the button of a problem says. `button` is where a popover points. */
 void leaf_checklist_mend (LeafChecklist *self, const LeafChecklistItem *item, GtkWidget *button);
 
-/* leaf-checklist.c */
+/* leaf-checklist.c: what she has decided to leave is not asked again, as long as the program runs. */
+void     leaf_checklist_accept      (LeafOutbox *outbox, gint64 review, LeafChecklistFindings *findings);
+gboolean leaf_checklist_is_accepted (LeafOutbox *outbox, gint64 review, LeafChecklistFindings *findings); /* or hints alone */
+
 GtkWidget   *leaf_checklist_get_parent  (LeafChecklist *self); /* the widget it was opened from; NULL when it is gone */
 LeafLibrary *leaf_checklist_get_library (LeafChecklist *self);
 gint64       leaf_checklist_get_review  (LeafChecklist *self);

@@ -304,8 +304,8 @@ make_key (gint64 review, const LeafChecklistItem *item)
   return g_strdup_printf ("%" G_GINT64_FORMAT " %s %s", review, leaf_problem_kind_get_name (item->problem->kind), item->problem->sentence);
 }
 
-static gboolean
-is_accepted (LeafOutbox *outbox, gint64 review, LeafChecklistFindings *findings)
+gboolean
+leaf_checklist_is_accepted (LeafOutbox *outbox, gint64 review, LeafChecklistFindings *findings)
 {
   for (unsigned int i = 0; i < findings->items->len; i++)
     {
@@ -320,11 +320,17 @@ is_accepted (LeafOutbox *outbox, gint64 review, LeafChecklistFindings *findings)
   return TRUE;
 }
 
+void
+leaf_checklist_accept (LeafOutbox *outbox, gint64 review, LeafChecklistFindings *findings)
+{
+  for (unsigned int i = 0; i < findings->items->len; i++)
+    g_hash_table_add (get_accepted (outbox), make_key (review, g_ptr_array_index (findings->items, i)));
+}
+
 static void
 publish_cb (LeafChecklist *self)
 {
-  for (unsigned int i = 0; i < self->findings->items->len; i++)
-    g_hash_table_add (get_accepted (self->outbox), make_key (self->review, g_ptr_array_index (self->findings->items, i)));
+  leaf_checklist_accept (self->outbox, self->review, self->findings);
   decide (self, TRUE);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -520,7 +526,7 @@ ask_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  if (is_accepted (question->outbox, question->review, findings))
+  if (leaf_checklist_is_accepted (question->outbox, question->review, findings))
     {
       leaf_checklist_findings_free (findings);
       g_task_return_boolean (task, TRUE);
