@@ -229,6 +229,28 @@ test_edit (LeafTestLibrary *fixture, gconstpointer unused)
   g_assert_true (has_name (fixture->library, "Novels"));
 }
 
+/* As at the end of the session: the main window goes, and takes the preferences along. */
+static void
+test_parent (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  GtkWidget *parent = gtk_window_new ();
+  GtkWidget *window, *editor;
+
+  add_template (fixture->library, "Novels");
+  gtk_window_present (GTK_WINDOW (parent));
+  window = preferences_new (fixture->library);
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (parent));
+  editor = open_row (window, "Novels");
+  leaf_editor_set_cursor (LEAF_EDITOR (child_of (editor, "editor")), 0);
+  type_text (LEAF_EDITOR (child_of (editor, "editor")), "All ");
+
+  g_set_weak_pointer (&watched[0], window);
+  gtk_window_destroy (GTK_WINDOW (parent));
+  leaf_test_wait_until (watched[0] == NULL);
+  settle (fixture->library);
+  g_assert_true (has_html (fixture->library, "<p>All About {title}</p>\n"));
+}
+
 static gboolean
 rename_template (LeafDb *db, gpointer data, GError **error)
 {
@@ -523,6 +545,7 @@ main (int argc, char **argv)
 
   leaf_test_add_library ("/templates-page/new", test_new);
   leaf_test_add_library ("/templates-page/edit", test_edit);
+  leaf_test_add_library ("/templates-page/parent", test_parent);
   leaf_test_add_library ("/templates-page/changed-meanwhile", test_changed_meanwhile);
   leaf_test_add_library ("/templates-page/blog", test_blog);
   leaf_test_add_library ("/templates-page/remove", test_remove);

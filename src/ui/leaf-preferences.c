@@ -9,6 +9,7 @@
 #include "leaf-blogs-page.h"
 #include "leaf-profile-page.h"
 #include "leaf-templates-page.h"
+#include "leaf-ui.h"
 #include "leaf-writing-page.h"
 
 struct _LeafPreferences
@@ -43,6 +44,7 @@ static void
 leaf_preferences_init (LeafPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  leaf_ui_end_with_parent (GTK_WINDOW (self));
 }
 
 /**
