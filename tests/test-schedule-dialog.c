@@ -226,6 +226,23 @@ test_summer_time (void)
   gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
+/* Where words go from right to left, a time still begins with its hour. */
+static void
+test_right_to_left (void)
+{
+  LeafScheduleDialog *dialog;
+  double x = 0, y;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  dialog = show_dialog (0, NULL, NULL);
+  while (gtk_widget_get_width (child_of (dialog, "hour")) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (gtk_widget_translate_coordinates (child_of (dialog, "minute"), child_of (dialog, "hour"), 0, 0, &x, &y));
+  g_assert_cmpfloat (x, >, 0);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
 /* American English, made here where the system has only the C locale. */
 static gboolean
 set_american (const char *dir)
@@ -286,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/schedule-dialog/scheduled", test_scheduled);
   g_test_add_func ("/schedule-dialog/zones", test_zones);
   g_test_add_func ("/schedule-dialog/summer-time", test_summer_time);
+  g_test_add_func ("/schedule-dialog/right-to-left", test_right_to_left);
   g_test_add_func ("/schedule-dialog/twelve-hours", test_twelve_hours);
 
   return g_test_run ();

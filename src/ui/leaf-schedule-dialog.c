@@ -19,6 +19,7 @@ struct _LeafScheduleDialog
   GtkWidget *day_button;
   GtkLabel *day_label;
   GtkCalendar *calendar;
+  GtkWidget *clock;
   GtkSpinButton *hour;
   GtkSpinButton *minute;
   GtkDropDown *half; /* shown where hours are counted to twelve */
@@ -302,6 +303,7 @@ leaf_schedule_dialog_class_init (LeafScheduleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafScheduleDialog, day_label);
   gtk_widget_class_bind_template_child (widget_class, LeafScheduleDialog, calendar);
   gtk_widget_class_bind_template_child (widget_class, LeafScheduleDialog, hour);
+  gtk_widget_class_bind_template_child (widget_class, LeafScheduleDialog, clock);
   gtk_widget_class_bind_template_child (widget_class, LeafScheduleDialog, minute);
   gtk_widget_class_bind_template_child (widget_class, LeafScheduleDialog, half);
   gtk_widget_class_bind_template_child (widget_class, LeafScheduleDialog, summary);
@@ -344,6 +346,8 @@ leaf_schedule_dialog_init (LeafScheduleDialog *self)
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_ui_end_with_parent (GTK_WINDOW (self));
+  /* The hour stands before the minute also where words go from right to left. */
+  gtk_widget_set_direction (self->clock, GTK_TEXT_DIR_LTR);
   make_enter_schedule (self->hour);
   make_enter_schedule (self->minute);
   init_halves (self);
