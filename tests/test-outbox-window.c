@@ -6,6 +6,7 @@
 #include "leaf-outbox-private.h"
 #include "leaf-outbox-row.h"
 #include "leaf-outbox-window.h"
+#include "leaf-saves.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
@@ -132,6 +133,35 @@ test_again (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
 }
 
+static void
+flush_cb (gboolean *flushed)
+{
+  *flushed = TRUE;
+}
+
+/* What she is typing is stored first, so that it is that which is sent. */
+static void
+test_unsaved (Fixture *fixture, gconstpointer unused)
+{
+  LeafSaves *saves = leaf_saves_get (fixture->library.library);
+  gboolean flushed = FALSE;
+
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  publish (fixture);
+  leaf_test_wait_until (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
+  leaf_saves_note (saves, fixture, LEAF_SAVES_PENDING, NULL);
+  g_signal_connect_swapped (saves, "flush", G_CALLBACK (flush_cb), &flushed);
+  g_signal_emit_by_name (child_of (fixture, "remedy_button"), "clicked");
+  g_assert_true (flushed);
+  g_assert_true (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+
+  leaf_saves_note (saves, fixture, LEAF_SAVES_DONE, NULL);
+  leaf_test_wait_until (is_empty (fixture));
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+  g_signal_handlers_disconnect_by_data (saves, &flushed);
+}
+
 /* When it is tried again by itself, and that she need not wait for that. */
 static void
 test_waiting (Fixture *fixture, gconstpointer unused)
@@ -196,6 +226,7 @@ main (int argc, char **argv)
   add ("/outbox-window/empty", test_empty);
   add ("/outbox-window/failed", test_failed);
   add ("/outbox-window/again", test_again);
+  add ("/outbox-window/unsaved", test_unsaved);
   add ("/outbox-window/waiting", test_waiting);
   add ("/outbox-window/running", test_running);
   add ("/outbox-window/button", test_button);

@@ -10,13 +10,44 @@
 #include "leaf-books.h"
 #include "leaf-remote-window.h"
 #include "leaf-reviews.h"
+#include "leaf-saves.h"
 #include "leaf-schedule-dialog.h"
+
+typedef struct
+{
+  LeafOutboxList *list;
+  gint64 job;
+} Again;
+
+static void
+again_free (Again *again)
+{
+  g_object_unref (again->list);
+  g_free (again);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Again, again_free)
 
 /* It follows the job by its signals: whether it went well the row says, or its going. */
 static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Again) again = user_data;
+  LeafOutbox *outbox = leaf_outbox_list_get_outbox (again->list);
+
+  if (leaf_saves_flush_finish (LEAF_SAVES (source), result, NULL) && outbox != NULL)
+    leaf_outbox_run_job_async (outbox, again->job, NULL, NULL, NULL);
+}
+
+/* With what she has typed since, or taken over from the blog: the outbox sends what is stored. */
+static void
 try_again (LeafOutboxList *list, LeafOutboxItem *item)
 {
-  leaf_outbox_run_job_async (leaf_outbox_list_get_outbox (list), leaf_outbox_item_get_job (item)->id, NULL, NULL, NULL);
+  Again *again = g_new0 (Again, 1);
+
+  again->list = g_object_ref (list);
+  again->job = leaf_outbox_item_get_job (item)->id;
+  leaf_saves_flush_async (leaf_saves_get (leaf_outbox_list_get_library (list)), NULL, stored_cb, again);
 }
 
 /* What the dialog has to know, and where it goes. */
@@ -25,6 +56,8 @@ typedef struct
   LeafOutboxList *list;
   LeafOutboxItem *item;
   GtkWidget *widget;
+  gint64 review_id; /* for the thread, as the item follows the library on this one */
+  gint64 blog_id;
   LeafBlog *blog;
   LeafDate publication_day;
   LeafDate embargo;
@@ -44,14 +77,14 @@ static gboolean
 days_func (LeafDb *db, gpointer data, GError **error)
 {
   Days *days = data;
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, leaf_outbox_item_get_review (days->item), error);
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, days->review_id, error);
   g_autoptr (LeafBook) book = NULL;
   const gint64 *books;
   unsigned int n_books;
 
   if (review == NULL)
     return FALSE;
-  days->blog = leaf_blogs_load (db, leaf_outbox_item_get_blog (days->item), error);
+  days->blog = leaf_blogs_load (db, days->blog_id, error);
   if (days->blog == NULL)
     return FALSE;
   books = leaf_review_get_books (review, &n_books);
@@ -108,6 +141,8 @@ reschedule (LeafOutboxList *list, LeafOutboxItem *item, GtkWidget *widget)
   days->list = g_object_ref (list);
   days->item = g_object_ref (item);
   days->widget = g_object_ref (widget);
+  days->review_id = leaf_outbox_item_get_review (item);
+  days->blog_id = leaf_outbox_item_get_blog (item);
   leaf_library_run_async (leaf_outbox_list_get_library (list), LEAF_LIBRARY_READ, days_func, days, (GDestroyNotify) days_free,
                           NULL, days_cb, NULL);
 }
