@@ -15,6 +15,7 @@
 #include "leaf-test-server.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -144,6 +145,30 @@ test_folder (LeafTestLibrary *fixture, gconstpointer unused)
   press (dialog, "blog.next");
   while (g_atomic_pointer_get (&weak) != NULL)
     g_main_context_iteration (NULL, TRUE);
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_READ, list_func, &blogs);
+  g_assert_cmpuint (blogs->len, ==, 1);
+  g_assert_cmpstr (leaf_blog_get_address (g_ptr_array_index (blogs, 0)), ==, folder);
+}
+
+/* A folder that looks like a host: nobody logs in there either. */
+static void
+test_bare_folder (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  LeafBlogDialog *dialog = open_dialog (fixture, NULL);
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *folder = g_build_filename (fixture->dir, "site", NULL);
+  g_autoptr (GPtrArray) blogs = NULL;
+  gpointer weak = dialog;
+
+  g_object_add_weak_pointer (weak, &weak);
+  g_assert_no_errno (g_mkdir (folder, 0700));
+  g_assert_no_errno (g_chdir (fixture->dir));
+  type (dialog->address_row, "site");
+  press (dialog, "blog.next");
+  while (g_atomic_pointer_get (&weak) != NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_no_errno (g_chdir (before));
 
   leaf_test_run (fixture->library, LEAF_LIBRARY_READ, list_func, &blogs);
   g_assert_cmpuint (blogs->len, ==, 1);
@@ -353,6 +378,7 @@ main (int argc, char **argv)
   leaf_test_add_library ("/blog-dialog/narrow", test_narrow);
   leaf_test_add_library ("/blog-dialog/wrong-address", test_wrong_address);
   leaf_test_add_library ("/blog-dialog/folder", test_folder);
+  leaf_test_add_library ("/blog-dialog/bare-folder", test_bare_folder);
   leaf_test_add_library ("/blog-dialog/wrong-password", test_wrong_password);
   leaf_test_add_library ("/blog-dialog/moved", test_moved);
   leaf_test_add_library ("/blog-dialog/no-browser", test_no_browser);

@@ -225,6 +225,8 @@ test_cli_blog_refused (Fixture *fixture, gconstpointer unused)
   leaf_test_cli_assert_usage (cli, "Say with --user who logs in, with an application password, or log in with a browser by --authorize.");
   leaf_test_cli_run (cli, "blog", "add", cli->dir, "--user", USER, NULL);
   leaf_test_cli_assert_usage (cli, "nobody logs in there");
+  leaf_test_cli_run (cli, "blog", "add", "~/site", "--authorize", NULL);
+  leaf_test_cli_assert_usage (cli, "“~/site” is a folder: nobody logs in there.");
   leaf_test_cli_run_input (cli, PASSWORD, "blog", "add", "http://127.0.0.1:1/", "--user", USER, NULL);
   leaf_test_cli_assert_failed (cli, "127.0.0.1");
   leaf_test_cli_run_input (cli, PASSWORD, "blog", "add", "not an address", "--user", USER, NULL);

@@ -50,6 +50,11 @@ leaf_cli_blog_authorize (LeafCli *cli, char **address, const char *user, GError 
 
   if (found == NULL)
     return NULL;
+  if (found->authorize == NULL)
+    {
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is a folder: nobody logs in there."), *address);
+      return NULL;
+    }
 
   if (found->came_from != NULL)
     leaf_cli_message (_("%s leads to %s."), found->came_from, leaf_blog_get_address (found->blog));

@@ -151,7 +151,13 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->busy = FALSE;
   leaf_blog_dialog_update (self);
-  if (found != NULL)
+  if (found != NULL && found->authorize == NULL)
+    {
+      /* A folder that cannot be told from an address by its looks. */
+      leaf_blog_dialog_add_folder (self, leaf_blog_get_address (found->blog));
+      leaf_found_free (found);
+    }
+  else if (found != NULL)
     {
       g_clear_pointer (&self->found, leaf_found_free);
       self->found = found;
