@@ -230,9 +230,11 @@ test_unknown_pictures (void)
                  "<figure><img src=\"data:image/gif;base64,AAAA\" alt=\"Nothing\"></figure>"
                  "<figure data-picture=\"" LEAF_TEST_FIGURE "\"><img src=\"javascript:alert(1)\"></figure>");
   g_autofree char *full = leaf_post_dup_full_size (PREFIX "cat-300x200.jpg?a=1");
+  g_autofree char *dotted = leaf_post_dup_full_size (PREFIX "cat.v2-300x200.jpg?from=a/b.c");
   const LeafPostUnknown *unknown;
 
   g_assert_cmpstr (full, ==, PREFIX "cat.jpg?a=1");
+  g_assert_cmpstr (dotted, ==, PREFIX "cat.v2.jpg?from=a/b.c");
   g_assert_null (leaf_post_dup_full_size (PREFIX "cat.jpg"));
   g_assert_null (leaf_post_dup_full_size ("https://a.example/cat-300x200.jpg"));
   assert_html (text, "<p><a href=\"https://blog.example/wp-content/uploads/cat.jpg?a=1&amp;b=2\">A cat &amp; a dog</a></p>\n<p>Mine</p>\n"

@@ -72,8 +72,9 @@ normalize_address (const char *address)
 char *
 leaf_post_dup_full_size (const char *address)
 {
-  const char *name = strrchr (address, '/');
-  const char *extension = name != NULL ? strchr (name, '.') : NULL;
+  gsize length = strcspn (address, "?#");
+  const char *name = g_strrstr_len (address, length, "/");
+  const char *extension = name != NULL ? g_strrstr_len (name, address + length - name, ".") : NULL;
   gsize stem;
 
   if (extension == NULL || strstr (address, UPLOADS) == NULL)
