@@ -93,7 +93,7 @@ ask (LinkCheck *self, const char *address, LeafLinkState *state)
 }
 
 static gboolean
-remember (const char *address, LeafLinkState *state)
+recall (const char *address, LeafLinkState *state)
 {
   const Memory *known;
   gboolean found;
@@ -141,7 +141,7 @@ ask_func (gpointer data, gpointer user_data)
   LeafLinkState state;
 
   if (g_cancellable_is_cancelled (self->cancellable) || g_get_monotonic_time () > self->end ||
-      (!remember (address, &state) && !ask (self, address, &state)))
+      (!recall (address, &state) && !ask (self, address, &state)))
     return;
 
   g_mutex_lock (&self->lock);

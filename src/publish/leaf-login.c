@@ -65,12 +65,24 @@ save_found_func (LeafDb *db, gpointer data, GError **error)
   return !changed || leaf_blogs_save (db, blog, error);
 }
 
-static LeafPublisher *
-log_in (LeafLibrary *library, LeafBlog *blog, GCancellable *cancellable, GError **error)
+/**
+ * leaf_login_connect:
+ * @library: the library
+ * @blog: a blog of it
+ * @cancellable: (nullable): a cancellable
+ * @error: set when there is no password, or no such system
+ *
+ * Gets the publisher of a blog, with the password where somebody logs in.
+ *
+ * Returns: (transfer full): the publisher, or %NULL
+ */
+LeafPublisher *
+leaf_login_connect (LeafLibrary *library, LeafBlog *blog, GCancellable *cancellable, GError **error)
 {
   char *password = NULL;
   LeafPublisher *publisher;
 
+  /* Folders have no log-in. */
   if (leaf_blog_get_user (blog) != NULL)
     {
       password = leaf_credentials_lookup (blog, cancellable, error);
@@ -147,7 +159,7 @@ leaf_login_check (LeafLibrary *library, LeafBlog *blog, GCancellable *cancellabl
 {
   g_autoptr (LeafBlog) before = leaf_blog_copy (blog);
   g_autoptr (GError) failure = NULL;
-  g_autoptr (LeafPublisher) publisher = log_in (library, blog, cancellable, &failure);
+  g_autoptr (LeafPublisher) publisher = leaf_login_connect (library, blog, cancellable, &failure);
 
   if (publisher != NULL)
     return leaf_login_check_with (library, blog, publisher, cancellable, error);
@@ -193,7 +205,7 @@ leaf_login_forget_problem (LeafLibrary *library, LeafBlog *blog)
 gboolean
 leaf_login_revoke (LeafLibrary *library, LeafBlog *blog, gboolean ours_only, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (LeafPublisher) publisher = log_in (library, blog, cancellable, error);
+  g_autoptr (LeafPublisher) publisher = leaf_login_connect (library, blog, cancellable, error);
 
   if (publisher == NULL || !leaf_publisher_revoke (publisher, ours_only, cancellable, error))
     return FALSE;

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 /* A blog of the library and its log-in, after the set-up. All block: call them in a worker thread. */
 
+/* With the password of the keyring. */
+LeafPublisher *leaf_login_connect (LeafLibrary *library, LeafBlog *blog, GCancellable *cancellable, GError **error);
+
 /* Is the log-in still good? What was found out goes into the library, also why it is not (LEAF_BLOG_SETTING_PROBLEM):
  * call it when an answer says 401 or 403. */
 gboolean leaf_login_check  (LeafLibrary *library, LeafBlog *blog, GCancellable *cancellable, GError **error);

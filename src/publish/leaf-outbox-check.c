@@ -162,7 +162,7 @@ get_slugs (LeafOutbox *self)
 }
 
 static gboolean
-remember_slug (LeafOutbox *self, const char *key, gboolean *is_free)
+recall_slug (LeafOutbox *self, const char *key, gboolean *is_free)
 {
   const gint64 *until;
   gboolean found;
@@ -198,7 +198,7 @@ find_slug (LeafOutbox *self, Check *check, GCancellable *cancellable, GError **e
   g_autoptr (GError) failure = NULL;
   gboolean is_free = TRUE;
 
-  if (!remember_slug (self, key, &is_free))
+  if (!recall_slug (self, key, &is_free))
     {
       publisher = leaf_outbox_connect (self, check->source->blog, cancellable, &failure);
       if (publisher != NULL && leaf_publisher_find_slug (publisher, slug, check->publication, &is_free, cancellable, &failure))

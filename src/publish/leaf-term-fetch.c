@@ -7,7 +7,7 @@
 #include "leaf-term-fetch.h"
 
 #include "leaf-blogs.h"
-#include "leaf-credentials.h"
+#include "leaf-login.h"
 #include "leaf-publisher.h"
 
 typedef struct {
@@ -39,20 +39,12 @@ leaf_term_fetch (LeafLibrary *library, LeafBlog *blog, GCancellable *cancellable
 {
   g_autoptr (LeafPublisher) publisher = NULL;
   g_autoptr (GPtrArray) terms = NULL;
-  char *password = NULL;
   ReplaceJob job;
 
   g_return_val_if_fail (LEAF_IS_LIBRARY (library), FALSE);
   g_return_val_if_fail (LEAF_IS_BLOG (blog), FALSE);
 
-  if (leaf_blog_get_user (blog) != NULL)
-    {
-      password = leaf_credentials_lookup (blog, cancellable, error);
-      if (password == NULL)
-        return FALSE;
-    }
-  publisher = leaf_publisher_new (blog, library, password, error);
-  leaf_credentials_free (password);
+  publisher = leaf_login_connect (library, blog, cancellable, error);
   terms = publisher != NULL ? leaf_publisher_list_terms (publisher, cancellable, error) : NULL;
   if (terms == NULL)
     return FALSE;
