@@ -492,7 +492,7 @@ test_hidden_parts (LeafTestCheck *check, gconstpointer unused)
   leaf_book_set_synopsis (check->book, synopsis);
   leaf_test_check_assert_none (check, LEAF_PROBLEM_NO_ALT);
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PARTS, "card,synopsis,review");
-  g_assert_nonnull (leaf_test_check_find (check, LEAF_PROBLEM_NO_ALT));
+  leaf_test_check_assert_found (check, LEAF_PROBLEM_NO_ALT, LEAF_SEVERITY_WARNS, LEAF_FIX_BOOK, "synopsis");
 
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PARTS, "review");
   leaf_book_set_cover_alt (check->book, "IMG_1234.jpg");
