@@ -12,6 +12,7 @@
 #include "leaf-preferences.h"
 #include "leaf-reviews.h"
 #include "leaf-template-fill.h"
+#include "leaf-template-list.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -172,23 +173,6 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                           g_object_ref (self));
 }
 
-static gboolean
-list_func (LeafDb *db, gpointer data, GError **error)
-{
-  GPtrArray **templates = data;
-
-  return (*templates = leaf_templates_list (db, 0, error)) != NULL;
-}
-
-static void
-list_free (gpointer data)
-{
-  GPtrArray **templates = data;
-
-  g_clear_pointer (templates, g_ptr_array_unref);
-  g_free (templates);
-}
-
 /* No wider than the rest of the menu. An underline there stands for a mnemonic. */
 static char *
 dup_label (const LeafTemplate *template)
@@ -237,19 +221,18 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LeafReviewPage) self = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray **templates = leaf_library_run_data (result);
+  g_autoptr (GPtrArray) templates = leaf_template_list_finish (LEAF_LIBRARY (source), result, &error);
 
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+  if (templates == NULL)
     g_warning ("The templates cannot be listed: %s", error->message);
   else if (self->editor != NULL && LEAF_LIBRARY (source) == self->library)
-    fill_menu (self, *templates);
+    fill_menu (self, templates);
 }
 
 static void
 list (LeafReviewPage *self)
 {
-  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, list_func, g_new0 (GPtrArray *, 1), list_free, NULL, listed_cb,
-                          g_object_ref (self));
+  leaf_template_list_async (self->library, listed_cb, g_object_ref (self));
 }
 
 static void

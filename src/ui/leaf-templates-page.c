@@ -7,6 +7,7 @@
 #include "leaf-templates-page.h"
 
 #include "leaf-template-editor.h"
+#include "leaf-template-list.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -27,23 +28,6 @@ struct _LeafTemplatesPage
 G_DEFINE_FINAL_TYPE (LeafTemplatesPage, leaf_templates_page, ADW_TYPE_PREFERENCES_PAGE)
 
 static void list (LeafTemplatesPage *self);
-
-static gboolean
-list_func (LeafDb *db, gpointer data, GError **error)
-{
-  GPtrArray **templates = data;
-
-  return (*templates = leaf_templates_list (db, 0, error)) != NULL;
-}
-
-static void
-list_free (gpointer data)
-{
-  GPtrArray **templates = data;
-
-  g_clear_pointer (templates, g_ptr_array_unref);
-  g_free (templates);
-}
 
 static gboolean
 remove_func (LeafDb *db, gpointer data, GError **error)
@@ -208,14 +192,13 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (LeafTemplatesPage) self = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray **templates = leaf_library_run_data (result);
-  gboolean read = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
+  g_autoptr (GPtrArray) templates = leaf_template_list_finish (LEAF_LIBRARY (source), result, &error);
 
   if (self->library == NULL)
     return;
 
-  if (read)
-    show_templates (self, *templates);
+  if (templates != NULL)
+    show_templates (self, templates);
   else
     leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (error->message));
 }
@@ -223,8 +206,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 list (LeafTemplatesPage *self)
 {
-  leaf_library_run_async (self->library, LEAF_LIBRARY_READ, list_func, g_new0 (GPtrArray *, 1), list_free, NULL, listed_cb,
-                          g_object_ref (self));
+  leaf_template_list_async (self->library, listed_cb, g_object_ref (self));
 }
 
 static void
