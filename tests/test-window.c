@@ -4,6 +4,7 @@
 
 #include "leaf-application.h"
 #include "leaf-book-row-widget.h"
+#include "leaf-sidebar.h"
 #include "leaf-test-library.h"
 #include "leaf-test-widget.h"
 #include "leaf-window.h"
@@ -178,10 +179,10 @@ test_select (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *list_view =
     leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW, 0);
-  GtkSingleSelection *selection =
-    GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (list_view)));
+  GtkSelectionModel *selection =
+    GTK_SELECTION_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list_view)));
 
-  gtk_single_selection_set_selected (selection, 3);
+  gtk_selection_model_select_item (selection, 3, TRUE);
   g_assert_cmpint (leaf_window_get_book (fixture->window), ==, book_at (fixture, 3));
   g_assert_true (leaf_panes_get_has_book (leaf_window_get_panes (fixture->window)));
 
@@ -190,8 +191,45 @@ test_select (Fixture *fixture, gconstpointer data)
   settle (fixture);
   while (leaf_book_list_get_loading (leaf_browse_get_list (fixture->browse)))
     g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpint (leaf_window_get_book (fixture->window), ==,
-                   book_at (fixture, gtk_single_selection_get_selected (selection)));
+  g_assert_true (gtk_selection_model_is_selected (
+    selection, leaf_book_list_find (leaf_browse_get_list (fixture->browse), leaf_window_get_book (fixture->window))));
+}
+
+/* Several stay selected when the list changes; the book beside them stays the one that was chosen alone. */
+static void
+test_select_several (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list_view = leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_VIEW, 0);
+  GtkWidget *sidebar = gtk_widget_get_ancestor (list_view, LEAF_TYPE_SIDEBAR);
+  GtkActionBar *bar = GTK_ACTION_BAR (gtk_widget_get_template_child (sidebar, LEAF_TYPE_SIDEBAR, "bar"));
+  GtkLabel *count = GTK_LABEL (gtk_widget_get_template_child (sidebar, LEAF_TYPE_SIDEBAR, "count"));
+  GtkSelectionModel *selection = gtk_list_view_get_model (GTK_LIST_VIEW (list_view));
+  g_autoptr (GtkBitset) selected = NULL;
+  GtkWidget *button = leaf_test_wait_for_nth_widget (sidebar, GTK_TYPE_BUTTON, 0);
+  gint64 book;
+
+  gtk_selection_model_select_item (selection, 3, TRUE);
+  book = leaf_window_get_book (fixture->window);
+  g_assert_false (gtk_action_bar_get_revealed (bar));
+  gtk_selection_model_select_item (selection, 1, FALSE);
+  gtk_selection_model_select_item (selection, 2, FALSE);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, book);
+  g_assert_true (gtk_action_bar_get_revealed (bar));
+  g_assert_cmpstr (gtk_label_get_label (count), ==, "3 selected");
+
+  leaf_browse_set_sort (fixture->browse, "title");
+  settle (fixture);
+  while (leaf_book_list_get_loading (leaf_browse_get_list (fixture->browse)))
+    g_main_context_iteration (NULL, TRUE);
+  selected = gtk_selection_model_get_selection (selection);
+  g_assert_cmpuint (gtk_bitset_get_size (selected), ==, 3);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, book);
+
+  for (int i = 0; g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), "window-close-symbolic") != 0; i++)
+    button = leaf_test_wait_for_nth_widget (GTK_WIDGET (bar), GTK_TYPE_BUTTON, i);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_action_bar_get_revealed (bar));
+  g_assert_true (gtk_selection_model_is_selected (selection, leaf_book_list_find (leaf_browse_get_list (fixture->browse), book)));
 }
 
 static void
@@ -380,6 +418,7 @@ main (int argc, char **argv)
   ADD ("search/title", some, test_search_title);
   ADD ("places", some, test_places);
   ADD ("select", some, test_select);
+  ADD ("select-several", some, test_select_several);
   ADD ("remove", some_medium, test_remove);
   ADD ("remove/all", some, test_remove_all);
   ADD ("names", some_medium, test_names);

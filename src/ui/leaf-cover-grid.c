@@ -6,6 +6,7 @@
 
 #include "leaf-cover-grid.h"
 
+#include "leaf-book-selection.h"
 #include "leaf-book-tile.h"
 #include "leaf-browse-message.h"
 #include "leaf-place-button.h"
@@ -24,6 +25,7 @@ struct _LeafCoverGrid
   GtkGridView *grid_view;
   GtkActionBar *bar;
   GtkLabel *count;
+  GtkMenuButton *publish_button;
   GtkButton *open_button;
 
   LeafBrowse *browse;
@@ -57,22 +59,7 @@ leaf_cover_grid_book_at (LeafCoverGrid *self, unsigned int position)
 static GArray *
 leaf_cover_grid_dup_selected (LeafCoverGrid *self)
 {
-  g_autoptr (GtkBitset) selected =
-    gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GtkBitsetIter iter;
-  unsigned int position;
-
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, selected, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 id = leaf_cover_grid_book_at (self, position);
-
-      if (id != 0)
-        g_array_append_val (ids, id);
-    }
-
-  return ids;
+  return leaf_book_selection_dup_ids (GTK_SELECTION_MODEL (self->selection), self->browse);
 }
 
 static void
@@ -81,10 +68,8 @@ leaf_cover_grid_selection_cb (LeafCoverGrid *self)
   g_autoptr (GtkBitset) selected =
     gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   unsigned int n_selected = (unsigned int) gtk_bitset_get_size (selected);
-  g_autofree char *text = NULL;
+  g_autofree char *text = leaf_book_selection_describe (n_selected);
 
-  /* Translators: how many books are selected. */
-  text = g_strdup_printf (ngettext ("%u selected", "%u selected", n_selected), n_selected);
   gtk_label_set_label (self->count, text);
   gtk_action_bar_set_revealed (self->bar, n_selected > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), n_selected == 1);
@@ -124,12 +109,7 @@ leaf_cover_grid_remove_cb (LeafCoverGrid *self)
 {
   g_autoptr (GArray) ids = leaf_cover_grid_dup_selected (self);
 
-  if (ids->len == 0)
-    return;
-
-  gtk_widget_activate_action_variant (GTK_WIDGET (self), "win.remove-books",
-                                      g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data,
-                                                                 ids->len, sizeof (gint64)));
+  leaf_book_selection_remove (GTK_WIDGET (self), ids);
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
 }
 
@@ -137,9 +117,8 @@ static void
 leaf_cover_grid_bulk_cb (GtkWidget *widget, const char *action, GVariant *target)
 {
   g_autoptr (GArray) ids = leaf_cover_grid_dup_selected (LEAF_COVER_GRID (widget));
-  GVariant *books = g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, ids->data, ids->len, sizeof (gint64));
 
-  gtk_widget_activate_action (widget, "win.bulk", "(s@ax)", g_variant_get_string (target, NULL), books);
+  leaf_book_selection_publish (widget, ids, g_variant_get_string (target, NULL));
 }
 
 static gboolean
@@ -316,6 +295,7 @@ leaf_cover_grid_class_init (LeafCoverGridClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, grid_view);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, bar);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, count);
+  gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, publish_button);
   gtk_widget_class_bind_template_child (widget_class, LeafCoverGrid, open_button);
   gtk_widget_class_install_action (widget_class, "covers.bulk", "s", leaf_cover_grid_bulk_cb);
   gtk_widget_class_bind_template_callback (widget_class, leaf_cover_grid_activate_cb);
@@ -348,8 +328,10 @@ static void
 leaf_cover_grid_init (LeafCoverGrid *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GMenuModel) menu = leaf_book_selection_make_menu ("covers.bulk");
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->publish_button, menu);
 
   self->selection = gtk_multi_selection_new (NULL);
   g_signal_connect_object (self->selection, "selection-changed",
