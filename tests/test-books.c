@@ -206,6 +206,30 @@ test_save_and_load (LeafTestDb *fixture,
   remove_cover (fixture);
 }
 
+/* It holds, whatever another program wrote beside it. */
+static void
+test_bad_date (LeafTestDb *fixture,
+               gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafBook) book = leaf_book_new ();
+  g_autoptr (LeafBook) loaded = NULL;
+  const LeafDate embargo = { 2010, 8, 12 };
+
+  leaf_book_set_title (book, "Gate");
+  leaf_book_set_embargo (book, &embargo);
+  leaf_books_save (fixture->db, book, &error);
+  g_assert_no_error (error);
+  leaf_db_run (fixture->db, "UPDATE books SET published = 'soon'", &error);
+  g_assert_no_error (error);
+
+  g_test_expect_message ("leaf-books", G_LOG_LEVEL_WARNING, "*a date that is none*");
+  loaded = leaf_books_load (fixture->db, leaf_book_get_id (book), &error);
+  g_test_assert_expected_messages ();
+  g_assert_no_error (error);
+  g_assert_cmpint (leaf_date_compare (leaf_book_get_embargo (loaded), &embargo), ==, 0);
+}
+
 static void
 test_empty_book (LeafTestDb *fixture,
                  gconstpointer unused)
@@ -524,6 +548,7 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   leaf_test_add_db ("/books/save-and-load", test_save_and_load);
+  leaf_test_add_db ("/books/bad-date", test_bad_date);
   leaf_test_add_db ("/books/empty", test_empty_book);
   leaf_test_add_db ("/books/not-there", test_not_there);
   leaf_test_add_db ("/books/unknown-cover", test_unknown_cover);

@@ -118,10 +118,11 @@ fill (LeafBook *book,
   if (synopsis == NULL)
     return FALSE;
 
-  if (!leaf_date_parse (leaf_statement_get_text (row, 4), &published) ||
-      !leaf_date_parse (leaf_statement_get_text (row, 14), &embargo) ||
-      (embargo.year != 0 && embargo.day == 0)) {
+  if (!leaf_date_parse (leaf_statement_get_text (row, 4), &published))
     g_warning ("Book %" G_GINT64_FORMAT " has a date that is none", leaf_statement_get_int (row, 0));
+  /* Whatever is wrong with another date, the embargo has to hold. */
+  if (!leaf_date_parse (leaf_statement_get_text (row, 14), &embargo) || (embargo.year != 0 && embargo.day == 0)) {
+    g_warning ("Book %" G_GINT64_FORMAT " has an embargo that is no day", leaf_statement_get_int (row, 0));
     embargo = (LeafDate) { 0 };
   }
 
