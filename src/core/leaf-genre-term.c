@@ -75,20 +75,3 @@ leaf_genre_terms_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_genre_term_free);
 }
-
-/**
- * leaf_genre_terms_copy:
- * @terms: (element-type LeafGenreTerm) (nullable): what genres become
- *
- * Returns: (transfer full) (element-type LeafGenreTerm) (nullable): a copy that shares nothing
- */
-GPtrArray *
-leaf_genre_terms_copy (GPtrArray *terms)
-{
-  GPtrArray *copy = terms != NULL ? leaf_genre_terms_new () : NULL;
-
-  for (unsigned int i = 0; terms != NULL && i < terms->len; i++)
-    g_ptr_array_add (copy, leaf_genre_term_copy (g_ptr_array_index (terms, i)));
-
-  return copy;
-}

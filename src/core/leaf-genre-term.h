@@ -27,6 +27,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafGenreTerm, leaf_genre_term_free)
 
 /* Arrays of them, with their free function; NULL stays NULL. */
 GPtrArray *leaf_genre_terms_new  (void);
-GPtrArray *leaf_genre_terms_copy (GPtrArray *terms);
 
 G_END_DECLS

@@ -117,17 +117,3 @@ leaf_publish_status_set_model (LeafPublishStatus *self, LeafPublishModel *model)
   g_signal_connect_object (model, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
 }
-
-/**
- * leaf_publish_status_get_text:
- * @self: a status
- *
- * Returns: (transfer none): what it says; empty when the review is nowhere
- */
-const char *
-leaf_publish_status_get_text (LeafPublishStatus *self)
-{
-  g_return_val_if_fail (LEAF_IS_PUBLISH_STATUS (self), NULL);
-
-  return gtk_label_get_label (self->label);
-}

@@ -13,6 +13,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafPublishStatus, leaf_publish_status, LEAF, PUBLISH_STATUS, AdwBin)
 
 void        leaf_publish_status_set_model (LeafPublishStatus *self, LeafPublishModel *model);
-const char *leaf_publish_status_get_text  (LeafPublishStatus *self);
 
 G_END_DECLS
