@@ -550,8 +550,9 @@ ask_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gtk_widget_set_visible (GTK_WIDGET (self->publish_button), TRUE);
   adw_header_bar_set_show_start_title_buttons (self->header, FALSE);
   adw_header_bar_set_show_end_title_buttons (self->header, FALSE);
-  show_findings (self, findings);
+  /* Shown first: a window that gets a focus before it is on the screen is no window to assistive technology (GTK 4.8). */
   gtk_window_present (GTK_WINDOW (self));
+  show_findings (self, findings);
 }
 
 static void
