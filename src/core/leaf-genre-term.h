@@ -25,7 +25,7 @@ void           leaf_genre_term_free (LeafGenreTerm *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafGenreTerm, leaf_genre_term_free)
 
-/* Arrays of them, with their free function; NULL stays NULL. */
-GPtrArray *leaf_genre_terms_new  (void);
+/* An array of them, with their free function. */
+GPtrArray *leaf_genre_terms_new (void);
 
 G_END_DECLS

@@ -12,6 +12,6 @@ G_BEGIN_DECLS
 #define LEAF_TYPE_PUBLISH_STATUS (leaf_publish_status_get_type ())
 G_DECLARE_FINAL_TYPE (LeafPublishStatus, leaf_publish_status, LEAF, PUBLISH_STATUS, AdwBin)
 
-void        leaf_publish_status_set_model (LeafPublishStatus *self, LeafPublishModel *model);
+void leaf_publish_status_set_model (LeafPublishStatus *self, LeafPublishModel *model);
 
 G_END_DECLS
