@@ -157,27 +157,53 @@ start_next (LeafPublishRun *self)
     end (self);
 }
 
+/* What became of adding one item. */
+typedef struct
+{
+  gint64 job;
+  GError *error;
+} Added;
+
+static void
+added_clear (Added *added)
+{
+  g_clear_error (&added->error);
+}
+
 /* All of them are in the outbox before the first one is sent: if the power fails then, nothing is forgotten. */
 static void
 add_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   LeafPublishRun *self = source;
+  GArray *all = g_array_new (FALSE, TRUE, sizeof (Added));
 
+  g_array_set_clear_func (all, (GDestroyNotify) added_clear);
   for (unsigned int i = 0; i < self->items->len; i++)
     {
-      LeafPublishItem *item = g_ptr_array_index (self->items, i);
+      const LeafPublishItem *item = g_ptr_array_index (self->items, i);
+      Added added = { 0 };
 
-      if (!g_cancellable_set_error_if_cancelled (self->cancellable, &item->error))
-        item->job = leaf_outbox_add (self->outbox, item->review, item->blog, item->action, item->wanted, item->at, &item->error);
+      if (!g_cancellable_set_error_if_cancelled (self->cancellable, &added.error))
+        added.job = leaf_outbox_add (self->outbox, item->review, item->blog, item->action, item->wanted, item->at, &added.error);
+      g_array_append_val (all, added);
     }
-  g_task_return_boolean (task, TRUE);
+  g_task_return_pointer (task, all, (GDestroyNotify) g_array_unref);
 }
 
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LeafPublishRun *self = LEAF_PUBLISH_RUN (source);
+  g_autoptr (GArray) all = g_task_propagate_pointer (G_TASK (result), NULL);
 
+  for (unsigned int i = 0; i < all->len; i++)
+    {
+      LeafPublishItem *item = g_ptr_array_index (self->items, i);
+      Added *added = &g_array_index (all, Added, i);
+
+      item->job = added->job;
+      item->error = g_steal_pointer (&added->error);
+    }
   self->added = TRUE;
   set_waiting (self, FALSE);
   /* Stopped in between. */
@@ -196,6 +222,16 @@ add (LeafPublishRun *self)
   g_task_run_in_thread (task, add_thread);
 }
 
+/* Nothing is ordered that could not be looked at. */
+static void
+give_up (LeafPublishRun *self, const GError *error)
+{
+  for (unsigned int i = 0; i < self->items->len; i++)
+    ((LeafPublishItem *) g_ptr_array_index (self->items, i))->error = g_error_copy (error);
+  g_signal_emit (self, signals[CHANGED], 0);
+  start_next (self);
+}
+
 static void
 asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -203,10 +239,10 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   set_asking (self, FALSE);
-  /* What cannot be looked through is said by the outbox, which looks again. */
-  if (!leaf_checklist_ask_finish (result, &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_cancellable_cancel (self->cancellable);
-  add (self);
+  if (leaf_checklist_ask_finish (result, &error))
+    add (self);
+  else
+    give_up (self, error);
 }
 
 /* What becomes public, or is to; what takes a post out of sight is not looked at. */
