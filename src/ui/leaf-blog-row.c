@@ -34,26 +34,6 @@ remove_func (LeafDb *db, gpointer data, GError **error)
 }
 
 static void
-show_error (LeafBlogRow *self, const GError *error)
-{
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
-
-  if (window != NULL)
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window),
-                                      leaf_ui_toast_new (error->message));
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LeafBlogRow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
-    show_error (self, error);
-}
-
-static void
 log_in_cb (LeafBlogRow *self)
 {
   GtkWidget *dialog = leaf_blog_dialog_new (self->library, self->blog);
@@ -81,48 +61,82 @@ revoked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_debug ("The password of a blog that was removed stays: %s", error->message);
 }
 
+static void
+give_back_password (LeafLibrary *library, LeafBlog *blog)
+{
+  if (leaf_blog_get_user (blog) != NULL)
+    leaf_login_revoke_async (library, blog, TRUE, NULL, revoked_cb, NULL);
+}
+
 /* Not before: undoing the removal must not need another log-in. */
 static void
 remove_dismissed_cb (AdwToast *toast, LeafLibrary *library)
 {
-  LeafBlog *blog = g_object_get_data (G_OBJECT (toast), "whole-blog");
+  LeafBlog *blog = g_object_get_data (G_OBJECT (toast), "blog");
 
-  if (blog != NULL && leaf_blog_get_user (blog) != NULL)
-    leaf_login_revoke_async (library, blog, TRUE, NULL, revoked_cb, NULL);
+  if (blog != NULL)
+    give_back_password (library, blog);
 }
 
 static void
 undo_remove_cb (AdwToast *toast, LeafLibrary *library)
 {
-  g_object_set_data (G_OBJECT (toast), "whole-blog", NULL);
-  leaf_library_run_async (library, LEAF_LIBRARY_WRITE, restore_func,
-                          g_memdup2 (g_object_get_data (G_OBJECT (toast), "blog"), sizeof (gint64)),
-                          g_free, NULL, NULL, NULL);
+  g_autoptr (LeafBlog) blog = g_object_steal_data (G_OBJECT (toast), "blog");
+  gint64 id = leaf_blog_get_id (blog);
+
+  leaf_library_run_async (library, LEAF_LIBRARY_WRITE, restore_func, g_memdup2 (&id, sizeof id), g_free, NULL, NULL, NULL);
 }
 
-/* What is on the blog stays there; the row goes when the library says so. */
+static void
+offer_undo (AdwPreferencesWindow *window, LeafLibrary *library, LeafBlog *blog)
+{
+  g_autofree char *text = g_strdup_printf (_("“%s” removed"), leaf_blog_get_name (blog));
+  AdwToast *toast = leaf_ui_toast_new (text);
+
+  adw_toast_set_button_label (toast, _("_Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "blog", g_object_ref (blog), g_object_unref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_remove_cb), library, 0);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (remove_dismissed_cb), library, 0);
+  adw_preferences_window_add_toast (window, toast);
+}
+
+/* The row goes when the library says so, maybe before the removal has ended. */
+typedef struct
+{
+  LeafBlog *blog;
+  GtkWidget *window; /* weak: where it is undone */
+} Removal;
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Removal *removal = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean removed = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
+
+  if (removed && removal->window != NULL)
+    offer_undo (ADW_PREFERENCES_WINDOW (removal->window), LEAF_LIBRARY (source), removal->blog);
+  else if (removed)
+    give_back_password (LEAF_LIBRARY (source), removal->blog);
+  else if (removal->window != NULL)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (removal->window), leaf_ui_toast_new (error->message));
+
+  g_clear_weak_pointer (&removal->window);
+  g_object_unref (removal->blog);
+  g_free (removal);
+}
+
+/* What is on the blog stays there. */
 static void
 remove_cb (LeafBlogRow *self)
 {
-  GtkWidget *window = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW);
+  Removal *removal = g_new0 (Removal, 1);
   gint64 id = leaf_blog_get_id (self->blog);
 
-  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, remove_func,
-                          g_memdup2 (&id, sizeof id), g_free, NULL, written_cb,
-                          g_object_ref (self));
-
-  if (window != NULL)
-    {
-      g_autofree char *text = g_strdup_printf (_("“%s” removed"), leaf_blog_get_name (self->blog));
-      AdwToast *toast = leaf_ui_toast_new (text);
-
-      adw_toast_set_button_label (toast, _("_Undo"));
-      g_object_set_data_full (G_OBJECT (toast), "blog", g_memdup2 (&id, sizeof id), g_free);
-      g_object_set_data_full (G_OBJECT (toast), "whole-blog", leaf_blog_copy (self->blog), g_object_unref);
-      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_remove_cb), self->library, 0);
-      g_signal_connect_object (toast, "dismissed", G_CALLBACK (remove_dismissed_cb), self->library, 0);
-      adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (window), toast);
-    }
+  removal->blog = leaf_blog_copy (self->blog);
+  g_set_weak_pointer (&removal->window, gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_PREFERENCES_WINDOW));
+  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, remove_func, g_memdup2 (&id, sizeof id), g_free, NULL, removed_cb,
+                          removal);
 }
 
 static void
