@@ -116,6 +116,7 @@ set_up (Setup *setup, GCancellable *cancellable, GError **error)
   g_autoptr (LeafBlog) blog = NULL;
   g_autoptr (LeafBlog) known = NULL;
   Search search = { .setup = setup };
+  gboolean looked;
 
   if (setup->granted)
     found = leaf_discover_granted (setup->library, setup->address, setup->grant, cancellable, error);
@@ -126,9 +127,14 @@ set_up (Setup *setup, GCancellable *cancellable, GError **error)
     return NULL;
 
   search.found = found;
-  if (!leaf_library_run (setup->library, LEAF_LIBRARY_READ, find_known_func, &search, error))
-    return NULL;
+  looked = leaf_library_run (setup->library, LEAF_LIBRARY_READ, find_known_func, &search, error);
   known = search.known;
+  if (!looked)
+    {
+      if (setup->granted)
+        give_back (setup, found, setup->grant->password, cancellable);
+      return NULL;
+    }
   blog = known != NULL ? merge (known, found) : g_object_ref (found);
 
   if (setup->grant != NULL && !keep_password (setup, blog, known, cancellable, error))
@@ -170,12 +176,14 @@ leaf_blog_setup_async (LeafLibrary         *library,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Setup *setup = g_new0 (Setup, 1);
+  g_autoptr (GTask) task = NULL;
+  Setup *setup;
 
   g_return_if_fail (LEAF_IS_LIBRARY (library));
   g_return_if_fail (login != NULL && login->address != NULL);
 
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  setup = g_new0 (Setup, 1);
   setup->library = g_object_ref (library);
   setup->uuid = g_strdup (login->uuid);
   setup->address = g_strdup (login->address);
