@@ -411,6 +411,7 @@ test_slug_gone (Fixture *fixture, gconstpointer unused)
                                                          &error);
 
   g_assert_no_error (error);
+  g_assert_true (outcome->created);
   mend (fixture, "has the address");
   leaf_test_wait_until (leaf_test_find_widget (GTK_WIDGET (find_checklist ()), LEAF_TYPE_SLUG_POPOVER) != NULL);
   gtk_window_close (GTK_WINDOW (find_checklist ()));
