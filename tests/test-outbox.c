@@ -366,6 +366,27 @@ test_edit_while_sending (LeafTestOutbox *fixture, gconstpointer unused)
   leaf_test_outbox_assert_once (fixture);
 }
 
+/* The same when the older one ends in a way that does not tell whether it arrived: it is looked for before the next. */
+static void
+test_edit_while_failing (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  Presses presses = { .running = 2 };
+
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_FAILED, 0, TRUE);
+  leaf_test_blog_hold (fixture->remote);
+  leaf_outbox_publish_async (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, pressed_cb, &presses);
+  leaf_test_blog_wait_for_send (fixture->remote);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Written meanwhile.");
+  leaf_outbox_publish_async (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, pressed_cb, &presses);
+  leaf_test_blog_go_on (fixture->remote);
+  while (presses.running > 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "find"), ==, 1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "Written meanwhile."));
+  leaf_test_outbox_assert_once (fixture);
+}
+
 static void
 cancelled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -470,6 +491,7 @@ main (int argc, char **argv)
   leaf_test_add_outbox ("/outbox/incomplete", NULL, test_incomplete);
   leaf_test_add_outbox ("/outbox/many-presses", NULL, test_many_presses);
   leaf_test_add_outbox ("/outbox/edit-while-sending", NULL, test_edit_while_sending);
+  leaf_test_add_outbox ("/outbox/edit-while-failing", NULL, test_edit_while_failing);
   leaf_test_add_outbox ("/outbox/cancel", NULL, test_cancel);
   leaf_test_add_outbox ("/outbox/cancel-early", NULL, test_cancel_early);
   leaf_test_add_outbox ("/outbox/start", NULL, test_start);

@@ -316,7 +316,7 @@ leaf_outbox_save_sending (LeafLibrary *library, LeafOutboxWork *work, GError **e
 static gboolean
 save_reordered (LeafDb *db, LeafJob *current, const LeafOutboxWork *work, gboolean arrived, GError **error)
 {
-  gboolean there = !arrived && work->job->state == LEAF_JOB_SENDING;
+  gboolean there = !arrived && (work->job->state == LEAF_JOB_SENDING || work->job->content_hash != NULL);
 
   current->state = there ? LEAF_JOB_SENDING : LEAF_JOB_WAITING;
   g_free (current->content_hash);
