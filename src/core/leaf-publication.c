@@ -49,6 +49,7 @@ leaf_publication_copy (const LeafPublication *self)
   copy->remote_id = g_strdup (self->remote_id);
   copy->remote_address = g_strdup (self->remote_address);
   copy->remote_modified = g_strdup (self->remote_modified);
+  copy->remote_version = g_strdup (self->remote_version);
   copy->content_hash = g_strdup (self->content_hash);
   copy->remote_hash = g_strdup (self->remote_hash);
   copy->base = g_strdup (self->base);
@@ -74,6 +75,7 @@ leaf_publication_free (LeafPublication *self)
   g_free (self->remote_id);
   g_free (self->remote_address);
   g_free (self->remote_modified);
+  g_free (self->remote_version);
   g_free (self->content_hash);
   g_free (self->remote_hash);
   g_free (self->base);

@@ -24,6 +24,7 @@ typedef struct {
   char *remote_id;       /* NULL until the blog gave one */
   char *remote_address;  /* the permalink */
   char *remote_modified; /* the blog's own stamp, to compare for equality only */
+  char *remote_version;  /* the blog's number of the version that was last written from here; NULL when it has none */
   char *content_hash;    /* SHA-256 of what was last sent and confirmed */
   char *remote_hash;     /* SHA-256 of what the blog said it stored */
   char *base;            /* the review's text as the blog stored it when last seen, as document HTML: what hers and

@@ -15,7 +15,7 @@
 
 #define COLUMNS \
   "id, uuid, review, blog, state, remote_id, remote_address, remote_modified, content_hash," \
-  " remote_hash, published, modified, base, base_title, differences"
+  " remote_hash, published, modified, base, base_title, differences, remote_version"
 
 /* A sentence a line. */
 static GStrv
@@ -47,6 +47,7 @@ read_publication (LeafStatement *row)
   publication->base = leaf_statement_dup_text (row, 12);
   publication->base_title = leaf_statement_dup_text (row, 13);
   publication->differences = dup_lines (row, 14);
+  publication->remote_version = leaf_statement_dup_text (row, 15);
 
   return publication;
 }
@@ -219,7 +220,7 @@ leaf_publications_save (LeafDb *db,
                                   "       remote_address = ?4, remote_modified = ?5,"
                                   "       content_hash = ?6, remote_hash = ?7, published = ?8,"
                                   "       modified = ?9, base = ?10, base_title = ?11,"
-                                  "       differences = ?12"
+                                  "       differences = ?12, remote_version = ?13"
                                   " WHERE id = ?1",
                                   error);
   if (statement == NULL)
@@ -237,6 +238,7 @@ leaf_publications_save (LeafDb *db,
   leaf_statement_bind_text (statement, 10, publication->base);
   leaf_statement_bind_text (statement, 11, publication->base_title);
   leaf_statement_bind_text (statement, 12, differences);
+  leaf_statement_bind_text (statement, 13, publication->remote_version);
   if (!leaf_statement_run (statement, error))
     return FALSE;
 

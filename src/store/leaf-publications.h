@@ -16,6 +16,21 @@ gboolean         leaf_publications_save   (LeafDb *db, const LeafPublication *pu
 /* May the blog have the post without our knowing its id (a job begun, never ended)? Then look the marker up first. */
 gboolean         leaf_publications_is_uncertain (LeafDb *db, gint64 id, gboolean *uncertain, GError **error);
 
+/* What somebody wrote on a blog and Flyleaf overwrote in the same moment: kept until she has decided about it. */
+typedef struct {
+  char *title;      /* as the blog stored them */
+  char *content;
+  char *modified;   /* the blog's stamp */
+  char *base;       /* what it and hers were both made of, as document HTML; NULL when not known */
+  char *base_title;
+} LeafOverwritten;
+
+void             leaf_overwritten_free   (LeafOverwritten *self);
+LeafOverwritten *leaf_overwritten_load   (LeafDb *db, gint64 publication, GError **error); /* NULL without error: nothing was */
+gboolean         leaf_overwritten_save   (LeafDb *db, gint64 publication, const LeafOverwritten *overwritten, GError **error);
+gboolean         leaf_overwritten_remove (LeafDb *db, gint64 publication, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafOverwritten, leaf_overwritten_free)
+
 gboolean         leaf_jobs_save     (LeafDb *db, LeafJob *job, GError **error); /* inserts (sets id) or updates */
 LeafJob         *leaf_jobs_load     (LeafDb *db, gint64 id, GError **error);
 LeafJob         *leaf_jobs_open_for (LeafDb *db, gint64 publication, GError **error); /* the job not DONE, or NULL without error */

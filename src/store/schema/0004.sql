@@ -11,6 +11,22 @@ ALTER TABLE publications ADD COLUMN base        TEXT;
 ALTER TABLE publications ADD COLUMN base_title  TEXT;
 ALTER TABLE publications ADD COLUMN differences TEXT;
 
+-- remote_version: the blog's own number of the version that was last written there from here. What is newer
+-- than it somebody else wrote.
+ALTER TABLE publications ADD COLUMN remote_version TEXT;
+
+-- What somebody wrote on a blog in the moment in which Flyleaf wrote there, so that it was overwritten: the
+-- title and content as the blog kept them among its versions, and the text (as HTML subset) and title that both
+-- were made of. Until she has decided about it nothing more is sent.
+CREATE TABLE overwritten (
+  publication  INTEGER PRIMARY KEY REFERENCES publications (id) ON DELETE CASCADE,
+  title        TEXT,
+  content      TEXT    NOT NULL,
+  modified     TEXT,
+  base         TEXT,
+  base_title   TEXT
+) STRICT;
+
 -- The categories and tags a blog had when they were last fetched, in its order; parent is the remote_id
 -- of the one above.
 CREATE TABLE blog_term_lists (
