@@ -104,16 +104,8 @@ append_entity (GString *out, const char **p)
   g_string_append_c (out, *(*p)++);
 }
 
-/**
- * leaf_content_dup_text:
- * @html: HTML
- *
- * Takes what a reader sees: no tags, comments, scripts or styles, and white space collapsed.
- *
- * Returns: (transfer full): the text
- */
-char *
-leaf_content_dup_text (const char *html)
+static char *
+dup_text (const char *html, gboolean hides)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   const char *end = html + strlen (html);
@@ -121,7 +113,7 @@ leaf_content_dup_text (const char *html)
 
   while (p < end)
     {
-      const char *hidden = skip_hidden (p, end);
+      const char *hidden = hides ? skip_hidden (p, end) : p;
       const char *next = skip_tag (p, end);
 
       if (hidden > p)
@@ -138,6 +130,39 @@ leaf_content_dup_text (const char *html)
     }
 
   return g_strstrip (g_string_free (g_steal_pointer (&out), FALSE));
+}
+
+/**
+ * leaf_content_dup_text:
+ * @html: HTML
+ *
+ * Takes what a reader sees: no tags, comments, scripts or styles, and white space collapsed.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+leaf_content_dup_text (const char *html)
+{
+  return dup_text (html, TRUE);
+}
+
+/**
+ * leaf_content_is_bared:
+ * @stored: HTML
+ * @sent: HTML
+ *
+ * Tells whether a blog took the tags of scripts away and left what was in them for all to see, as WordPress
+ * does with accounts that may not write everything.
+ *
+ * Returns: whether @stored is what that makes of @sent
+ */
+gboolean
+leaf_content_is_bared (const char *stored, const char *sent)
+{
+  g_autofree char *shown = leaf_content_dup_text (stored);
+  g_autofree char *bare = dup_text (sent, FALSE);
+
+  return g_str_equal (shown, bare);
 }
 
 /**

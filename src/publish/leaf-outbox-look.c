@@ -199,7 +199,7 @@ leaf_outbox_settle (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publi
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else if (is_text (found, post))
-    return leaf_outbox_finish_publish (self, work, post, found, error);
+    return leaf_outbox_finish_found (self, work, publisher, post, found, cancellable, error);
   else if (found != NULL || work->publication->remote_id != NULL)
     return leaf_outbox_finish_change (self, work, found, error);
   else

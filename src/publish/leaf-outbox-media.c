@@ -12,7 +12,6 @@
 typedef struct {
   gint64 blog;
   const char *sha256;
-  const char *const *all;
   LeafBlogMedia *media;
 } MediaJob;
 
@@ -46,25 +45,19 @@ forget_func (LeafDb *db, gpointer data, GError **error)
 {
   MediaJob *job = data;
 
-  for (unsigned int i = 0; job->all[i] != NULL; i++)
-    if (!leaf_blog_media_forget (db, job->blog, job->all[i], error))
-      return FALSE;
-
-  return TRUE;
+  return leaf_blog_media_forget (db, job->blog, job->sha256, error);
 }
 
 /* A clear no: the picture is not there, and the next try need not look for it. */
 static void
 forget_refused (LeafLibrary *library, MediaJob *job, const GError *failure)
 {
-  const char *const all[] = { job->sha256, NULL };
-  MediaJob forget = { .blog = job->blog, .all = all };
   g_autoptr (GError) error = NULL;
 
   if (job->media->begun || failure->domain != LEAF_PUBLISH_ERROR || failure->code == LEAF_PUBLISH_ERROR_UNCLEAR ||
       leaf_publish_error_is_doubtful (failure))
     return;
-  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, forget_func, &forget, &error))
+  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, forget_func, job, &error))
     g_message ("%s", error->message);
 }
 
@@ -191,23 +184,4 @@ leaf_outbox_known_media (LeafOutbox *self, LeafOutboxWork *work)
     }
 
   return g_steal_pointer (&media);
-}
-
-/**
- * leaf_outbox_forget_media:
- * @library: a library
- * @blog: a blog
- * @sha256s: (array zero-terminated=1): pictures that are no longer there
- * @error: set on failure
- *
- * Forgets where pictures are, so that they are uploaded again.
- *
- * Returns: whether it is committed
- */
-gboolean
-leaf_outbox_forget_media (LeafLibrary *library, gint64 blog, const char *const *sha256s, GError **error)
-{
-  MediaJob job = { .blog = blog, .all = sha256s };
-
-  return leaf_library_run (library, LEAF_LIBRARY_WRITE, forget_func, &job, error);
 }

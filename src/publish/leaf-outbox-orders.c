@@ -358,7 +358,7 @@ accept_func (LeafDb *db, gpointer data, GError **error)
   g_clear_pointer (&publication->remote_modified, g_free);
   g_clear_pointer (&publication->remote_hash, g_free);
   g_clear_pointer (&publication->content_hash, g_free);
-  return leaf_publications_save (db, publication, error);
+  return leaf_overwritten_remove (db, publication->id, error) && leaf_publications_save (db, publication, error);
 }
 
 /**

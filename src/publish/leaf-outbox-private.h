@@ -3,6 +3,7 @@
 #pragma once
 
 #include "leaf-outbox.h"
+#include "leaf-publications.h"
 #include "leaf-publisher.h"
 
 G_BEGIN_DECLS
@@ -78,10 +79,18 @@ typedef struct {
   LeafJob *begun;      /* the job as this run found it, its attempt counted */
   LeafMarkup markup;   /* of the post, and where its pictures are: address → SHA-256 */
   GHashTable *pictures;
-  GError *refusal;     /* why nothing may be sent: an embargo, a review that is gone; NULL: it may */
+  GHashTable *media;   /* SHA-256 → LeafPostMedia */
+  GError *refusal;     /* why nothing may be sent: an embargo, a review that is gone, her answer missing; NULL: it may */
   gboolean uncertain;  /* an earlier request may have been carried out */
   gboolean sending;    /* this run has begun to send */
   gboolean superseded; /* she ordered something else before anything was sent */
+
+  /* What the last answer told, committed together with it. */
+  GStrv lost;          /* pictures that are not there any more */
+  gboolean filtered;   /* the blog takes away what is for machines */
+  LeafOverwritten *overwritten;
+  gboolean mend;       /* the job stays open: the post has to be sent once more to be right */
+  gboolean mended;     /* this run has done so */
 } LeafOutboxWork;
 
 void            leaf_outbox_work_free (LeafOutboxWork *self);
@@ -112,7 +121,6 @@ gboolean leaf_outbox_check_embargo (GPtrArray *books, const LeafPublication *pub
 /* leaf-outbox-media.c: SHA-256 → LeafPostMedia of every picture, uploaded where needed. */
 GHashTable *leaf_outbox_known_media  (LeafOutbox *self, LeafOutboxWork *work); /* NULL: one is missing */
 GHashTable *leaf_outbox_gather_media (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error);
-gboolean    leaf_outbox_forget_media (LeafLibrary *library, gint64 blog, const char *const *sha256s, GError **error);
 
 /* leaf-outbox-publish.c, leaf-outbox-change.c: one way through. */
 LeafOutcome *leaf_outbox_run_publish (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error);
@@ -122,8 +130,12 @@ LeafPost    *leaf_outbox_compose        (LeafOutboxWork *work, LeafPublisher *pu
 
 /* leaf-outbox-finish.c: what is committed at a good end. */
 LeafOutcome *leaf_outbox_make_outcome   (const LeafOutboxWork *work);
-LeafOutcome *leaf_outbox_finish_publish (LeafOutbox *self, LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *remote, GError **error);
+LeafOutcome *leaf_outbox_finish_publish (LeafOutbox *self, LeafOutboxWork *work, const LeafPost *post, LeafRemotePost *remote, GError **error);
+LeafOutcome *leaf_outbox_finish_found  (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, const LeafPost *post, LeafRemotePost *found,
+                                        GCancellable *cancellable, GError **error);
 LeafOutcome *leaf_outbox_finish_change (LeafOutbox *self, LeafOutboxWork *work, const LeafRemotePost *remote, GError **error);
+gboolean     leaf_outbox_save_findings (LeafDb *db, const LeafOutboxWork *work, GError **error);
+void         leaf_outbox_fail_overwritten (const LeafOutboxWork *work, GError **error);
 
 /* leaf-outbox-look.c: what is there already? */
 LeafRemotePost *leaf_outbox_find_patiently (LeafOutboxWork *work, LeafPublisher *publisher, const char *slug, gint64 end,

@@ -49,6 +49,8 @@ leaf_outbox_compose (LeafOutboxWork *work, LeafPublisher *publisher, GHashTable 
   g_hash_table_iter_init (&iter, media);
   while (g_hash_table_iter_next (&iter, &sha256, &where))
     g_hash_table_insert (work->pictures, g_strdup (((LeafPostMedia *) where)->address), g_strdup (sha256));
+  g_clear_pointer (&work->media, g_hash_table_unref);
+  work->media = g_hash_table_ref (media);
 
   return leaf_post_compose (work->source, work->markup, flags, media, error);
 }
@@ -68,23 +70,20 @@ finish_unchanged (LeafOutbox *self, LeafOutboxWork *work, GError **error)
   return outcome;
 }
 
+/* Of an account that may not write everything, WordPress shows what is for machines. */
+static gboolean
+is_ours (const LeafRemotePost *found, const LeafPost *post)
+{
+  return found->content != NULL &&
+         (leaf_content_same_text (found->content, post->content) || leaf_content_is_bared (found->content, post->content));
+}
+
 /* The request whose answer is missing was carried out, and as it would be now: nothing is left to send. */
 static gboolean
 is_arrived (const LeafOutboxWork *work, const LeafPost *post, const char *hash, const LeafRemotePost *found)
 {
-  return g_strcmp0 (hash, post->hash) == 0 && found->content != NULL && leaf_content_same_text (found->content, post->content) &&
+  return g_strcmp0 (hash, post->hash) == 0 && is_ours (found, post) &&
          (found->state == work->job->wanted || found->state == LEAF_PUBLICATION_PUBLISHED);
-}
-
-static void
-compare_found (LeafRemotePost *found, const LeafPost *post)
-{
-  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
-
-  leaf_content_compare (post->content, found->content, warnings);
-  g_ptr_array_add (warnings, NULL);
-  g_strfreev (found->warnings);
-  found->warnings = g_strdupv ((char **) warnings->pdata);
 }
 
 /* What a look-up found becomes what is known of the post, as far as it is ours: then the update that follows does
@@ -95,7 +94,7 @@ adopt (LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *found)
   LeafPublication *publication = work->publication;
   g_autofree char *hash = leaf_remote_post_hash (found);
   gboolean first = publication->remote_id == NULL;
-  gboolean ours = found->content != NULL && leaf_content_same_text (found->content, post->content);
+  gboolean ours = is_ours (found, post);
 
   if (first)
     {
@@ -131,10 +130,7 @@ look_up (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, const
   if (found == NULL)
     return NULL;
   if (is_arrived (work, post, work->job->content_hash, found))
-    {
-      compare_found (found, post);
-      return leaf_outbox_finish_publish (self, work, post, found, error);
-    }
+    return leaf_outbox_finish_found (self, work, publisher, post, found, cancellable, error);
 
   adopt (work, post, found);
   return NULL;
@@ -187,6 +183,8 @@ look_after (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, co
 {
   gint64 end = leaf_outbox_get_now () + MIN (leaf_outbox_get_patience (self), SHORT_PATIENCE);
   g_autoptr (GError) busy = NULL;
+  g_autoptr (GError) why = NULL;
+  LeafOutcome *outcome;
   g_autoptr (LeafRemotePost) found = leaf_outbox_find_patiently (work, publisher, post->slug, end, cancellable, &busy);
 
   if (leaf_publish_error_get_retry_after (busy) > leaf_publish_error_get_retry_after (*failure))
@@ -194,9 +192,11 @@ look_after (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, co
   if (found == NULL || !is_arrived (work, post, post->hash, found))
     return NULL;
 
+  outcome = leaf_outbox_finish_found (self, work, publisher, post, found, cancellable, &why);
   g_clear_error (failure);
-  compare_found (found, post);
-  return leaf_outbox_finish_publish (self, work, post, found, failure);
+  if (why != NULL)
+    g_propagate_error (failure, g_steal_pointer (&why));
+  return outcome;
 }
 
 /* What an earlier request may have done. NULL without error: the post has to be sent. */
@@ -223,9 +223,9 @@ look_before (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, c
   return outcome;
 }
 
-/* One way through; `lost` gets pictures that the blog no longer has, if any, which asks for another. */
+/* One way through; when work->mend is set afterwards, it takes another. */
 static LeafOutcome *
-try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStrv *lost, GCancellable *cancellable, GError **error)
+try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GHashTable) media = leaf_outbox_gather_media (self, work, publisher, cancellable, error);
   g_autoptr (LeafPost) post = NULL;
@@ -265,7 +265,6 @@ try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStr
       return outcome;
     }
 
-  *lost = g_steal_pointer (&remote->lost);
   return leaf_outbox_finish_publish (self, work, post, remote, error);
 }
 
@@ -285,8 +284,6 @@ try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GStr
 LeafOutcome *
 leaf_outbox_run_publish (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCancellable *cancellable, GError **error)
 {
-  g_auto (GStrv) lost = NULL;
-  g_auto (GStrv) again = NULL;
   LeafOutcome *outcome;
   LeafOutcome *second;
 
@@ -296,19 +293,14 @@ leaf_outbox_run_publish (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *
       return NULL;
     }
 
-  outcome = try_once (self, work, publisher, &lost, cancellable, error);
-  if (outcome == NULL || lost == NULL)
+  outcome = try_once (self, work, publisher, cancellable, error);
+  if (outcome == NULL || !work->mend)
     return outcome;
 
   /* Somebody deleted the picture on the blog, and the post went out without it, or the blog keeps less than was known:
-   * upload it again and mend the post. */
-  if (!leaf_outbox_forget_media (self->library, work->publication->blog, (const char *const *) lost, error))
-    {
-      leaf_outcome_free (outcome);
-      return NULL;
-    }
-  g_clear_pointer (&work->publication->content_hash, g_free);
-  second = try_once (self, work, publisher, &again, cancellable, error);
+   * upload it again and mend the post. The job is open until that is done, whatever happens to this program. */
+  work->mended = TRUE;
+  second = try_once (self, work, publisher, cancellable, error);
   if (second != NULL)
     second->created = outcome->created;
   leaf_outcome_free (outcome);

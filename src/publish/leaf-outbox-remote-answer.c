@@ -20,6 +20,7 @@ typedef struct {
   gint64 review;
   gint64 blog;
   LeafRemoteState state;
+  gboolean overwritten;
   LeafRemoteAnswer answer;
   LeafDocument *document; /* NULL: the text is where she writes already */
   char *title;
@@ -57,6 +58,7 @@ answer_new (const LeafRemoteChange *change, LeafRemoteAnswer answer, const LeafD
   self->review = change->review;
   self->blog = change->blog;
   self->state = change->state;
+  self->overwritten = change->overwritten;
   self->answer = answer;
   self->document = document != NULL ? leaf_document_copy (document) : NULL;
   self->title = g_strdup (title);
@@ -119,6 +121,17 @@ set_text (char **target, const char *text)
   *target = g_strdup (text);
 }
 
+/* The blog has hers, and what is known of it stays: what somebody writes there afterwards is another matter. When hers is to stay,
+ * nothing is left to do. */
+static gboolean
+answer_overwritten (LeafDb *db, const Answer *self, const LeafPublication *publication, GError **error)
+{
+  if (self->answer == LEAF_REMOTE_KEEP_MINE && publication->content_hash != NULL && !drop_job (db, publication, error))
+    return FALSE;
+
+  return leaf_overwritten_remove (db, publication->id, error) && leaf_publications_save (db, publication, error);
+}
+
 /* All or nothing. */
 static gboolean
 answer_func (LeafDb *db, gpointer data, GError **error)
@@ -132,6 +145,9 @@ answer_func (LeafDb *db, gpointer data, GError **error)
   publication = leaf_publications_ensure (db, self->review, self->blog, error);
   if (publication == NULL)
     return FALSE;
+
+  if (self->overwritten)
+    return answer_overwritten (db, self, publication, error);
 
   /* What was seen may be overwritten, and nothing that comes after it. To bring a post back from the trash, or to make it anew, nothing
    * may be known of it. */

@@ -26,6 +26,7 @@ typedef struct {
   gint64 blog;
   LeafPublication *publication;
   LeafPostSource *source;
+  LeafOverwritten *overwritten; /* NULL: nothing was */
   char *mine_html;
   char *base_html; /* NULL: not known */
 } Known;
@@ -35,6 +36,7 @@ known_clear (Known *self)
 {
   g_clear_pointer (&self->publication, leaf_publication_free);
   g_clear_pointer (&self->source, leaf_post_source_free);
+  g_clear_pointer (&self->overwritten, leaf_overwritten_free);
   g_free (self->mine_html);
   g_free (self->base_html);
 }
@@ -114,6 +116,18 @@ find_published_text (LeafDb *db, Known *known, GError **error)
 }
 
 static gboolean
+load_overwritten (LeafDb *db, Known *known, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  known->overwritten = leaf_overwritten_load (db, known->publication->id, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return failure == NULL;
+}
+
+static gboolean
 load_func (LeafDb *db, gpointer data, GError **error)
 {
   Known *known = data;
@@ -138,6 +152,13 @@ load_func (LeafDb *db, gpointer data, GError **error)
   known->mine_html = leaf_reviews_load_html (db, known->review, error);
   if (known->mine_html == NULL)
     return FALSE;
+  if (!load_overwritten (db, known, error))
+    return FALSE;
+  if (known->overwritten != NULL)
+    {
+      known->base_html = g_strdup (known->overwritten->base);
+      return TRUE;
+    }
   known->base_html = g_strdup (known->publication->base);
   return known->base_html != NULL || find_published_text (db, known, error);
 }
@@ -204,14 +225,15 @@ apply_changes (const LeafDocument *shown, const LeafDocument *sent, const LeafDo
 static void
 compare_titles (LeafRemoteChange *change, const Known *known, const LeafRemotePost *remote)
 {
+  const char *base_title = known->overwritten != NULL ? known->overwritten->base_title : known->publication->base_title;
   gboolean mine_changed, theirs_changed;
 
   change->mine_title = leaf_post_dup_title (known->source);
   if (remote != NULL && remote->title != NULL)
     change->theirs_title = leaf_content_dup_text (remote->title);
   /* As the blog stored it: with character references, for some roles. */
-  if (known->publication->base_title != NULL)
-    change->base_title = leaf_content_dup_text (known->publication->base_title);
+  if (base_title != NULL)
+    change->base_title = leaf_content_dup_text (base_title);
   if (change->theirs_title == NULL)
     change->theirs_title = g_strdup (change->base_title != NULL ? change->base_title : change->mine_title);
 
@@ -271,7 +293,8 @@ make_change (LeafOutbox *self, const Known *known, LeafPublisher *publisher, con
       change->remote_hash = leaf_remote_post_hash (remote);
       change->modified = parse_modified (remote->modified);
     }
-  change->state = judge (known->publication, markup, remote, change->remote_hash);
+  change->overwritten = known->overwritten != NULL;
+  change->state = change->overwritten ? LEAF_REMOTE_CHANGED : judge (known->publication, markup, remote, change->remote_hash);
 
   if (remote != NULL && remote->content != NULL)
     {
@@ -290,6 +313,20 @@ make_change (LeafOutbox *self, const Known *known, LeafPublisher *publisher, con
   return g_steal_pointer (&change);
 }
 
+/* What somebody wrote, as if it still were there. */
+static LeafRemotePost *
+describe_overwritten (const Known *known)
+{
+  LeafRemotePost *remote = leaf_remote_post_new ();
+
+  remote->id = g_strdup (known->publication->remote_id);
+  remote->title = g_strdup (known->overwritten->title);
+  remote->content = g_strdup (known->overwritten->content);
+  remote->modified = g_strdup (known->overwritten->modified);
+
+  return remote;
+}
+
 /**
  * leaf_outbox_look_remote:
  * @self: an outbox
@@ -299,7 +336,8 @@ make_change (LeafOutbox *self, const Known *known, LeafPublisher *publisher, con
  * @error: set to one sentence
  *
  * Fetches the post and finds out what was changed there since it was last written from here, and what here. Pictures that are
- * new there are brought into the library. Nothing else is written, here or there. Blocks.
+ * new there are brought into the library. Nothing else is written, here or there. What somebody wrote there in the moment in which
+ * it was written from here is compared first: that is kept here, and the post is not fetched. Blocks.
  *
  * Returns: (transfer full): what was seen, or %NULL
  */
@@ -323,7 +361,10 @@ leaf_outbox_look_remote (LeafOutbox *self, gint64 review, gint64 blog, GCancella
   if (publisher == NULL)
     return NULL;
 
-  remote = leaf_publisher_fetch (publisher, known.publication, cancellable, &failure);
+  if (known.overwritten != NULL)
+    remote = describe_overwritten (&known);
+  else
+    remote = leaf_publisher_fetch (publisher, known.publication, cancellable, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));

@@ -22,6 +22,7 @@ typedef struct {
   gint64 review;
   gint64 blog;
   LeafRemoteState state;
+  gboolean overwritten;    /* theirs is not on the blog any more, as ours came a moment later; changed */
   gboolean has_base;       /* else nobody knows who changed what, and every difference is a clash */
   LeafDocument *base;      /* what both were made of */
   LeafDocument *mine;
@@ -53,7 +54,7 @@ LeafRemoteChange *leaf_outbox_look_remote_finish  (LeafOutbox *self, GAsyncResul
 
 typedef enum {
   LEAF_REMOTE_KEEP_MINE,   /* the next publish overwrites what was seen, and only that */
-  LEAF_REMOTE_TAKE_THEIRS, /* the blog has the text already */
+  LEAF_REMOTE_TAKE_THEIRS, /* the blog has the text already, unless it was overwritten: then the next publish sends it */
   LEAF_REMOTE_TAKE_MERGED, /* the next publish sends it */
 } LeafRemoteAnswer;
 

@@ -31,7 +31,10 @@ leaf_outbox_work_free (LeafOutboxWork *self)
   g_clear_pointer (&self->source, leaf_post_source_free);
   g_clear_pointer (&self->begun, leaf_job_free);
   g_clear_pointer (&self->pictures, g_hash_table_unref);
+  g_clear_pointer (&self->media, g_hash_table_unref);
   g_clear_error (&self->refusal);
+  g_strfreev (self->lost);
+  leaf_overwritten_free (self->overwritten);
   g_free (self);
 }
 
@@ -188,6 +191,24 @@ choose_date (const LeafPublication *publication, const LeafJob *job)
   return job->wanted != LEAF_PUBLICATION_DRAFT ? job->created : 0;
 }
 
+/* What somebody wrote there and was overwritten waits for her. */
+static gboolean
+check_overwritten (LeafDb *db, LeafOutboxWork *work, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LeafOverwritten) overwritten = leaf_overwritten_load (db, work->publication->id, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (overwritten != NULL)
+    leaf_outbox_fail_overwritten (work, &work->refusal);
+
+  return TRUE;
+}
+
 typedef struct {
   gint64 job;
   LeafOutboxWork *work;
@@ -220,6 +241,8 @@ begin_work_func (LeafDb *db, gpointer data, GError **error)
     work->source->published = choose_date (work->publication, work->job);
   if (work->refusal == NULL)
     check_embargo (db, work->publication, work->job, &work->refusal);
+  if (work->job->action == LEAF_JOB_PUBLISH && work->refusal == NULL && !check_overwritten (db, work, error))
+    return FALSE;
 
   /* The hash says that a request left and was neither confirmed nor refused. */
   work->uncertain |= work->job->state == LEAF_JOB_SENDING || work->job->content_hash != NULL;
@@ -372,17 +395,18 @@ save_done_func (LeafDb *db, gpointer data, GError **error)
   else
     saved = leaf_jobs_save (db, work->job, error);
 
-  return saved && leaf_publications_save (db, work->publication, error) &&
+  return saved && leaf_outbox_save_findings (db, work, error) && leaf_publications_save (db, work->publication, error) &&
          (work->source == NULL || leaf_revisions_add (db, work->publication->review, LEAF_REVISION_PUBLISHED, error));
 }
 
 /**
  * leaf_outbox_save_done:
  * @library: a library
- * @work: a job that is done
+ * @work: a job whose post is there
  * @error: set on failure
  *
- * Commits where the post is, that the job is done and the text as it was published, all or nothing.
+ * Commits where the post is, what becomes of the job, the text as it was published and what else the answer
+ * told, all or nothing.
  *
  * Returns: whether it is committed
  */

@@ -223,6 +223,39 @@ leaf_publisher_send (LeafPublisher *self,
 }
 
 /**
+ * leaf_publisher_examine:
+ * @self: a publisher
+ * @found: (inout): a post as it was found after its answer got lost
+ * @post: what was sent
+ * @media: (element-type utf8 LeafPostMedia): where its pictures are, by SHA-256
+ * @publication: what was known of it when it was sent
+ * @cancellable: (nullable): a cancellable
+ * @error: set when the blog could not be asked
+ *
+ * Does for a post whose answer got lost what leaf_publisher_send() does with the answer: looks whether a
+ * picture is gone, whether the blog took something away and whether something was overwritten.
+ *
+ * Returns: whether that is known now
+ */
+gboolean
+leaf_publisher_examine (LeafPublisher *self,
+                        LeafRemotePost *found,
+                        const LeafPost *post,
+                        GHashTable *media,
+                        const LeafPublication *publication,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), FALSE);
+  g_return_val_if_fail (found != NULL && post != NULL && media != NULL && publication != NULL, FALSE);
+
+  if (LEAF_PUBLISHER_GET_IFACE (self)->examine == NULL)
+    return TRUE;
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->examine (self, found, post, media, publication, cancellable, error);
+}
+
+/**
  * leaf_publisher_fetch:
  * @self: a publisher
  * @publication: what is known of the post

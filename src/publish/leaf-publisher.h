@@ -41,21 +41,28 @@ gboolean leaf_publish_error_is_doubtful   (const GError *error);
 LeafJobProblem leaf_publish_error_get_problem (const GError *error); /* of any domain */
 
 /* What the blog said of a post. */
-typedef struct {
+typedef struct _LeafRemotePost LeafRemotePost;
+
+struct _LeafRemotePost {
   char *id;
   char *address;
   char *modified;
+  char *version;              /* the blog's number of its newest version; NULL when it did not say */
   char *title;                /* as stored (edit context), or NULL when it did not say */
   char *content;              /* likewise */
   char *slug;
   LeafPublicationState state;
   gint64 published;           /* seconds since 1970, UTC; 0 unknown */
   GStrv warnings;             /* sentences: the blog changed or dropped this */
+  char *featured;             /* the blog's id of the featured picture, "0" for none; NULL when it did not say */
   GStrv lost;                 /* unless NULL the post has to be sent again, after these pictures (SHA-256), which the blog no longer has */
-} LeafRemotePost;
+  gboolean filtered;          /* it took away what is for machines: the post has to be sent again without, and every other one from now on */
+  LeafRemotePost *overwritten; /* what somebody wrote between our look and our write; NULL: nothing, as far as can be told */
+};
 
 LeafRemotePost *leaf_remote_post_new  (void);
 void            leaf_remote_post_free (LeafRemotePost *self);
+void            leaf_remote_post_add_warning (LeafRemotePost *self, const char *sentence);
 char           *leaf_remote_post_hash (const LeafRemotePost *self); /* of title and content as stored; NULL when unknown */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafRemotePost, leaf_remote_post_free)
 
@@ -91,6 +98,10 @@ struct _LeafPublisherInterface {
    * sent: LEAF_PUBLISH_ERROR_CHANGED if not, unless the publication has neither remote_modified nor remote_hash. `source` for systems that write more than the post. */
   LeafRemotePost *(*send) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                            const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+  /* A post of ours that was found after its answer got lost, looked at as send() looks at the answer: fills in what is lost, filtered and
+   * overwritten. NULL: there is nothing to find out. */
+  gboolean (*examine) (LeafPublisher *self, LeafRemotePost *found, const LeafPost *post, GHashTable *media,
+                       const LeafPublication *publication, GCancellable *cancellable, GError **error);
   /* The post as it is now, by its remote_id (NULL: by its marker); REMOVED in the trash. NULL without error: gone for good. */
   LeafRemotePost *(*fetch) (LeafPublisher *self, const LeafPublication *publication, GCancellable *cancellable, GError **error);
   /* Takes down, puts back or deletes, by job->action. What is so already is a success, and so is a post gone for good that was to go:
@@ -115,6 +126,8 @@ LeafPostMedia     *leaf_publisher_upload     (LeafPublisher *self, const LeafPos
 LeafRemotePost    *leaf_publisher_find       (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
 LeafRemotePost    *leaf_publisher_send       (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                                               const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+gboolean           leaf_publisher_examine    (LeafPublisher *self, LeafRemotePost *found, const LeafPost *post, GHashTable *media,
+                                              const LeafPublication *publication, GCancellable *cancellable, GError **error);
 LeafRemotePost    *leaf_publisher_fetch      (LeafPublisher *self, const LeafPublication *publication, GCancellable *cancellable, GError **error);
 LeafRemotePost    *leaf_publisher_change_state (LeafPublisher *self, const LeafPublication *publication, const LeafJob *job,
                                                 GCancellable *cancellable, GError **error);

@@ -34,12 +34,34 @@ leaf_remote_post_free (LeafRemotePost *self)
   g_free (self->id);
   g_free (self->address);
   g_free (self->modified);
+  g_free (self->version);
   g_free (self->title);
   g_free (self->content);
   g_free (self->slug);
   g_strfreev (self->warnings);
+  g_free (self->featured);
   g_strfreev (self->lost);
+  leaf_remote_post_free (self->overwritten);
   g_free (self);
+}
+
+/**
+ * leaf_remote_post_add_warning:
+ * @self: a description
+ * @sentence: what the blog did
+ *
+ * Adds to the warnings.
+ */
+void
+leaf_remote_post_add_warning (LeafRemotePost *self, const char *sentence)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (unsigned int i = 0; self->warnings != NULL && self->warnings[i] != NULL; i++)
+    g_strv_builder_add (builder, self->warnings[i]);
+  g_strv_builder_add (builder, sentence);
+  g_strfreev (self->warnings);
+  self->warnings = g_strv_builder_end (builder);
 }
 
 /**

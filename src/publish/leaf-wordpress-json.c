@@ -180,6 +180,27 @@ leaf_wordpress_get_number (JsonObject *object, const char *member)
 }
 
 /**
+ * leaf_wordpress_get_link_number:
+ * @object: (nullable): an answer
+ * @link: the name of a relation
+ * @member: what the link tells
+ *
+ * Gets a number that goes with the first link of a kind, such as how many revisions there are.
+ *
+ * Returns: the number; -1 when there is no such link
+ */
+gint64
+leaf_wordpress_get_link_number (JsonObject *object, const char *link, const char *member)
+{
+  JsonNode *links = get_member (leaf_wordpress_get_object (object, "_links"), link);
+  JsonArray *array = links != NULL && JSON_NODE_HOLDS_ARRAY (links) ? json_node_get_array (links) : NULL;
+  JsonNode *first = array != NULL && json_array_get_length (array) > 0 ? json_array_get_element (array, 0) : NULL;
+  JsonObject *found = first != NULL && JSON_NODE_HOLDS_OBJECT (first) ? json_node_get_object (first) : NULL;
+
+  return found != NULL && json_object_has_member (found, member) ? leaf_wordpress_get_number (found, member) : -1;
+}
+
+/**
  * leaf_wordpress_has_number:
  * @object: (nullable): an object
  * @member: the name of an array of numbers

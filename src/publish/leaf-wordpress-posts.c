@@ -67,6 +67,18 @@ dup_link (JsonObject *object)
   return g_strdup (link);
 }
 
+/* The newest of its revisions, as WordPress calls them; 0 where there is none yet, as with a new post of 6.1. */
+static char *
+dup_version (JsonObject *object)
+{
+  gint64 version = leaf_wordpress_get_link_number (object, "predecessor-version", "id");
+
+  if (version < 0 && leaf_wordpress_get_link_number (object, "version-history", "count") < 0)
+    return NULL;
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, MAX (version, 0));
+}
+
 /**
  * leaf_wordpress_read_post:
  * @object: (nullable): a post in the edit context
@@ -93,6 +105,9 @@ leaf_wordpress_read_post (JsonObject *object)
   remote->slug = g_strdup (leaf_wordpress_get_text (object, "slug"));
   remote->state = parse_status (leaf_wordpress_get_text (object, "status"));
   remote->published = leaf_wordpress_parse_time (leaf_wordpress_get_text (object, "date_gmt"));
+  remote->version = dup_version (object);
+  if (json_object_has_member (object, "featured_media"))
+    remote->featured = g_strdup_printf ("%" G_GINT64_FORMAT, leaf_wordpress_get_number (object, "featured_media"));
 
   return remote;
 }

@@ -30,6 +30,7 @@ struct _LeafWordpress {
 JsonNode   *leaf_wordpress_parse       (GBytes *body);
 const char *leaf_wordpress_get_text    (JsonObject *object, const char *member);
 const char *leaf_wordpress_get_raw     (JsonObject *object, const char *member); /* object.member.raw */
+gint64      leaf_wordpress_get_link_number (JsonObject *object, const char *link, const char *member); /* object._links.link[0].member; -1: none */
 gint64      leaf_wordpress_get_number  (JsonObject *object, const char *member);
 JsonObject *leaf_wordpress_get_object  (JsonObject *object, const char *member);
 gboolean    leaf_wordpress_has_number  (JsonObject *object, const char *member, gint64 number); /* in the array */
@@ -94,7 +95,15 @@ gboolean       leaf_wordpress_describe_media (LeafWordpress *self, const char *r
 
 /* The answer to a writing request is in the edit context: it tells what was stored. */
 #define LEAF_WORDPRESS_FIELDS \
-  "_fields=id,link,slug,status,title.raw,content.raw,excerpt.raw,modified_gmt,date_gmt,featured_media,tags,categories"
+  "_fields=id,link,slug,status,title.raw,content.raw,excerpt.raw,modified_gmt,date_gmt,featured_media,tags,categories," \
+  "_links.version-history,_links.predecessor-version"
+
+/* leaf-wordpress-examine.c: what became of a post on its way, beside its words. */
+void     leaf_wordpress_find_losses     (LeafWordpress *self, LeafRemotePost *remote, const LeafPost *post, GHashTable *media);
+gboolean leaf_wordpress_look_between    (LeafWordpress *self, JsonObject *present, JsonObject *stored, LeafRemotePost *remote,
+                                         GCancellable *cancellable, GError **error);
+gboolean leaf_wordpress_examine         (LeafWordpress *self, LeafRemotePost *found, const LeafPost *post, GHashTable *media,
+                                         const LeafPublication *publication, GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-posts.c */
 char           *leaf_wordpress_format_time (gint64 time);

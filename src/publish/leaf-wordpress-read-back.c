@@ -4,15 +4,10 @@
 
 #include "config.h"
 
-#include "leaf-blogs.h"
 #include "leaf-content.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
-
-/* Around what is for machines. */
-#define MACHINES "<script type=\"application/ld+json\">"
 
 static void
 compare_words (const char *what, const char *sent, const char *stored, GPtrArray *warnings)
@@ -98,35 +93,6 @@ look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *
                                                 remote->slug, post->slug));
 }
 
-static gboolean
-save_filtered_func (LeafDb *db, gpointer data, GError **error)
-{
-  LeafBlog *now = data;
-  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, leaf_blog_get_id (now), error);
-
-  if (blog == NULL)
-    return FALSE;
-
-  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_UNFILTERED_HTML, "false");
-  return leaf_blogs_save (db, blog, error);
-}
-
-/* The account has lost the role it had when it was last checked: WordPress took the element away and left what is for
- * machines as text that readers see. From now on it is left out, and the post is sent again. */
-static gboolean
-leave_machines_out (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *remote)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (remote->content == NULL || strstr (post->content, MACHINES) == NULL || strstr (remote->content, MACHINES) != NULL)
-    return FALSE;
-
-  leaf_blog_set_setting (self->blog, LEAF_BLOG_SETTING_UNFILTERED_HTML, "false");
-  if (self->library != NULL && !leaf_library_run (self->library, LEAF_LIBRARY_WRITE, save_filtered_func, self->blog, &error))
-    g_message ("%s", error->message);
-  return TRUE;
-}
-
 /**
  * leaf_wordpress_read_back:
  * @self: the blog
@@ -152,7 +118,6 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_autoptr (LeafRemotePost) remote = leaf_wordpress_read_post (object);
-  LeafPostMedia *featured = post->featured != NULL ? g_hash_table_lookup (media, post->featured) : NULL;
   g_autoptr (GError) failure = NULL;
 
   if (remote == NULL)
@@ -168,15 +133,7 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
   compare_status (remote, job, object, warnings);
   if (created)
     look_for_twin (self, post, remote, source->marker, warnings, cancellable);
-
-  if (featured != NULL && featured->remote_id != NULL && json_object_has_member (object, "featured_media") &&
-      leaf_wordpress_get_number (object, "featured_media") != g_ascii_strtoll (featured->remote_id, NULL, 10))
-    {
-      remote->lost = g_new0 (char *, 2);
-      remote->lost[0] = g_strdup (post->featured);
-    }
-  if (leave_machines_out (self, post, remote) && remote->lost == NULL)
-    remote->lost = g_new0 (char *, 1);
+  leaf_wordpress_find_losses (self, remote, post, media);
 
   /* The post is there: whatever fails from here on is a warning. */
   if (!leaf_wordpress_has_terms (terms, object) && !restore_terms (self, remote->id, object, post, warnings, cancellable, &failure))

@@ -255,7 +255,8 @@ check_time (const LeafJob *job, GError **error)
  * Creates or updates a post. A new one is a single request. An update looks at the post first: if it
  * was changed, trashed or deleted there, that is %LEAF_PUBLISH_ERROR_CHANGED, unless she has said
  * that hers counts (neither remote_modified nor remote_hash in @publication); then a trashed post
- * comes back and a deleted one is made anew.
+ * comes back and a deleted one is made anew. What somebody wrote in the moment between that look and the
+ * write cannot be kept from being overwritten; it is found among the post's revisions and comes along.
  *
  * Returns: (transfer full): what the blog stored, or %NULL
  */
@@ -273,6 +274,7 @@ leaf_wordpress_send (LeafWordpress *self,
   g_autoptr (JsonNode) present = NULL;
   g_autoptr (JsonNode) body = NULL;
   g_autoptr (JsonNode) node = NULL;
+  g_autoptr (LeafRemotePost) remote = NULL;
   g_autoptr (LeafWordpressTerms) terms = NULL;
   g_autofree char *route = NULL;
   g_autofree char *since = NULL;
@@ -317,5 +319,10 @@ leaf_wordpress_send (LeafWordpress *self,
   if (node == NULL)
     return NULL;
 
-  return leaf_wordpress_read_back (self, node, post, source, media, terms, job, present == NULL, warnings, cancellable, error);
+  remote = leaf_wordpress_read_back (self, node, post, source, media, terms, job, present == NULL, warnings, cancellable, error);
+  if (remote == NULL || present == NULL ||
+      leaf_wordpress_look_between (self, json_node_get_object (present), json_node_get_object (node), remote, cancellable, error))
+    return g_steal_pointer (&remote);
+
+  return NULL;
 }

@@ -82,6 +82,18 @@ leaf_wordpress_publisher_send (LeafPublisher *publisher,
   return leaf_wordpress_send (LEAF_WORDPRESS (publisher), post, source, media, publication, job, cancellable, error);
 }
 
+static gboolean
+leaf_wordpress_publisher_examine (LeafPublisher *publisher,
+                                  LeafRemotePost *found,
+                                  const LeafPost *post,
+                                  GHashTable *media,
+                                  const LeafPublication *publication,
+                                  GCancellable *cancellable,
+                                  GError **error)
+{
+  return leaf_wordpress_examine (LEAF_WORDPRESS (publisher), found, post, media, publication, cancellable, error);
+}
+
 static LeafRemotePost *
 leaf_wordpress_publisher_fetch (LeafPublisher *publisher, const LeafPublication *publication, GCancellable *cancellable, GError **error)
 {
@@ -125,6 +137,7 @@ leaf_wordpress_publisher_init (LeafPublisherInterface *interface)
   interface->upload = leaf_wordpress_publisher_upload;
   interface->find = leaf_wordpress_publisher_find;
   interface->send = leaf_wordpress_publisher_send;
+  interface->examine = leaf_wordpress_publisher_examine;
   interface->fetch = leaf_wordpress_publisher_fetch;
   interface->change_state = leaf_wordpress_publisher_change_state;
   interface->list_terms = leaf_wordpress_publisher_list_terms;
