@@ -52,11 +52,11 @@ answer (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **error)
 }
 
 static const char *
-name_state (LeafRemoteState state)
+name_state (const LeafRemoteChange *change)
 {
   static const char *const names[] = { "unchanged", "changed", "trashed", "deleted" };
 
-  return names[state];
+  return change->overwritten ? "overwritten" : names[change->state];
 }
 
 static const char *
@@ -117,7 +117,7 @@ print_title (const LeafRemoteChange *change)
 static void
 print_change (const LeafRemoteChange *change)
 {
-  leaf_cli_print_field ("state", name_state (change->state));
+  leaf_cli_print_field ("state", name_state (change));
   if (change->modified > 0)
     {
       g_autofree char *modified = leaf_cli_format_time (change->modified);
@@ -148,7 +148,7 @@ print_json (const LeafRemoteChange *change)
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
   json_builder_begin_object (builder);
-  leaf_cli_json_string (builder, "state", name_state (change->state));
+  leaf_cli_json_string (builder, "state", name_state (change));
   leaf_cli_json_time (builder, "modified", change->modified);
   leaf_cli_json_bool (builder, "base_known", change->has_base);
   leaf_cli_json_int (builder, "clashes", leaf_remote_change_count_clashes (change));
@@ -233,11 +233,13 @@ choose (Remote *remote, const char *keep, GError **error)
 }
 
 static const char *
-describe_answer (LeafRemoteAnswer answer)
+describe_answer (LeafRemoteAnswer answer, gboolean overwritten)
 {
   switch (answer)
     {
     case LEAF_REMOTE_TAKE_THEIRS:
+      if (overwritten)
+        return _("The review has the text that was overwritten now. Publish it to bring it back to the blog.");
       return _("The review has the text of the blog now.");
     case LEAF_REMOTE_TAKE_MERGED:
       return _("The review has both texts now. Publish it to bring them to the blog.");
@@ -286,7 +288,7 @@ leaf_cli_review_run_remote (LeafCli *cli, int argc, char **argv, GError **error)
     {
       if (!choose (&remote, keep, error) || leaf_cli_run_in_thread (cli, answer, &remote, error) == NULL)
         return FALSE;
-      leaf_cli_message ("%s", describe_answer (remote.answer));
+      leaf_cli_message ("%s", describe_answer (remote.answer, remote.change->overwritten));
     }
   else if (!cli->json)
     print_change (remote.change);

@@ -92,6 +92,8 @@ describe (const LeafRemoteChange *change)
     add_sentence (text, _("The post was deleted on the blog. Keep yours and publish it to make the post anew."));
   else if (change->state == LEAF_REMOTE_TRASHED)
     add_sentence (text, _("The post is in the trash of the blog. Keep yours and publish it to bring the post back."));
+  else if (change->overwritten)
+    add_sentence (text, _("Somebody changed the post on the blog while Flyleaf sent yours, which is there now."));
   else if (when != NULL)
     g_string_append_printf (text, _("The post was changed on the blog: %s."), when);
   else
@@ -206,12 +208,12 @@ find_window (LeafRemoteWindow *self)
 }
 
 static const char *
-describe_answer (LeafRemoteAnswer answer)
+describe_answer (LeafRemoteAnswer answer, gboolean overwritten)
 {
   switch (answer)
     {
     case LEAF_REMOTE_TAKE_THEIRS:
-      return _("The text of the blog is in the review");
+      return overwritten ? _("The text that was overwritten is in the review") : _("The text of the blog is in the review");
     case LEAF_REMOTE_TAKE_MERGED:
       return _("The changes of both are in the review");
     case LEAF_REMOTE_KEEP_MINE:
@@ -236,8 +238,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   if (self->told)
-    leaf_window_tell (find_window (self), describe_answer (self->answer));
-  g_signal_emit (self, signals[RESOLVED], 0, self->answer != LEAF_REMOTE_TAKE_THEIRS);
+    leaf_window_tell (find_window (self), describe_answer (self->answer, self->change->overwritten));
+  g_signal_emit (self, signals[RESOLVED], 0, self->answer != LEAF_REMOTE_TAKE_THEIRS || self->change->overwritten);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -250,7 +252,8 @@ answer (LeafRemoteWindow *self, LeafRemoteAnswer what, LeafDocument *document, c
   LeafTaken taken = LEAF_TAKEN_NOT_OPEN;
 
   if (document != NULL && window != NULL)
-    taken = leaf_window_take_text (window, self->review, self->change->mine, document, new_title, describe_answer (what));
+    taken = leaf_window_take_text (window, self->review, self->change->mine, document, new_title,
+                                   describe_answer (what, self->change->overwritten));
   if (taken == LEAF_TAKEN_CHANGED)
     {
       g_autoptr (GError) error = g_error_new_literal (LEAF_STORE_ERROR, LEAF_STORE_ERROR_FAILED,
