@@ -288,6 +288,108 @@ test_foreign_picture (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (html, "<a href=\"http://127.0.0.1:1/cat.png\">a cat</a>"));
 }
 
+/* Somebody writes in the very moment: hers is on the blog, and theirs waits for her. */
+static LeafRemoteChange *
+overwrite (LeafTestOutbox *fixture, const char *mine, unsigned int n_clashes)
+{
+  LeafRemoteChange *change;
+  g_autoptr (LeafJob) job = NULL;
+
+  leaf_test_blog_intrude (fixture->remote, "The second line.", "Their line.");
+  write_text (fixture, mine);
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  g_assert_false (leaf_test_blog_shows (fixture->remote, "Their line."));
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 1);
+  job = leaf_test_load_job (fixture->library.library, 2);
+  g_assert_cmpint (job->state, ==, LEAF_JOB_FAILED);
+  g_assert_cmpint (job->problem, ==, LEAF_JOB_PROBLEM_CHANGED);
+
+  /* Nothing more is sent, not even when she insists. */
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  change = look (fixture, LEAF_REMOTE_CHANGED, n_clashes);
+  g_assert_true (change->overwritten && change->has_base);
+
+  return change;
+}
+
+static void
+test_overwritten_merge (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change =
+    overwrite (fixture, "<p>My first line.</p><p><br></p><p>The second line.</p><p>The <span class=\"spoiler\">third</span> line.</p>", 0);
+  g_autoptr (LeafRemoteChange) after = NULL;
+  g_autoptr (LeafDocument) merged = leaf_merge_make_document (change->merge, NULL);
+
+  answer (fixture, change, LEAF_REMOTE_TAKE_MERGED, merged, leaf_remote_change_get_title (change));
+  assert_text (fixture, "<p>My first line.</p><p><br></p><p>Their line.</p><p>The <span class=\"spoiler\">third</span> line.</p>");
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "My first line."));
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "Their line."));
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  after = look (fixture, LEAF_REMOTE_UNCHANGED, 0);
+  g_assert_false (after->overwritten);
+}
+
+/* They write once more before she has decided: that is another question. */
+static void
+test_overwritten_twice (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = overwrite (fixture, "<p>My line.</p>", 1);
+  g_autoptr (LeafRemoteChange) again = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "My line.", "Their other line.");
+  answer (fixture, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, change->theirs_title);
+  assert_kept (fixture, "My line.");
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  again = look (fixture, LEAF_REMOTE_CHANGED, 1);
+  g_assert_false (again->overwritten);
+  answer (fixture, again, LEAF_REMOTE_KEEP_MINE, NULL, NULL);
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "Their line."));
+}
+
+/* Hers is there already: with that nothing is left to do. */
+static void
+test_overwritten_keep (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = overwrite (fixture, "<p>My line.</p>", 1);
+  unsigned int n_sent = leaf_test_blog_count_calls (fixture->remote, "send");
+
+  answer (fixture, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  publish (fixture, -1);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, n_sent);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "My line."));
+}
+
+/* Neither does "hers counts" leave the question open. */
+static void
+test_overwritten_accept (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = overwrite (fixture, "<p>My line.</p>", 1);
+
+  g_assert_true (leaf_outbox_accept_overwrite (fixture->outbox, fixture->review, fixture->blog, NULL));
+  publish (fixture, -1);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+}
+
+/* The answer is lost, and then that to the question what it would have told: it is asked until it is known. */
+static void
+test_overwritten_unseen (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+
+  leaf_test_blog_intrude (fixture->remote, "The second line.", "Their line.");
+  write_text (fixture, "<p>My line.</p>");
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, TRUE);
+  leaf_test_blog_fail (fixture->remote, "examine", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  publish (fixture, LEAF_PUBLISH_ERROR_TEMPORARY);
+  publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+  change = look (fixture, LEAF_REMOTE_CHANGED, 1);
+  g_assert_true (change->overwritten);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 2);
+}
+
 #define add(name, func) g_test_add ("/outbox-remote/" name, LeafTestOutbox, NULL, set_up, func, leaf_test_outbox_tear_down)
 
 int
@@ -306,6 +408,11 @@ main (int argc, char **argv)
   add ("deleted", test_deleted);
   add ("not-there", test_not_there);
   add ("foreign-picture", test_foreign_picture);
+  add ("overwritten/merge", test_overwritten_merge);
+  add ("overwritten/twice", test_overwritten_twice);
+  add ("overwritten/keep", test_overwritten_keep);
+  add ("overwritten/accept", test_overwritten_accept);
+  add ("overwritten/unseen", test_overwritten_unseen);
 
   return g_test_run ();
 }

@@ -239,6 +239,24 @@ test_lost_picture (LeafTestOutbox *fixture, gconstpointer unused)
   leaf_test_outbox_assert_once (fixture);
 }
 
+/* The answer that would have told of it is lost as well: then the look-up tells. */
+static void
+test_lost_picture_unseen (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) first = publish (fixture, &error);
+  g_autoptr (LeafOutcome) second = NULL;
+
+  g_assert_no_error (error);
+  leaf_test_append_text (fixture->library.library, fixture->review, "More.");
+  leaf_test_blog_lose_picture (fixture->remote);
+  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, TRUE);
+  second = publish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 3);
+  leaf_test_outbox_assert_once (fixture);
+}
+
 /* Nothing to publish yet: said, and nothing stays behind. */
 static gboolean
 empty_func (LeafDb *db, gpointer data, GError **error)
@@ -488,6 +506,7 @@ main (int argc, char **argv)
   leaf_test_add_outbox ("/outbox/firewall", NULL, test_firewall);
   leaf_test_add_outbox ("/outbox/picture", NULL, test_picture);
   leaf_test_add_outbox ("/outbox/lost-picture", NULL, test_lost_picture);
+  leaf_test_add_outbox ("/outbox/lost-picture-unseen", NULL, test_lost_picture_unseen);
   leaf_test_add_outbox ("/outbox/incomplete", NULL, test_incomplete);
   leaf_test_add_outbox ("/outbox/many-presses", NULL, test_many_presses);
   leaf_test_add_outbox ("/outbox/edit-while-sending", NULL, test_edit_while_sending);

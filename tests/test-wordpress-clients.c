@@ -6,7 +6,8 @@
 #include "config.h"
 
 #include "leaf-discovery.h"
-#include "leaf-outbox.h"
+#include "leaf-document-html.h"
+#include "leaf-outbox-remote.h"
 
 #include "leaf-test-library.h"
 #include "leaf-test-proxy.h"
@@ -164,32 +165,88 @@ edit_cb (gpointer data)
   ask_post (data, "POST", "", "{\"content\":\"<p>Written on the blog in that moment.</p>\"}", &node);
 }
 
-/* Between our look and our write is a moment in which WordPress lets nobody say "only if it is still so". What was
- * written there in that moment is not lost: WordPress keeps it among the post's revisions. */
+/* Somebody only types, in WordPress's own editor, which keeps that beside the post. */
 static void
-test_between (Fixture *fixture, gconstpointer user)
+type_cb (gpointer data)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonArray *revisions;
-  gboolean kept = FALSE;
+  Fixture *fixture = data;
+  g_autoptr (LeafPublication) publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
+  g_autofree char *route = g_strconcat ("wp/v2/posts/", publication->remote_id, "/autosaves", NULL);
+  g_autoptr (JsonNode) node G_GNUC_UNUSED =
+    leaf_test_wordpress_request (wordpress, "admin", "POST", route, NULL, "{\"content\":\"<p>Not saved yet.</p>\"}", 200);
+}
+
+/* Between our look and our write is a moment in which WordPress lets nobody say "only if it is still so". What was
+ * written there in that moment is told, from the answer's own numbers or after a look-up, and is not lost. */
+static LeafRemoteChange *
+overwrite (Fixture *fixture, LeafTestFault fault)
+{
+  g_auto (GStrv) log = NULL;
+  g_autoptr (GError) error = NULL;
+  LeafRemoteChange *change;
+  g_autofree char *theirs = NULL;
 
   publish_well (fixture);
   leaf_test_append_text (fixture->library.library, fixture->review, "Sent by Flyleaf.");
-  leaf_test_proxy_before (proxy, "POST " WORLD "posts/", edit_cb, fixture);
-  publish_well (fixture);
+  leaf_test_proxy_before (proxy, "POST " WORLD "posts/", fault, edit_cb, fixture);
+  publish_in_vain (fixture);
   g_assert_true (leaf_test_proxy_is_calm (proxy));
   g_assert_true (shows (fixture, "Sent by Flyleaf."));
 
-  ask_post (fixture, "GET", "/revisions", NULL, &node);
-  revisions = json_node_get_array (node);
-  for (unsigned int i = 0; i < json_array_get_length (revisions); i++)
-    {
-      JsonObject *revision = json_array_get_object_element (revisions, i);
-      const char *content = json_object_get_string_member (json_object_get_object_member (revision, "content"), "raw");
+  /* Until she has decided nothing leaves any more, and what is compared is here already. */
+  log = leaf_test_proxy_take_log (proxy);
+  g_clear_pointer (&log, g_strfreev);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Not sent yet.");
+  publish_in_vain (fixture);
+  change = leaf_outbox_look_remote (fixture->outbox, fixture->review, fixture->blog, NULL, &error);
+  g_assert_no_error (error);
+  log = leaf_test_proxy_take_log (proxy);
+  g_assert_cmpuint (g_strv_length (log), ==, 0);
+  g_assert_true (change->overwritten && change->has_base);
+  theirs = leaf_document_to_html (change->theirs);
+  g_assert_nonnull (strstr (theirs, "Written on the blog in that moment."));
+  g_assert_null (strstr (theirs, "Sent by Flyleaf."));
 
-      kept |= strstr (content, "Written on the blog in that moment.") != NULL;
-    }
-  g_assert_true (kept);
+  return change;
+}
+
+static void
+test_between (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (LeafRemoteChange) change = overwrite (fixture, LEAF_TEST_FAULT_NONE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, NULL, &error));
+  g_assert_no_error (error);
+  publish_well (fixture);
+  g_assert_true (shows (fixture, "Written on the blog in that moment."));
+  g_assert_false (shows (fixture, "Sent by Flyleaf."));
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+}
+
+static void
+test_between_lost (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (LeafRemoteChange) change = overwrite (fixture, LEAF_TEST_FAULT_CLOSE);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL, &error));
+  g_assert_no_error (error);
+  publish_well (fixture);
+  g_assert_true (shows (fixture, "Not sent yet."));
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+}
+
+/* What nobody has saved was not overwritten. */
+static void
+test_typing (Fixture *fixture, gconstpointer user)
+{
+  publish_well (fixture);
+  leaf_test_append_text (fixture->library.library, fixture->review, "Sent by Flyleaf.");
+  leaf_test_proxy_before (proxy, "POST " WORLD "posts/", LEAF_TEST_FAULT_NONE, type_cb, fixture);
+  publish_well (fixture);
+  g_assert_true (leaf_test_proxy_is_calm (proxy));
+  g_assert_true (shows (fixture, "Sent by Flyleaf."));
 }
 
 /* Before our look it is seen. */
@@ -198,7 +255,7 @@ test_before (Fixture *fixture, gconstpointer user)
 {
   publish_well (fixture);
   leaf_test_append_text (fixture->library.library, fixture->review, "Sent by Flyleaf.");
-  leaf_test_proxy_before (proxy, "GET " WORLD "posts/", edit_cb, fixture);
+  leaf_test_proxy_before (proxy, "GET " WORLD "posts/", LEAF_TEST_FAULT_NONE, edit_cb, fixture);
   publish_in_vain (fixture);
   g_assert_true (shows (fixture, "Written on the blog in that moment."));
 }
@@ -267,6 +324,8 @@ main (int argc, char **argv)
   add ("two-libraries", test_two_libraries);
   add ("before", test_before);
   add ("between", test_between);
+  add ("between-lost", test_between_lost);
+  add ("typing", test_typing);
   add ("slug", test_slug);
   add ("category", test_category);
   status = g_test_run ();

@@ -24,6 +24,7 @@ static LeafTestProxy *proxy;
 typedef struct {
   LeafTestLibrary library;
   LeafOutbox *outbox;
+  LeafBlog *known;
   gint64 blog;
   gint64 review;
   char *password;
@@ -45,6 +46,7 @@ set_up (Fixture *fixture, gconstpointer user)
   g_assert_no_error (error);
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_API_ROOT, root);
   fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  fixture->known = g_steal_pointer (&blog);
   fixture->review = leaf_test_save_review (fixture->library.library);
   leaf_test_set_password (fixture->password);
   fixture->outbox = leaf_outbox_new (fixture->library.library);
@@ -58,6 +60,7 @@ tear_down (Fixture *fixture, gconstpointer user)
 {
   g_assert_true (leaf_test_proxy_is_calm (proxy));
   leaf_test_release_outbox (&fixture->outbox);
+  g_clear_object (&fixture->known);
   leaf_test_library_tear_down (&fixture->library, NULL);
   g_free (fixture->password);
 }
@@ -281,9 +284,16 @@ run (Fixture *fixture, const char *verb, const char *word)
   g_assert_true (g_subprocess_get_successful (process));
 }
 
-/* The program itself is killed between the commit on the blog and the answer; the next one finds out. */
 static void
-test_killed (Fixture *fixture, const char *needle)
+kill_cb (gpointer process)
+{
+  kill (atoi (g_subprocess_get_identifier (*(GSubprocess **) process)), SIGKILL);
+}
+
+/* The program itself is killed between the commit on the blog and the answer, or `before` the blog hears of it; the next
+ * one finds out. */
+static void
+test_killed (Fixture *fixture, const char *needle, gboolean before)
 {
   g_autofree char *review = g_strdup_printf ("%" G_GINT64_FORMAT, fixture->review);
   g_autoptr (GSubprocess) process = NULL;
@@ -293,7 +303,10 @@ test_killed (Fixture *fixture, const char *needle)
   leaf_library_close (fixture->library.library);
   g_assert_finalize_object (g_steal_pointer (&fixture->library.library));
 
-  leaf_test_proxy_add_fault (proxy, needle, LEAF_TEST_FAULT_KILL);
+  if (before)
+    leaf_test_proxy_before (proxy, needle, LEAF_TEST_FAULT_REFUSE, kill_cb, &process);
+  else
+    leaf_test_proxy_add_fault (proxy, needle, LEAF_TEST_FAULT_KILL);
   process = spawn (fixture, "publish", review, NULL);
   leaf_test_proxy_set_victim (proxy, atoi (g_subprocess_get_identifier (process)));
   g_subprocess_wait (process, NULL, &error);
@@ -313,13 +326,13 @@ test_killed (Fixture *fixture, const char *needle)
 static void
 test_killed_post (Fixture *fixture, gconstpointer user)
 {
-  test_killed (fixture, POST);
+  test_killed (fixture, POST, FALSE);
 }
 
 static void
 test_killed_picture (Fixture *fixture, gconstpointer user)
 {
-  test_killed (fixture, MEDIA);
+  test_killed (fixture, MEDIA, FALSE);
 }
 
 static void
@@ -329,7 +342,71 @@ test_killed_update (Fixture *fixture, gconstpointer user)
 
   g_assert_nonnull (first);
   leaf_test_append_text (fixture->library.library, fixture->review, "And one more thing.");
-  test_killed (fixture, POST);
+  test_killed (fixture, POST, FALSE);
+}
+
+static JsonObject *
+read_post (Fixture *fixture, JsonNode **node)
+{
+  g_autoptr (LeafPublication) publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
+  g_autofree char *route = g_strconcat ("wp/v2/posts/", publication->remote_id, NULL);
+
+  *node = leaf_test_wordpress_request (wordpress, "admin", "GET", route, "context=edit", NULL, 200);
+  return json_node_get_object (*node);
+}
+
+/* Somebody deletes the cover on the blog, and the update that finds out is cut off while it brings it there again: the
+ * next run goes on with that, though the text has arrived. */
+static void
+test_killed_mending_picture (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (LeafOutcome) first = publish (fixture, NULL);
+  g_autoptr (JsonNode) before = NULL;
+  g_autoptr (JsonNode) after = NULL;
+  g_autoptr (JsonNode) gone = NULL;
+  g_autofree char *route = NULL;
+
+  g_assert_nonnull (first);
+  route = g_strdup_printf ("wp/v2/media/%" G_GINT64_FORMAT,
+                           json_object_get_int_member (read_post (fixture, &before), "featured_media"));
+  gone = leaf_test_wordpress_request (wordpress, "admin", "DELETE", route, "force=true", NULL, 200);
+  leaf_test_append_text (fixture->library.library, fixture->review, "And one more thing.");
+  test_killed (fixture, MEDIA, FALSE);
+  g_assert_cmpint (json_object_get_int_member (read_post (fixture, &after), "featured_media"), >, 0);
+}
+
+/* The account has lost its role, so that readers see what is for machines. The program is cut off before it has the answer
+ * that tells so, or, `n_before` requests later, just before it mends the post. */
+static void
+kill_mending_role (Fixture *fixture, unsigned int n_before)
+{
+  g_autoptr (LeafOutcome) first = publish (fixture, NULL);
+  g_autoptr (JsonNode) after = NULL;
+  JsonObject *content;
+
+  g_assert_nonnull (first);
+  leaf_blog_set_setting (fixture->known, LEAF_BLOG_SETTING_UNFILTERED_HTML, "true");
+  leaf_test_save_blog (fixture->library.library, fixture->known);
+  leaf_test_append_text (fixture->library.library, fixture->review, "And one more thing.");
+  for (unsigned int i = 0; i < n_before; i++)
+    leaf_test_proxy_add_fault (proxy, POST, LEAF_TEST_FAULT_NONE);
+  test_killed (fixture, POST, n_before > 0);
+
+  content = json_object_get_object_member (read_post (fixture, &after), "content");
+  g_assert_nonnull (strstr (json_object_get_string_member (content, "raw"), "And one more thing."));
+  g_assert_null (strstr (json_object_get_string_member (content, "raw"), "schema.org"));
+}
+
+static void
+test_killed_unknowing (Fixture *fixture, gconstpointer user)
+{
+  kill_mending_role (fixture, 0);
+}
+
+static void
+test_killed_mending_role (Fixture *fixture, gconstpointer user)
+{
+  kill_mending_role (fixture, 1);
 }
 
 /* Several Flyleafs at once on one library: they take turns, and the later ones find nothing to do. */
@@ -384,6 +461,9 @@ main (int argc, char **argv)
   add ("killed-post", "admin", test_killed_post);
   add ("killed-update", "author", test_killed_update);
   add ("killed-picture", "admin", test_killed_picture);
+  add ("killed-mending-picture", "admin", test_killed_mending_picture);
+  add ("killed-mending-role", "author", test_killed_mending_role);
+  add ("killed-unknowing", "author", test_killed_unknowing);
   status = g_test_run ();
 
   leaf_test_wordpress_stop (wordpress);

@@ -330,9 +330,9 @@ leaf_test_proxy_add_fault (LeafTestProxy *self, const char *needle, LeafTestFaul
 }
 
 void
-leaf_test_proxy_before (LeafTestProxy *self, const char *needle, void (*func) (gpointer data), gpointer data)
+leaf_test_proxy_before (LeafTestProxy *self, const char *needle, LeafTestFault fault, void (*func) (gpointer data), gpointer data)
 {
-  add_plan (self, needle, LEAF_TEST_FAULT_NONE, func, data);
+  add_plan (self, needle, fault, func, data);
 }
 
 void

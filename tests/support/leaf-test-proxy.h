@@ -55,8 +55,8 @@ gboolean       leaf_test_proxy_is_calm    (LeafTestProxy *self); /* every fault 
 /* Nothing listens any more once `n_more` requests have been answered, until it is opened again. */
 void           leaf_test_proxy_shut       (LeafTestProxy *self, unsigned int n_more);
 void           leaf_test_proxy_open       (LeafTestProxy *self);
-/* Calls `func`, in a thread of the proxy's, before the next request that has `needle` in its first line goes on. */
-void           leaf_test_proxy_before     (LeafTestProxy *self, const char *needle, void (*func) (gpointer data), gpointer data);
+/* Calls `func`, in a thread of the proxy's, before the next request that has `needle` in its first line goes on, and suffers. */
+void           leaf_test_proxy_before     (LeafTestProxy *self, const char *needle, LeafTestFault fault, void (*func) (gpointer data), gpointer data);
 /* First lines of the requests since the last call, "POST /wp-json/wp/v2/posts?… HTTP/1.1" each. */
 char         **leaf_test_proxy_take_log   (LeafTestProxy *self);
 /* The last request since then that has `needle` in its first line, head and body; NULL: none. */

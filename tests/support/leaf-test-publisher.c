@@ -26,6 +26,8 @@ struct _LeafTestBlog {
   gboolean lose;
   char *from; /* what the blog makes another of */
   char *to;
+  char *intruder[2]; /* from, to */
+  LeafRemotePost *overwritten;
 };
 
 #define LEAF_TYPE_TEST_PUBLISHER (leaf_test_publisher_get_type ())
@@ -192,6 +194,35 @@ make_stubborn (LeafTestBlog *self, LeafRemotePost *stored)
   return remote;
 }
 
+/* With the lock held: somebody else is a moment faster. */
+static void
+intrude (LeafTestBlog *self, LeafRemotePost *stored)
+{
+  gboolean found = FALSE;
+
+  if (self->intruder[0] == NULL)
+    return;
+  replace (&stored->content, self->intruder[0], self->intruder[1], &found);
+  g_assert_true (found);
+  self->overwritten = copy_post (stored);
+  g_clear_pointer (&self->intruder[0], g_free);
+  g_clear_pointer (&self->intruder[1], g_free);
+}
+
+/* With the lock held: what is to be known of a post beside its words. */
+static void
+tell_findings (LeafTestBlog *self, LeafRemotePost *remote, const LeafPost *post)
+{
+  if (self->lose)
+    {
+      self->lose = FALSE;
+      remote->lost = g_new0 (char *, 2);
+      remote->lost[0] = g_strdup (post->featured);
+      g_hash_table_remove (self->pictures, post->featured);
+    }
+  remote->overwritten = g_steal_pointer (&self->overwritten);
+}
+
 /* Makes or changes the post; a creation of one that is there is the fault all this is about. */
 static LeafRemotePost *
 commit (LeafTestBlog *self, const LeafPost *post, const LeafPostSource *source, const LeafPublication *publication, const LeafJob *job)
@@ -208,6 +239,7 @@ commit (LeafTestBlog *self, const LeafPost *post, const LeafPostSource *source, 
     }
   g_assert_nonnull (stored);
   g_assert_cmpstr (publication->remote_id != NULL ? publication->remote_id : stored->id, ==, stored->id);
+  intrude (self, stored);
   g_free (stored->title);
   stored->title = g_strdup (post->title);
   g_free (stored->content);
@@ -278,18 +310,31 @@ send (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *sour
       else
         g_cancellable_set_error_if_cancelled (cancellable, error);
     }
-  else if (remote != NULL && self->lose)
-    {
-      self->lose = FALSE;
-      remote->lost = g_new0 (char *, 2);
-      remote->lost[0] = g_strdup (post->featured);
-      g_hash_table_remove (self->pictures, post->featured);
-    }
+  else if (remote != NULL)
+    tell_findings (self, remote, post);
   g_mutex_unlock (&self->lock);
   if (handler != 0)
     g_cancellable_disconnect (cancellable, handler);
 
   return remote;
+}
+
+static gboolean
+examine (LeafPublisher *publisher, LeafRemotePost *found, const LeafPost *post, GHashTable *media, const LeafPublication *publication,
+         GCancellable *cancellable, GError **error)
+{
+  LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
+  const Failure *failure;
+
+  g_mutex_lock (&self->lock);
+  failure = enter (self, "examine");
+  if (failure != NULL)
+    fail (failure, error);
+  else
+    tell_findings (self, found, post);
+  g_mutex_unlock (&self->lock);
+
+  return failure == NULL;
 }
 
 static LeafRemotePost *
@@ -410,6 +455,7 @@ leaf_test_publisher_interface_init (LeafPublisherInterface *interface)
   interface->upload = upload;
   interface->find = find;
   interface->send = send;
+  interface->examine = examine;
   interface->fetch = fetch;
   interface->change_state = change_state;
   interface->list_terms = list_terms;
@@ -460,6 +506,9 @@ leaf_test_blog_free (LeafTestBlog *self)
   g_hash_table_unref (self->calls);
   g_free (self->from);
   g_free (self->to);
+  g_free (self->intruder[0]);
+  g_free (self->intruder[1]);
+  leaf_remote_post_free (self->overwritten);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->changed);
   g_free (self);
@@ -532,6 +581,15 @@ leaf_test_blog_lose_picture (LeafTestBlog *self)
 {
   g_mutex_lock (&self->lock);
   self->lose = TRUE;
+  g_mutex_unlock (&self->lock);
+}
+
+void
+leaf_test_blog_intrude (LeafTestBlog *self, const char *from, const char *to)
+{
+  g_mutex_lock (&self->lock);
+  self->intruder[0] = g_strdup (from);
+  self->intruder[1] = g_strdup (to);
   g_mutex_unlock (&self->lock);
 }
 

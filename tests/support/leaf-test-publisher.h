@@ -22,6 +22,8 @@ void leaf_test_blog_wait_for_send (LeafTestBlog *self);
 void leaf_test_blog_go_on (LeafTestBlog *self);
 /* The next send says that the first picture is gone. */
 void leaf_test_blog_lose_picture (LeafTestBlog *self);
+/* Somebody puts other words into a post just before the next send, which overwrites them. */
+void leaf_test_blog_intrude (LeafTestBlog *self, const char *from, const char *to);
 
 unsigned int leaf_test_blog_count_posts    (LeafTestBlog *self);
 unsigned int leaf_test_blog_count_pictures (LeafTestBlog *self);
