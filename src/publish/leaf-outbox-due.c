@@ -77,7 +77,7 @@ find_next (LeafOutboxLane *lane, GArray *tried)
   return 0;
 }
 
-/* FALSE: leave the blog alone for now. */
+/* FALSE: what failed concerns the blog, and nothing else is sent there in this round. */
 static gboolean
 run_one (Service *service, LeafOutboxLane *lane, gint64 job)
 {

@@ -38,6 +38,7 @@ LeafLibrary   *leaf_outbox_get_library (LeafOutbox *self);
 LeafPublisher *leaf_outbox_connect     (LeafOutbox *self, LeafBlog *blog, GCancellable *cancellable, GError **error);
 void           leaf_outbox_progress    (LeafOutbox *self, gint64 job, const char *step, double fraction);
 void           leaf_outbox_tell_finished (LeafOutbox *self, gint64 job);
+void           leaf_outbox_tell_published (LeafOutbox *self, gint64 publication);
 
 /* leaf-outbox-cancel.c: a job that a thread of this outbox has, from before it waits for its blog. */
 typedef struct {

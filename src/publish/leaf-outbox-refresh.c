@@ -66,6 +66,7 @@ look (LeafOutboxLane *lane, Refresh *refresh, GCancellable *cancellable, GError 
   g_autoptr (GError) failure = NULL;
   g_autoptr (LeafRemotePost) remote = NULL;
   LeafPublisher *publisher = leaf_outbox_lane_connect (lane, refresh->loaded, cancellable, &failure);
+  gboolean waited = publication->state == LEAF_PUBLICATION_SCHEDULED;
   LeafOutcome *outcome;
 
   if (publisher != NULL)
@@ -80,6 +81,9 @@ look (LeafOutboxLane *lane, Refresh *refresh, GCancellable *cancellable, GError 
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
+
+  if (waited && publication->state == LEAF_PUBLICATION_PUBLISHED)
+    leaf_outbox_tell_published (lane->outbox, publication->id);
 
   outcome = g_new0 (LeafOutcome, 1);
   outcome->state = publication->state;

@@ -16,6 +16,7 @@ G_DEFINE_FINAL_TYPE (LeafOutbox, leaf_outbox, G_TYPE_OBJECT)
 enum {
   SIGNAL_PROGRESS,
   SIGNAL_FINISHED,
+  SIGNAL_PUBLISHED,
   N_SIGNALS
 };
 
@@ -24,8 +25,9 @@ static unsigned int signals[N_SIGNALS];
 /* What a worker thread tells the main thread. */
 typedef struct {
   LeafOutbox *outbox;
-  gint64 job;
-  char *step; /* NULL: finished */
+  int signal;
+  gint64 id; /* a job, or a publication */
+  char *step;
   double fraction;
 } News;
 
@@ -42,22 +44,23 @@ tell_cb (gpointer data)
 {
   News *news = data;
 
-  if (news->step != NULL)
-    g_signal_emit (news->outbox, signals[SIGNAL_PROGRESS], 0, news->job, news->step, news->fraction);
+  if (news->signal == SIGNAL_PROGRESS)
+    g_signal_emit (news->outbox, signals[SIGNAL_PROGRESS], 0, news->id, news->step, news->fraction);
   else
-    g_signal_emit (news->outbox, signals[SIGNAL_FINISHED], 0, news->job);
+    g_signal_emit (news->outbox, signals[news->signal], 0, news->id);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Signals are for the main thread, whichever thread works. */
 static void
-tell (LeafOutbox *self, gint64 job, const char *step, double fraction)
+tell (LeafOutbox *self, int signal, gint64 id, const char *step, double fraction)
 {
   News *news = g_new0 (News, 1);
 
   news->outbox = g_object_ref (self);
-  news->job = job;
+  news->signal = signal;
+  news->id = id;
   news->step = g_strdup (step);
   news->fraction = fraction;
   g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, news, (GDestroyNotify) news_free);
@@ -123,6 +126,17 @@ leaf_outbox_class_init (LeafOutboxClass *klass)
    */
   signals[SIGNAL_FINISHED] =
     g_signal_new ("finished", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  /**
+   * LeafOutbox::published:
+   * @publication: a publication
+   *
+   * Emitted on the main thread when a post that was scheduled turns out to be there for all to read: its
+   * time has come, and the blog has published it by itself.
+   */
+  signals[SIGNAL_PUBLISHED] =
+    g_signal_new ("published", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
@@ -220,7 +234,7 @@ leaf_outbox_connect (LeafOutbox *self, LeafBlog *blog, GCancellable *cancellable
 void
 leaf_outbox_progress (LeafOutbox *self, gint64 job, const char *step, double fraction)
 {
-  tell (self, job, step, fraction);
+  tell (self, SIGNAL_PROGRESS, job, step, fraction);
 }
 
 /**
@@ -253,5 +267,18 @@ leaf_outbox_new (LeafLibrary *library)
 void
 leaf_outbox_tell_finished (LeafOutbox *self, gint64 job)
 {
-  tell (self, job, NULL, 1.0);
+  tell (self, SIGNAL_FINISHED, job, NULL, 1.0);
+}
+
+/**
+ * leaf_outbox_tell_published:
+ * @self: an outbox
+ * @publication: a publication
+ *
+ * Tells the main thread that a blog has published a post that was scheduled.
+ */
+void
+leaf_outbox_tell_published (LeafOutbox *self, gint64 publication)
+{
+  tell (self, SIGNAL_PUBLISHED, publication, NULL, 1.0);
 }

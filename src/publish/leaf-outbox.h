@@ -29,7 +29,7 @@ void leaf_outcome_free (LeafOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafOutcome, leaf_outcome_free)
 
 LeafOutbox *leaf_outbox_new (LeafLibrary *library);
-/* signals, main thread: "progress" (gint64 job, const char *step, double fraction), "finished" (gint64 job) */
+/* signals, main thread: "progress" (gint64 job, const char *step, double fraction), "finished" (gint64 job), "published" (gint64 publication) */
 
 /* Commits the job and runs it. Pressing Publish twice gives one job. Blocking (verbs, tests) and async (the window) forms. */
 LeafOutcome *leaf_outbox_publish        (LeafOutbox *self, gint64 review, gint64 blog, LeafPublicationState wanted, gint64 at, GCancellable *cancellable, GError **error);
