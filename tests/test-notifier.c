@@ -270,6 +270,40 @@ test_done (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (fixture->shown->len == 0);
 }
 
+/* A scheduled post whose day has come, and the blog has published it: told once. */
+static void
+test_scheduled (Fixture *fixture, gconstpointer unused)
+{
+  gint64 at = g_get_real_time () / G_USEC_PER_SEC + 3600;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) scheduled =
+    leaf_outbox_publish (fixture->outbox, fixture->reviews[0], fixture->blog, LEAF_PUBLICATION_SCHEDULED, at, NULL, &error);
+  g_autoptr (LeafOutcome) waiting = NULL;
+  g_autoptr (LeafOutcome) seen = NULL;
+  g_autoptr (LeafOutcome) again = NULL;
+
+  g_assert_no_error (error);
+  leaf_test_drain ();
+  settle ();
+  leaf_notifier_set_looking (fixture->notifier, FALSE);
+  waiting = leaf_outbox_refresh (fixture->outbox, fixture->reviews[0], fixture->blog, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (waiting->state, ==, LEAF_PUBLICATION_SCHEDULED);
+  leaf_test_blog_set_state (fixture->remote, LEAF_PUBLICATION_PUBLISHED);
+  seen = leaf_outbox_refresh (fixture->outbox, fixture->reviews[0], fixture->blog, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (seen->state, ==, LEAF_PUBLICATION_PUBLISHED);
+  leaf_test_wait_until (only (fixture) != NULL);
+  g_assert_cmpstr (only (fixture)->title, ==, "Your review is on the blog");
+  g_assert_cmpstr (only (fixture)->body, ==, "The Moonstone");
+
+  again = leaf_outbox_refresh (fixture->outbox, fixture->reviews[0], fixture->blog, NULL, &error);
+  g_assert_no_error (error);
+  leaf_test_drain ();
+  settle ();
+  g_assert_cmpuint (fixture->n_sent, ==, 1);
+}
+
 /* She sees it herself. */
 static void
 test_looking (Fixture *fixture, gconstpointer unused)
@@ -339,6 +373,7 @@ main (int argc, char **argv)
   start_application ();
 
   add ("/notifier/done", test_done);
+  add ("/notifier/scheduled", test_scheduled);
   add ("/notifier/looking", test_looking);
   add ("/notifier/attention", test_attention);
   add ("/notifier/several", test_several);

@@ -69,11 +69,12 @@ tell_done (LeafNotifier *self)
         self->done->len == 1 ? self->done_review : 0, G_NOTIFICATION_PRIORITY_NORMAL);
 }
 
-/* How a job ended that was not stopped. */
+/* How a job ended that was not stopped, or what a blog has done by itself. */
 typedef struct
 {
-  gint64 job;
-  gint64 review; /* 0: it is not done */
+  gint64 job;         /* 0: there was none */
+  gint64 publication;
+  gint64 review;      /* 0: it is not done */
   char *text;
 } Ended;
 
@@ -105,19 +106,39 @@ describe_done (LeafDb *db, const LeafPublication *publication, GError **error)
   return g_strdup (leaf_book_get_title (book));
 }
 
+/* FALSE without an error: it is no news. */
+static gboolean
+find_publication (LeafDb *db, Ended *ended, GError **error)
+{
+  g_autoptr (LeafJob) job = NULL;
+
+  if (ended->job == 0)
+    return TRUE;
+
+  job = leaf_jobs_load (db, ended->job, error);
+  if (job == NULL || job->state != LEAF_JOB_DONE || (job->action != LEAF_JOB_PUBLISH && job->action != LEAF_JOB_PUT_BACK))
+    return FALSE;
+  ended->publication = job->publication;
+  return TRUE;
+}
+
 static gboolean
 ended_func (LeafDb *db, gpointer data, GError **error)
 {
   Ended *ended = data;
-  g_autoptr (LeafJob) job = leaf_jobs_load (db, ended->job, error);
+  g_autoptr (GError) failure = NULL;
   g_autoptr (LeafPublication) publication = NULL;
 
-  if (job == NULL)
-    return FALSE;
-  if (job->state != LEAF_JOB_DONE || (job->action != LEAF_JOB_PUBLISH && job->action != LEAF_JOB_PUT_BACK))
-    return TRUE;
+  if (!find_publication (db, ended, &failure))
+    {
+      gboolean fails = failure != NULL;
 
-  publication = leaf_publications_load (db, job->publication, error);
+      if (fails)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return !fails;
+    }
+
+  publication = leaf_publications_load (db, ended->publication, error);
   if (publication == NULL)
     return FALSE;
   ended->text = describe_done (db, publication, error);
@@ -142,7 +163,7 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* She stops things in the window, and sees there what is done while she looks at it. */
 static void
-finished_cb (LeafNotifier *self, gint64 job)
+look_at (LeafNotifier *self, gint64 job, gint64 publication)
 {
   Ended *ended;
 
@@ -151,8 +172,22 @@ finished_cb (LeafNotifier *self, gint64 job)
 
   ended = g_new0 (Ended, 1);
   ended->job = job;
+  ended->publication = publication;
   leaf_library_run_async (leaf_outbox_list_get_library (self->list), LEAF_LIBRARY_READ, ended_func, ended,
                           (GDestroyNotify) ended_free, NULL, ended_cb, g_object_ref (self));
+}
+
+static void
+finished_cb (LeafNotifier *self, gint64 job)
+{
+  look_at (self, job, 0);
+}
+
+/* Its day has come. */
+static void
+published_cb (LeafNotifier *self, gint64 publication)
+{
+  look_at (self, 0, publication);
 }
 
 static void
@@ -282,6 +317,7 @@ leaf_notifier_new (GApplication *application, LeafOutboxList *list)
   self->list = g_object_ref (list);
   g_signal_connect_object (list, "changed", G_CALLBACK (list_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (leaf_outbox_list_get_outbox (list), "finished", G_CALLBACK (finished_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (leaf_outbox_list_get_outbox (list), "published", G_CALLBACK (published_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
