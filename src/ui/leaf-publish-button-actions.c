@@ -245,44 +245,29 @@ to_action (GtkWidget *widget, const char *name, GVariant *parameter)
   do_likely (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter));
 }
 
-static void
-at_once_action (GtkWidget *widget, const char *name, GVariant *parameter)
+/* Those that do one thing on every blog that can. */
+static const struct
 {
-  leave_menu (LEAF_PUBLISH_BUTTON (widget));
-  do_on_all (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLISH_CAN_PUBLISH, LEAF_JOB_PUBLISH,
-             LEAF_PUBLICATION_PUBLISHED, 0);
-}
+  const char *name;
+  LeafPublishAbilities ability;
+  LeafJobAction action;
+  LeafPublicationState wanted;
+} orders[] = {
+  { "publish.at-once", LEAF_PUBLISH_CAN_PUBLISH, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED },
+  { "publish.draft", LEAF_PUBLISH_CAN_SAVE_DRAFT, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_DRAFT },
+  { "publish.take-down", LEAF_PUBLISH_CAN_TAKE_DOWN, LEAF_JOB_TAKE_DOWN, LEAF_PUBLICATION_DRAFT },
+  { "publish.put-back", LEAF_PUBLISH_CAN_PUT_BACK, LEAF_JOB_PUT_BACK, LEAF_PUBLICATION_PUBLISHED },
+  { "publish.delete", LEAF_PUBLISH_CAN_DELETE, LEAF_JOB_DELETE, LEAF_PUBLICATION_REMOVED },
+};
 
 static void
-draft_action (GtkWidget *widget, const char *name, GVariant *parameter)
+order_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   leave_menu (LEAF_PUBLISH_BUTTON (widget));
-  do_on_all (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLISH_CAN_SAVE_DRAFT, LEAF_JOB_PUBLISH,
-             LEAF_PUBLICATION_DRAFT, 0);
-}
-
-static void
-take_down_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  leave_menu (LEAF_PUBLISH_BUTTON (widget));
-  do_on_all (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLISH_CAN_TAKE_DOWN, LEAF_JOB_TAKE_DOWN,
-             LEAF_PUBLICATION_DRAFT, 0);
-}
-
-static void
-put_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  leave_menu (LEAF_PUBLISH_BUTTON (widget));
-  do_on_all (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLISH_CAN_PUT_BACK, LEAF_JOB_PUT_BACK,
-             LEAF_PUBLICATION_PUBLISHED, 0);
-}
-
-static void
-delete_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  leave_menu (LEAF_PUBLISH_BUTTON (widget));
-  do_on_all (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), LEAF_PUBLISH_CAN_DELETE, LEAF_JOB_DELETE,
-             LEAF_PUBLICATION_REMOVED, 0);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (orders); i++)
+    if (g_str_equal (orders[i].name, name))
+      do_on_all (LEAF_PUBLISH_BUTTON (widget), g_variant_get_int64 (parameter), orders[i].ability, orders[i].action,
+                 orders[i].wanted, 0);
 }
 
 static void
@@ -458,10 +443,11 @@ void
 leaf_publish_button_update_actions (LeafPublishButton *self)
 {
   static const char *const need_review[] = {
-    "publish.now", "publish.to", "publish.at-once", "publish.draft", "publish.schedule", "publish.unschedule",
-    "publish.take-down", "publish.put-back", "publish.delete", "publish.compare",
+    "publish.now", "publish.to", "publish.schedule", "publish.unschedule", "publish.compare",
   };
 
+  for (unsigned int i = 0; i < G_N_ELEMENTS (orders); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), orders[i].name, is_ready (self));
   for (unsigned int i = 0; i < G_N_ELEMENTS (need_review); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), need_review[i], is_ready (self));
   update_choices (self);
@@ -478,13 +464,10 @@ leaf_publish_button_class_init_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "publish.now", NULL, now_action);
   gtk_widget_class_install_action (widget_class, "publish.to", "x", to_action);
-  gtk_widget_class_install_action (widget_class, "publish.at-once", "x", at_once_action);
-  gtk_widget_class_install_action (widget_class, "publish.draft", "x", draft_action);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (orders); i++)
+    gtk_widget_class_install_action (widget_class, orders[i].name, "x", order_action);
   gtk_widget_class_install_action (widget_class, "publish.schedule", "x", schedule_action);
   gtk_widget_class_install_action (widget_class, "publish.unschedule", "x", unschedule_action);
-  gtk_widget_class_install_action (widget_class, "publish.take-down", "x", take_down_action);
-  gtk_widget_class_install_action (widget_class, "publish.put-back", "x", put_back_action);
-  gtk_widget_class_install_action (widget_class, "publish.delete", "x", delete_action);
   gtk_widget_class_install_action (widget_class, "publish.open", "x", open_action);
   gtk_widget_class_install_action (widget_class, "publish.differences", "x", differences_action);
   gtk_widget_class_install_action (widget_class, "publish.compare", "x", compare_action);
