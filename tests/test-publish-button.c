@@ -367,6 +367,32 @@ test_several (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (leaf_publish_model_is_loaded (fixture->model) && leaf_publish_model_find (fixture->model, second)->chosen);
 }
 
+/* Where the button saves drafts there is no second item for that; where it does so on some of the blogs only, there is. */
+static void
+test_drafts (Fixture *fixture, gconstpointer unused)
+{
+  gint64 second = add_blog (fixture, "Second");
+  g_autofree char *first_choice = leaf_publish_menu_blog_action (fixture->blog, TRUE);
+  g_autofree char *second_choice = leaf_publish_menu_blog_action (second, TRUE);
+  g_autoptr (LeafBlog) blog = g_object_ref (leaf_publish_model_find (fixture->model, second)->blog);
+  g_autoptr (GPtrArray) alone = NULL;
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_STATUS, "draft");
+  leaf_test_save_blog (fixture->library.library, blog);
+  leaf_test_wait_until (leaf_publish_target_get_verb (leaf_publish_model_find (fixture->model, second)) == LEAF_PUBLISH_SAVE_DRAFT);
+  alone = leaf_publish_model_dup_chosen (fixture->model, second);
+  g_assert_cmpstr (leaf_publish_menu_get_label (alone), ==, "Save as _Draft");
+  assert_item (fixture, "publish.to", second, TRUE);
+  assert_item (fixture, "publish.draft", second, FALSE);
+  assert_item (fixture, "publish.draft", fixture->blog, TRUE);
+
+  gtk_widget_activate_action (fixture->button, second_choice, NULL);
+  assert_item (fixture, "publish.draft", 0, TRUE);
+  gtk_widget_activate_action (fixture->button, first_choice, NULL);
+  g_assert_false (leaf_publish_model_find (fixture->model, fixture->blog)->chosen);
+  assert_item (fixture, "publish.draft", 0, FALSE);
+}
+
 /* One press, both blogs; and what fails on one does not hold back the other. */
 static void
 test_both (Fixture *fixture, gconstpointer unused)
@@ -464,6 +490,7 @@ main (int argc, char **argv)
   g_test_add ("/publish-button/take-down", Fixture, NULL, set_up, test_take_down, tear_down);
   g_test_add ("/publish-button/schedule", Fixture, NULL, set_up, test_schedule, tear_down);
   g_test_add ("/publish-button/several", Fixture, NULL, set_up, test_several, tear_down);
+  g_test_add ("/publish-button/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
   g_test_add ("/publish-button/both", Fixture, NULL, set_up, test_both, tear_down);
   g_test_add ("/publish-button/checked", Fixture, NULL, set_up, test_checked, tear_down);
   g_test_add ("/publish-button/cancel", Fixture, NULL, set_up, test_cancel, tear_down);

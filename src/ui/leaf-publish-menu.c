@@ -58,6 +58,24 @@ summarize (GPtrArray *targets)
   return summary;
 }
 
+/* What is done on all of them; a new post on one and an update on another are both publishing. */
+static LeafPublishVerb
+get_verb (GPtrArray *targets)
+{
+  LeafPublishVerb verb = LEAF_PUBLISH_NEW;
+
+  for (unsigned int i = 0; i < targets->len; i++)
+    {
+      LeafPublishVerb own = leaf_publish_target_get_verb (g_ptr_array_index (targets, i));
+
+      if (i > 0 && own != verb)
+        return LEAF_PUBLISH_NEW;
+      verb = own;
+    }
+
+  return verb;
+}
+
 static void
 append_sending (GMenu *menu, GPtrArray *targets, const Summary *summary, gint64 blog)
 {
@@ -66,7 +84,7 @@ append_sending (GMenu *menu, GPtrArray *targets, const Summary *summary, gint64 
   append (section, leaf_publish_menu_get_label (targets), "publish.to", blog);
   if ((summary->scheduled || summary->drafts) && (summary->abilities & LEAF_PUBLISH_CAN_PUBLISH) != 0)
     append (section, _("Publish _Now"), "publish.at-once", blog);
-  if ((summary->abilities & LEAF_PUBLISH_CAN_SAVE_DRAFT) != 0 && !summary->drafts)
+  if ((summary->abilities & LEAF_PUBLISH_CAN_SAVE_DRAFT) != 0 && get_verb (targets) != LEAF_PUBLISH_SAVE_DRAFT)
     append (section, _("Save as _Draft"), "publish.draft", blog);
   if ((summary->abilities & LEAF_PUBLISH_CAN_SCHEDULE) != 0)
     append (section, summary->scheduled ? _("Re_schedule…") : _("_Schedule…"), "publish.schedule", blog);
@@ -229,24 +247,6 @@ leaf_publish_menu_blog_action (gint64 blog, gboolean prefixed)
   return g_strdup_printf ("%sb%" G_GINT64_FORMAT, prefixed ? "blog." : "", blog);
 }
 
-/* What is done on all of them; a new post on one and an update on another are both publishing. */
-static LeafPublishVerb
-get_verb (GPtrArray *targets)
-{
-  LeafPublishVerb verb = LEAF_PUBLISH_NEW;
-
-  for (unsigned int i = 0; i < targets->len; i++)
-    {
-      LeafPublishVerb own = leaf_publish_target_get_verb (g_ptr_array_index (targets, i));
-
-      if (i > 0 && own != verb)
-        return LEAF_PUBLISH_NEW;
-      verb = own;
-    }
-
-  return verb;
-}
-
 /**
  * leaf_publish_menu_get_label:
  * @targets: (element-type LeafPublishTarget): blogs
@@ -263,7 +263,7 @@ leaf_publish_menu_get_label (GPtrArray *targets)
     case LEAF_PUBLISH_AGAIN:
       return _("_Publish Again");
     case LEAF_PUBLISH_SAVE_DRAFT:
-      return _("Save _Draft");
+      return _("Save as _Draft");
     case LEAF_PUBLISH_NEW:
     default:
       return _("_Publish");
