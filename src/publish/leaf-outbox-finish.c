@@ -56,9 +56,15 @@ read_text (const LeafOutboxWork *work, const char *content)
 static char *
 dup_base (const LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *remote)
 {
-  g_autofree char *sent = read_text (work, post->content);
-  g_autofree char *stored = read_text (work, remote->content);
+  g_autofree char *sent = NULL;
+  g_autofree char *stored = NULL;
 
+  /* Most blogs store what they are sent, and then there is nothing to read. */
+  if (g_strcmp0 (post->content, remote->content) != 0)
+    {
+      sent = read_text (work, post->content);
+      stored = read_text (work, remote->content);
+    }
   if (sent != NULL && stored != NULL && !g_str_equal (sent, stored))
     return g_steal_pointer (&stored);
 
