@@ -4,6 +4,7 @@
 
 #include "leaf-application.h"
 #include "leaf-book-row-widget.h"
+#include "leaf-editor.h"
 #include "leaf-sidebar.h"
 #include "leaf-test-library.h"
 #include "leaf-test-widget.h"
@@ -193,6 +194,23 @@ test_select (Fixture *fixture, gconstpointer data)
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (gtk_selection_model_is_selected (
     selection, leaf_book_list_find (leaf_browse_get_list (fixture->browse), leaf_window_get_book (fixture->window))));
+}
+
+/* A book that is opened, the first one of a library too, waits for her to write. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  if (n_items (fixture) == 0)
+    {
+      leaf_test_fill_library (fixture->library.library, 1);
+      wait_for_items (fixture, 1);
+    }
+  leaf_window_open_book (fixture->window, book_at (fixture, 0));
+  while (!LEAF_IS_EDITOR (gtk_window_get_focus (GTK_WINDOW (fixture->window))) ||
+         !gtk_text_view_get_editable (GTK_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (fixture->window)))))
+    g_main_context_iteration (NULL, TRUE);
+  settle (fixture);
+  g_assert_true (LEAF_IS_EDITOR (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
 }
 
 /* Several stay selected when the list changes; the book beside them stays the one that was chosen alone. */
@@ -419,6 +437,9 @@ main (int argc, char **argv)
   ADD ("places", some, test_places);
   ADD ("select", some, test_select);
   ADD ("select-several", some, test_select_several);
+  ADD ("open", some, test_open);
+  ADD ("open/first", empty, test_open);
+  ADD ("open/narrow", some_narrow, test_open);
   ADD ("remove", some_medium, test_remove);
   ADD ("remove/all", some, test_remove_all);
   ADD ("names", some_medium, test_names);

@@ -670,13 +670,17 @@ leaf_review_page_set_focus_mode (LeafReviewPage *self,
  * leaf_review_page_focus_text:
  * @self: a review page
  *
- * Goes to the text with the keyboard, unless it is at one of its tools.
+ * Goes to the text with the keyboard, unless it is at one of its tools. A text that is still being
+ * read gets the keyboard when it is there.
  */
 void
 leaf_review_page_focus_text (LeafReviewPage *self)
 {
   g_return_if_fail (LEAF_IS_REVIEW_PAGE (self));
 
-  if (!leaf_writing_tools_has_popup (self->tools_for_writing))
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  if (leaf_writing_tools_has_popup (self->tools_for_writing))
+    return;
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->editor));
+  self->focus_wanted = !gtk_text_view_get_editable (GTK_TEXT_VIEW (self->editor));
 }

@@ -9,6 +9,7 @@
 #include "leaf-bulk-window.h"
 #include "leaf-dialogs.h"
 #include "leaf-new-book-dialog.h"
+#include "leaf-review-page.h"
 
 #include <glib/gi18n.h>
 
@@ -186,7 +187,10 @@ leaf_window_focus_pane_cb (GtkWidget *widget, const char *action, GVariant *targ
   switch (pane)
     {
     case LEAF_PANE_REVIEW:
-      gtk_widget_child_focus (GTK_WIDGET (self->review_stack), GTK_DIR_TAB_FORWARD);
+      if (self->book != 0 && self->review_page != NULL)
+        leaf_review_page_focus_text (LEAF_REVIEW_PAGE (self->review_page));
+      else
+        gtk_widget_child_focus (GTK_WIDGET (self->review_stack), GTK_DIR_TAB_FORWARD);
       break;
 
     case LEAF_PANE_BOOK:

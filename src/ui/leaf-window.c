@@ -586,7 +586,7 @@ leaf_window_set_place (LeafWindow *self, const LeafLastPlace *place)
  * @self: the window
  * @book: the id of a book
  *
- * Shows a book and goes to its review.
+ * Shows a book and goes to its review, where she can write at once.
  */
 void
 leaf_window_open_book (LeafWindow *self, gint64 book)
@@ -596,7 +596,8 @@ leaf_window_open_book (LeafWindow *self, gint64 book)
   leaf_window_set_book (self, book);
   leaf_window_set_view (self, FALSE);
   leaf_panes_show_pane (self->panes, LEAF_PANE_REVIEW);
-  gtk_widget_child_focus (GTK_WIDGET (self->review_bin), GTK_DIR_TAB_FORWARD);
+  if (self->review_page != NULL)
+    leaf_review_page_focus_text (LEAF_REVIEW_PAGE (self->review_page));
 }
 
 /**
