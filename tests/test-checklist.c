@@ -11,6 +11,7 @@
 #include "leaf-document-html.h"
 #include "leaf-editor.h"
 #include "leaf-outbox-private.h"
+#include "leaf-profiles.h"
 #include "leaf-reviews.h"
 #include "leaf-slug-popover.h"
 #include "leaf-test-library.h"
@@ -451,6 +452,37 @@ test_gone (Fixture *fixture, gconstpointer unused)
   g_assert_finalize_object (g_steal_pointer (&checklist));
 }
 
+static gboolean
+forget_name_func (LeafDb *db, gpointer unused, GError **error)
+{
+  g_autoptr (LeafProfile) profile = leaf_profiles_load (db, error);
+
+  leaf_profile_set_name (profile, "");
+  return leaf_profiles_save (db, profile, error);
+}
+
+static void
+note_cb (GSimpleAction *action, GVariant *parameter, gpointer noted)
+{
+  *(gboolean *) noted = TRUE;
+}
+
+/* To where the name is typed, not just to the preferences. */
+static void
+test_name (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (GSimpleActionGroup) app = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("set-name", NULL);
+  gboolean noted = FALSE;
+
+  g_signal_connect (action, "activate", G_CALLBACK (note_cb), &noted);
+  g_action_map_add_action (G_ACTION_MAP (app), G_ACTION (action));
+  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "app", G_ACTION_GROUP (app));
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, forget_name_func, NULL);
+  mend (fixture, "set your name");
+  leaf_test_wait_until (noted);
+}
+
 static void
 add (const char *name, void (*func) (Fixture *fixture, gconstpointer unused))
 {
@@ -476,6 +508,7 @@ main (int argc, char **argv)
   add ("free-copy", test_free_copy);
   add ("slug", test_slug);
   add ("slug-gone", test_slug_gone);
+  add ("name", test_name);
   add ("one", test_one);
   add ("gone", test_gone);
 

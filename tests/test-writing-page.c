@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What she chooses in the preferences is what the editors do. */
+/* What she chooses in the preferences is what the editors do; and where the preferences begin. */
 
 #include "config.h"
 
+#include "leaf-blog-dialog.h"
+#include "leaf-preferences.h"
+#include "leaf-profiles.h"
 #include "leaf-test-editor.h"
+#include "leaf-test-library.h"
+#include "leaf-test-publish.h"
+#include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 #include "leaf-ui.h"
 #include "leaf-writing-page.h"
@@ -53,6 +59,112 @@ test_switches (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+static gboolean
+load_profile_func (LeafDb *db, gpointer data, GError **error)
+{
+  LeafProfile **profile = data;
+
+  g_clear_object (profile);
+  return (*profile = leaf_profiles_load (db, error)) != NULL;
+}
+
+static gboolean
+is_named (LeafLibrary *library, const char *name)
+{
+  g_autoptr (LeafProfile) profile = NULL;
+
+  leaf_test_run (library, LEAF_LIBRARY_READ, load_profile_func, &profile);
+  return g_strcmp0 (leaf_profile_get_name (profile), name) == 0;
+}
+
+static void
+present (GtkWidget *window, LeafLibrary *library)
+{
+  gtk_window_present (GTK_WINDOW (window));
+  leaf_test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
+  /* What the pages show is read by then. */
+  is_named (library, "");
+  leaf_test_drain ();
+}
+
+static void
+end (GtkWidget *window, LeafLibrary *library)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  leaf_test_wait_until (G_OBJECT (library)->ref_count == 1);
+}
+
+/* She came to give her name, and types it at once. */
+static void
+test_name (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  GtkWidget *window = leaf_preferences_new (fixture->library);
+
+  leaf_preferences_show_name (LEAF_PREFERENCES (window));
+  present (window, fixture->library);
+  leaf_test_keyboard_send ("type", "Ada");
+  leaf_test_wait_until (is_named (fixture->library, "Ada"));
+  end (window, fixture->library);
+}
+
+static GtkWindow *
+find_blog_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LEAF_IS_BLOG_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return NULL;
+}
+
+static gboolean
+says (GtkWidget *window, const char *text)
+{
+  for (int i = 0;; i++)
+    {
+      int nth = i;
+      GtkWidget *label = leaf_test_find_nth_widget (window, GTK_TYPE_LABEL, &nth);
+
+      if (label == NULL || g_str_equal (gtk_label_get_label (GTK_LABEL (label)), text))
+        return label != NULL;
+    }
+}
+
+/* She was to publish and has no blog: she is told so, and Enter adds one. */
+static void
+test_first_blog (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  GtkWidget *window = leaf_preferences_new (fixture->library);
+
+  leaf_preferences_show_blogs (LEAF_PREFERENCES (window), TRUE);
+  present (window, fixture->library);
+  leaf_test_wait_until (says (window, "Add the blog to publish to."));
+  leaf_test_keyboard_send ("key", "Return");
+  leaf_test_wait_until (find_blog_dialog () != NULL);
+  gtk_window_destroy (find_blog_dialog ());
+  end (window, fixture->library);
+}
+
+/* Where she goes to the settings of a blog there is nothing to tell. */
+static void
+test_blogs (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  GtkWidget *window = leaf_preferences_new (fixture->library);
+
+  leaf_preferences_show_blogs (LEAF_PREFERENCES (window), FALSE);
+  present (window, fixture->library);
+  g_assert_true (says (window, "No blog yet"));
+  g_assert_false (says (window, "Add the blog to publish to."));
+  end (window, fixture->library);
+}
+
+static void
+add (const char *path, void (*func) (LeafTestLibrary *fixture, gconstpointer unused))
+{
+  g_test_add (path, LeafTestLibrary, NULL, leaf_test_library_set_up, func, leaf_test_library_tear_down);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -62,6 +174,9 @@ main (int    argc,
   leaf_ui_ensure ();
 
   g_test_add_func ("/writing-page/switches", test_switches);
+  add ("/writing-page/name", test_name);
+  add ("/writing-page/first-blog", test_first_blog);
+  add ("/writing-page/blogs", test_blogs);
 
   return g_test_run ();
 }

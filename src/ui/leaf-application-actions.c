@@ -27,7 +27,13 @@ leaf_application_open_library_cb (GSimpleAction *action, GVariant *parameter, gp
 static void
 leaf_application_preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  leaf_application_show_preferences (user_data, FALSE);
+  leaf_application_show_preferences (user_data, LEAF_PREFERENCES_START);
+}
+
+static void
+leaf_application_name_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  leaf_application_show_preferences (user_data, LEAF_PREFERENCES_NAME);
 }
 
 static void
@@ -91,12 +97,12 @@ leaf_application_shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpoin
 /**
  * leaf_application_show_preferences:
  * @self: the application
- * @blogs: whether to begin at the blogs
+ * @place: where to begin
  *
  * Shows the preferences.
  */
 void
-leaf_application_show_preferences (LeafApplication *self, gboolean blogs)
+leaf_application_show_preferences (LeafApplication *self, LeafPreferencesPlace place)
 {
   GtkWidget *preferences;
 
@@ -104,8 +110,10 @@ leaf_application_show_preferences (LeafApplication *self, gboolean blogs)
     return;
 
   preferences = leaf_preferences_new (self->library);
-  if (blogs)
-    leaf_preferences_show_blogs (LEAF_PREFERENCES (preferences));
+  if (place == LEAF_PREFERENCES_NAME)
+    leaf_preferences_show_name (LEAF_PREFERENCES (preferences));
+  else if (place != LEAF_PREFERENCES_START)
+    leaf_preferences_show_blogs (LEAF_PREFERENCES (preferences), place == LEAF_PREFERENCES_FIRST_BLOG);
   gtk_window_set_transient_for (GTK_WINDOW (preferences),
                                 gtk_application_get_active_window (GTK_APPLICATION (self)));
   gtk_window_set_modal (GTK_WINDOW (preferences), TRUE);
@@ -125,6 +133,7 @@ leaf_application_add_actions (LeafApplication *self)
     { .name = "quit", .activate = leaf_application_quit_cb },
     { .name = "open-library", .activate = leaf_application_open_library_cb },
     { .name = "preferences", .activate = leaf_application_preferences_cb },
+    { .name = "set-name", .activate = leaf_application_name_cb },
     { .name = "about", .activate = leaf_application_about_cb },
     { .name = "help", .activate = leaf_application_help_cb },
     { .name = "shortcuts", .activate = leaf_application_shortcuts_cb },

@@ -32,7 +32,16 @@ void        leaf_application_take_answers (LeafApplication *self);
 
 /* leaf-application-actions.c */
 void        leaf_application_add_actions  (LeafApplication *self);
-void        leaf_application_show_preferences (LeafApplication *self, gboolean blogs);
+
+/* Where the preferences begin, and with what in focus. */
+typedef enum {
+  LEAF_PREFERENCES_START,
+  LEAF_PREFERENCES_NAME,
+  LEAF_PREFERENCES_BLOGS,
+  LEAF_PREFERENCES_FIRST_BLOG, /* there is none yet to publish to: tells so */
+} LeafPreferencesPlace;
+
+void        leaf_application_show_preferences (LeafApplication *self, LeafPreferencesPlace place);
 
 /* leaf-application-publishing.c */
 void        leaf_application_add_publishing_actions (LeafApplication *self);

@@ -151,7 +151,13 @@ set_up_blog_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 blogs_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  leaf_application_show_preferences (user_data, TRUE);
+  leaf_application_show_preferences (user_data, LEAF_PREFERENCES_BLOGS);
+}
+
+static void
+first_blog_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  leaf_application_show_preferences (user_data, LEAF_PREFERENCES_FIRST_BLOG);
 }
 
 /**
@@ -168,6 +174,7 @@ leaf_application_add_publishing_actions (LeafApplication *self)
     { .name = "open-review", .activate = open_review_cb, .parameter_type = "x" },
     { .name = "set-up-blog", .activate = set_up_blog_cb, .parameter_type = "x" },
     { .name = "blogs", .activate = blogs_cb },
+    { .name = "first-blog", .activate = first_blog_cb },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

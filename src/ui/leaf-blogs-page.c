@@ -21,6 +21,7 @@ struct _LeafBlogsPage
   GSignalGroup *library_signals;
 
   AdwPreferencesGroup *group;
+  GtkWidget *add_button;
   GtkWidget *empty_row;
 };
 
@@ -162,6 +163,7 @@ leaf_blogs_page_class_init (LeafBlogsPageClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/flyleaf_app/Flyleaf/leaf-blogs-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LeafBlogsPage, group);
+  gtk_widget_class_bind_template_child (widget_class, LeafBlogsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, LeafBlogsPage, empty_row);
 
   gtk_widget_class_install_action (widget_class, "blogs.add", NULL, add_action);
@@ -193,4 +195,18 @@ leaf_blogs_page_set_library (LeafBlogsPage *self, LeafLibrary *library)
   self->library = g_object_ref (library);
   g_signal_group_set_target (self->library_signals, library);
   load (self);
+}
+
+/**
+ * leaf_blogs_page_focus_add:
+ * @self: the page
+ *
+ * Moves the focus to the button that adds a blog.
+ */
+void
+leaf_blogs_page_focus_add (LeafBlogsPage *self)
+{
+  g_return_if_fail (LEAF_IS_BLOGS_PAGE (self));
+
+  gtk_widget_grab_focus (self->add_button);
 }

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (LeafBlogsPage, leaf_blogs_page, LEAF, BLOGS_PAGE, AdwPrefe
 
 void leaf_blogs_page_set_library (LeafBlogsPage *self,
                                   LeafLibrary   *library);
+void leaf_blogs_page_focus_add   (LeafBlogsPage *self);
 
 G_END_DECLS

@@ -165,7 +165,7 @@ leaf_checklist_mend (LeafChecklist *self, const LeafChecklistItem *item, GtkWidg
       change_slug (self, problem->address, button);
       break;
     case LEAF_FIX_PROFILE:
-      go (self, "app.preferences", NULL);
+      go (self, "app.set-name", NULL);
       break;
     case LEAF_FIX_BLOG:
       go (self, "app.blogs", NULL);

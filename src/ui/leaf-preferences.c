@@ -12,6 +12,8 @@
 #include "leaf-ui.h"
 #include "leaf-writing-page.h"
 
+#include <glib/gi18n.h>
+
 struct _LeafPreferences
 {
   AdwPreferencesWindow parent_instance;
@@ -71,18 +73,38 @@ leaf_preferences_new (LeafLibrary *library)
 }
 
 /**
- * leaf_preferences_show_blogs:
+ * leaf_preferences_show_name:
  * @self: the preferences
  *
- * Turns to the page of the blogs.
+ * Turns to the page of the profile, where she can type her name at once.
  */
 void
-leaf_preferences_show_blogs (LeafPreferences *self)
+leaf_preferences_show_name (LeafPreferences *self)
+{
+  g_return_if_fail (LEAF_IS_PREFERENCES (self));
+
+  adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self),
+                                           ADW_PREFERENCES_PAGE (self->profile_page));
+  leaf_profile_page_focus_name (self->profile_page);
+}
+
+/**
+ * leaf_preferences_show_blogs:
+ * @self: the preferences
+ * @first: whether they came up because there is no blog to publish to, and say so
+ *
+ * Turns to the page of the blogs, where she can add one at once.
+ */
+void
+leaf_preferences_show_blogs (LeafPreferences *self, gboolean first)
 {
   g_return_if_fail (LEAF_IS_PREFERENCES (self));
 
   adw_preferences_window_set_visible_page (ADW_PREFERENCES_WINDOW (self),
                                            ADW_PREFERENCES_PAGE (self->blogs_page));
+  leaf_blogs_page_focus_add (self->blogs_page);
+  if (first)
+    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), leaf_ui_toast_new (_("Add the blog to publish to.")));
 }
 
 /**

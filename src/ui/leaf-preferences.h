@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafPreferences, leaf_preferences, LEAF, PREFERENCES, AdwPreferencesWindow)
 
 GtkWidget *leaf_preferences_new            (LeafLibrary     *library);
-void       leaf_preferences_show_blogs     (LeafPreferences *self);
+void       leaf_preferences_show_name      (LeafPreferences *self);
+void       leaf_preferences_show_blogs     (LeafPreferences *self, gboolean first);
 void       leaf_preferences_show_templates (LeafPreferences *self, const LeafTemplate *template);
 
 G_END_DECLS

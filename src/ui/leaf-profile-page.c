@@ -289,3 +289,17 @@ leaf_profile_page_set_library (LeafProfilePage *self, LeafLibrary *library)
   leaf_library_run_async (library, LEAF_LIBRARY_READ, load_func, g_new0 (LeafProfile *, 1),
                           loaded_data_free, self->cancellable, loaded_cb, g_object_ref (self));
 }
+
+/**
+ * leaf_profile_page_focus_name:
+ * @self: the page
+ *
+ * Moves the focus to where she types her name.
+ */
+void
+leaf_profile_page_focus_name (LeafProfilePage *self)
+{
+  g_return_if_fail (LEAF_IS_PROFILE_PAGE (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+}

@@ -14,5 +14,6 @@ G_DECLARE_FINAL_TYPE (LeafProfilePage, leaf_profile_page, LEAF, PROFILE_PAGE, Ad
 
 void leaf_profile_page_set_library (LeafProfilePage *self,
                                     LeafLibrary     *library);
+void leaf_profile_page_focus_name  (LeafProfilePage *self);
 
 G_END_DECLS

@@ -233,7 +233,7 @@ now_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LeafPublishButton *self = LEAF_PUBLISH_BUTTON (widget);
 
   if (leaf_publish_model_get_targets (self->model)->len == 0)
-    gtk_widget_activate_action (widget, "app.blogs", NULL);
+    gtk_widget_activate_action (widget, "app.first-blog", NULL);
   else
     do_likely (self, 0);
 }
