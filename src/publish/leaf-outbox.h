@@ -55,8 +55,6 @@ gboolean     leaf_outbox_cancel_job_sync (LeafOutbox *self, gint64 job, GError *
 
 /* Asks the blog how the post is now and saves what it says of its state and address, not of its text. Blocking and async. */
 LeafOutcome *leaf_outbox_refresh        (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GError **error);
-void         leaf_outbox_refresh_async  (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-LeafOutcome *leaf_outbox_refresh_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
 /* Every job that is due, each blog in a thread of its own; returns how many are done. At start and from `flyleaf outbox run`. */
 int          leaf_outbox_run_due        (LeafOutbox *self, GCancellable *cancellable, GError **error);
@@ -82,8 +80,6 @@ typedef struct {
 
 void         leaf_outbox_result_free     (LeafOutboxResult *self);
 GPtrArray   *leaf_outbox_run_jobs        (LeafOutbox *self, GArray *jobs, GCancellable *cancellable);
-void         leaf_outbox_run_jobs_async  (LeafOutbox *self, GArray *jobs, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray   *leaf_outbox_run_jobs_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
 /* Her answer "keep mine" to LEAF_PUBLISH_ERROR_CHANGED: the next publish puts hers in the place of what is on the blog,
  * brings a trashed post back and makes a deleted one anew. Blocking. */
