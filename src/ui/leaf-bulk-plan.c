@@ -67,21 +67,66 @@ can_do (const LeafPublishTarget *target, LeafBulkTask task)
     }
 }
 
+static gboolean
+is_folder (const LeafPublishTarget *target)
+{
+  return g_strcmp0 (leaf_blog_get_system (target->blog), LEAF_BLOG_SYSTEM_SITE) == 0;
+}
+
+/* What the system cannot do comes first: it is so of each review, whatever became of it there. */
 static const char *
-explain_none (LeafBulkTask task)
+explain_no_draft (const LeafPublishTarget *target)
+{
+  if ((target->flags & LEAF_PUBLISHER_DRAFTS) == 0)
+    return is_folder (target) ? _("A folder has no drafts") : _("Its blog has no drafts");
+
+  switch (leaf_publish_target_get_state (target))
+    {
+    case LEAF_PUBLICATION_SCHEDULED:
+      return _("Scheduled already");
+    case LEAF_PUBLICATION_REMOVED:
+      return _("In the trash of its blog");
+    case LEAF_PUBLICATION_PUBLISHED:
+    case LEAF_PUBLICATION_DRAFT:
+    case LEAF_PUBLICATION_NONE:
+    default:
+      return _("Published already");
+    }
+}
+
+static const char *
+explain_no_schedule (const LeafPublishTarget *target)
+{
+  if ((target->flags & LEAF_PUBLISHER_SCHEDULES) == 0)
+    return is_folder (target) ? _("A folder cannot schedule") : _("Its blog cannot schedule");
+  if (leaf_publish_target_get_state (target) == LEAF_PUBLICATION_PUBLISHED)
+    return _("Published already");
+
+  return _("You may only save drafts on its blog");
+}
+
+static const char *
+explain (const LeafPublishTarget *target, LeafBulkTask task)
 {
   switch (task)
     {
     case LEAF_BULK_DRAFT:
-      return _("On its blogs already");
+      return explain_no_draft (target);
     case LEAF_BULK_SCHEDULE:
-      return _("Published already, or its blog cannot schedule");
+      return explain_no_schedule (target);
     case LEAF_BULK_TAKE_DOWN:
-      return _("Not published where it could be taken down");
     case LEAF_BULK_PUBLISH:
     default:
-      return _("No blog is set up");
+      return _("Not published where it could be taken down");
     }
+}
+
+/* Two blogs that cannot do the same are one cause. */
+static void
+add_cause (GPtrArray *causes, const char *cause)
+{
+  if (!g_ptr_array_find_with_equal_func (causes, cause, g_str_equal, NULL))
+    g_ptr_array_insert (causes, 0, (gpointer) cause);
 }
 
 /* Takes the blogs away on which it is not done. */
@@ -90,16 +135,23 @@ keep_able (LeafBulkEntry *entry, LeafBulkTask task)
 {
   /* What is taken down is so everywhere: she wants it gone, not gone from where new texts go. */
   gboolean everywhere = task == LEAF_BULK_TAKE_DOWN;
+  g_autoptr (GPtrArray) causes = g_ptr_array_new ();
 
+  if (entry->targets->len == 0)
+    g_ptr_array_add (causes, (gpointer) _("No blog is set up"));
   for (unsigned int i = entry->targets->len; i > 0; i--)
     {
       const LeafPublishTarget *target = g_ptr_array_index (entry->targets, i - 1);
 
-      if ((!target->chosen && !everywhere) || !can_do (target, task))
-        g_ptr_array_remove_index (entry->targets, i - 1);
+      if ((target->chosen || everywhere) && can_do (target, task))
+        continue;
+      if (target->chosen || everywhere)
+        add_cause (causes, explain (target, task));
+      g_ptr_array_remove_index (entry->targets, i - 1);
     }
+  g_ptr_array_add (causes, NULL);
   if (entry->targets->len == 0)
-    entry->reason = g_strdup (explain_none (task));
+    entry->reason = g_strjoinv (" · ", (char **) causes->pdata);
 }
 
 typedef struct
