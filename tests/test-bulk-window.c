@@ -7,6 +7,7 @@
 #include "leaf-checklist-row.h"
 #include "leaf-checklist.h"
 #include "leaf-outbox-private.h"
+#include "leaf-schedule-dialog.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
@@ -18,6 +19,7 @@ typedef struct {
   LeafTestLibrary library;
   LeafTestBlog *remote;
   LeafOutbox *outbox;
+  LeafBlog *blog;
   gint64 books[3]; /* two with a review, one without */
   gint64 reviews[2];
   GtkWindow *window;
@@ -39,7 +41,7 @@ save_book_func (LeafDb *db, gpointer data, GError **error)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  LeafBlog *blog = fixture->blog = leaf_blog_new ();
 
   leaf_test_library_set_up (&fixture->library, NULL);
   leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
@@ -65,6 +67,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
   gtk_window_destroy (fixture->window);
   leaf_test_release_outbox (&fixture->outbox);
   leaf_test_blog_free (fixture->remote);
+  g_clear_object (&fixture->blog);
   leaf_test_library_tear_down (&fixture->library, NULL);
 }
 
@@ -104,16 +107,38 @@ get_first_subtitle (Fixture *fixture)
   return row != NULL ? adw_action_row_get_subtitle (ADW_ACTION_ROW (row)) : "";
 }
 
-static LeafChecklist *
-find_checklist (void)
+static gpointer
+find_window (GType type)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
 
   for (GList *l = windows; l != NULL; l = l->next)
-    if (LEAF_IS_CHECKLIST (l->data) && gtk_widget_get_mapped (l->data))
+    if (g_type_is_a (G_OBJECT_TYPE (l->data), type) && gtk_widget_get_mapped (l->data))
       return l->data;
 
   return NULL;
+}
+
+static LeafChecklist *
+find_checklist (void)
+{
+  return find_window (LEAF_TYPE_CHECKLIST);
+}
+
+/* The only blog, so that it is the chosen one. */
+static void
+make_folder (Fixture *fixture)
+{
+  leaf_blog_set_system (fixture->blog, LEAF_BLOG_SYSTEM_SITE);
+  leaf_test_save_blog (fixture->library.library, fixture->blog);
+}
+
+static void
+publish_all (Fixture *fixture)
+{
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
+  leaf_test_wait_until (says (fixture, "2 posts are done."));
 }
 
 /* What might be mended comes first and is left out, unless she says otherwise. */
@@ -124,6 +149,8 @@ test_leave_out (Fixture *fixture, gconstpointer unused)
   show_ready (fixture, LEAF_BULK_PUBLISH);
   g_assert_nonnull (strstr (get_first_subtitle (fixture), "“here”"));
   g_assert_true (gtk_widget_get_visible (child_of (fixture, "leave_group")));
+  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==, "1 review is ready. 2 are left out.");
+  g_assert_cmpstr (adw_action_row_get_subtitle (child_of (fixture, "leave_row")), ==, "Leaves out 1 review until you mend it.");
   g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (1)");
   g_assert_true (gtk_widget_has_css_class (child_of (fixture, "start_button"), "suggested-action"));
   g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
@@ -137,11 +164,116 @@ test_anyway (Fixture *fixture, gconstpointer unused)
   leaf_test_append_text (fixture->library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
   show_ready (fixture, LEAF_BULK_PUBLISH);
   gtk_switch_set_active (child_of (fixture, "leave_switch"), FALSE);
+  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==,
+                   "1 review is ready. 1 review has something you might mend first. 1 is left out.");
+  g_assert_cmpstr (adw_action_row_get_subtitle (child_of (fixture, "leave_row")), ==, "1 review is included as it is.");
   g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish Anyway (2)");
   g_assert_false (gtk_widget_has_css_class (child_of (fixture, "start_button"), "suggested-action"));
   g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
   leaf_test_wait_until (says (fixture, "2 posts are done."));
   g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 2);
+}
+
+/* When all of them might be mended, the button does something all the same; what went well does not look like a warning. */
+static void
+test_all_warned (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *row, *icon;
+
+  for (int i = 0; i < 2; i++)
+    leaf_test_append_text (fixture->library.library, fixture->reviews[i], "<a href=\"http://nas/\">here</a>");
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  g_assert_false (gtk_switch_get_active (child_of (fixture, "leave_switch")));
+  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==,
+                   "2 reviews have something you might mend first. 1 is left out.");
+  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish Anyway (2)");
+  gtk_switch_set_active (child_of (fixture, "leave_switch"), TRUE);
+  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==,
+                   "2 reviews have something you might mend first. 3 are left out.");
+  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (0)");
+  gtk_switch_set_active (child_of (fixture, "leave_switch"), FALSE);
+
+  row = leaf_test_find_widget (child_of (fixture, "group"), ADW_TYPE_ACTION_ROW);
+  icon = g_object_get_data (G_OBJECT (row), "icon");
+  g_assert_true (gtk_widget_has_css_class (icon, "warning"));
+  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
+  leaf_test_wait_until (says (fixture, "2 posts are done."));
+  g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (icon)), ==, "object-select-symbolic");
+  g_assert_false (gtk_widget_has_css_class (icon, "warning"));
+  g_assert_true (gtk_widget_has_css_class (icon, "success"));
+}
+
+/* It is not on its blog already: such a blog has none. */
+static void
+test_folder (Fixture *fixture, gconstpointer unused)
+{
+  make_folder (fixture);
+  show (fixture, LEAF_BULK_DRAFT);
+  g_assert_cmpstr (get_first_subtitle (fixture), ==, "A folder has no drafts");
+  gtk_window_destroy (fixture->window);
+
+  show (fixture, LEAF_BULK_SCHEDULE);
+  g_assert_cmpstr (get_first_subtitle (fixture), ==, "A folder cannot schedule");
+}
+
+static void
+test_published (Fixture *fixture, gconstpointer unused)
+{
+  publish_all (fixture);
+  gtk_window_destroy (fixture->window);
+
+  show (fixture, LEAF_BULK_DRAFT);
+  g_assert_cmpstr (get_first_subtitle (fixture), ==, "Published already");
+  gtk_window_destroy (fixture->window);
+
+  show (fixture, LEAF_BULK_SCHEDULE);
+  g_assert_cmpstr (get_first_subtitle (fixture), ==, "Published already");
+}
+
+/* Each cause once, in the order of the blogs. */
+static void
+test_causes (Fixture *fixture, gconstpointer unused)
+{
+  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_CHOSEN, "true");
+  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_MAY_PUBLISH, "false");
+  leaf_test_save_blog (fixture->library.library, fixture->blog);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (LeafBlog) folder = leaf_blog_new ();
+
+      leaf_blog_set_system (folder, LEAF_BLOG_SYSTEM_SITE);
+      leaf_blog_set_name (folder, i == 0 ? "Z One" : "Z Two");
+      leaf_blog_set_address (folder, i == 0 ? "https://one.example/" : "https://two.example/");
+      leaf_blog_set_setting (folder, LEAF_BLOG_SETTING_CHOSEN, "true");
+      leaf_test_save_blog (fixture->library.library, folder);
+    }
+
+  show (fixture, LEAF_BULK_SCHEDULE);
+  g_assert_cmpstr (get_first_subtitle (fixture), ==, "You may only save drafts on its blog · A folder cannot schedule");
+}
+
+/* She is asked when only if that leads to something. */
+static void
+test_present_schedule (Fixture *fixture, gconstpointer unused)
+{
+  GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
+  GtkWindow *dialog;
+
+  gtk_window_present (parent);
+  leaf_bulk_window_present (parent, fixture->library.library, fixture->outbox, LEAF_BULK_SCHEDULE, fixture->books, 3);
+  leaf_test_wait_until ((dialog = find_window (LEAF_TYPE_SCHEDULE_DIALOG)) != NULL);
+  gtk_window_destroy (dialog);
+
+  make_folder (fixture);
+  leaf_bulk_window_present (parent, fixture->library.library, fixture->outbox, LEAF_BULK_SCHEDULE, fixture->books, 3);
+  leaf_test_wait_until ((fixture->window = find_window (LEAF_TYPE_BULK_WINDOW)) != NULL);
+  leaf_test_wait_until (says (fixture, "None of these reviews is ready for that."));
+  g_assert_null (strchr (gtk_label_get_label (child_of (fixture, "summary")), '\n'));
+  g_assert_cmpstr (get_first_subtitle (fixture), ==, "A folder cannot schedule");
+  g_assert_false (gtk_widget_get_sensitive (child_of (fixture, "start_button")));
+  g_assert_null (find_window (LEAF_TYPE_SCHEDULE_DIALOG));
+  gtk_window_destroy (fixture->window);
+  fixture->window = parent;
 }
 
 static void
@@ -253,6 +385,11 @@ main (int argc, char **argv)
   add ("/bulk-window/publish", test_publish);
   add ("/bulk-window/leave-out", test_leave_out);
   add ("/bulk-window/anyway", test_anyway);
+  add ("/bulk-window/all-warned", test_all_warned);
+  add ("/bulk-window/folder", test_folder);
+  add ("/bulk-window/published", test_published);
+  add ("/bulk-window/causes", test_causes);
+  add ("/bulk-window/present-schedule", test_present_schedule);
   add ("/bulk-window/embargo", test_embargo);
   add ("/bulk-window/look", test_look);
   add ("/bulk-window/failed", test_failed);

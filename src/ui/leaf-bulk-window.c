@@ -73,24 +73,47 @@ get_anyway_title (LeafBulkTask task)
   return task == LEAF_BULK_SCHEDULE ? _("Schedule Anyway") : _("Publish Anyway");
 }
 
-/* What is done, and how many cannot be served; why is said in their rows. */
+/* What a click on the button does, and to how many it does nothing; why is said in their rows. */
 static char *
 describe_plan (LeafBulkWindow *self)
 {
-  unsigned int n = leaf_bulk_plan_count (self->plan, TRUE);
-  unsigned int n_not = leaf_bulk_plan_count (self->plan, FALSE);
-  g_autofree char *time = self->task == LEAF_BULK_SCHEDULE ? leaf_clock_describe (self->at, NULL) : NULL;
+  unsigned int n_warned = leaf_bulk_plan_count_warned (self->plan);
+  unsigned int n = leaf_bulk_plan_count (self->plan, TRUE) - n_warned;
+  gboolean leave = gtk_switch_get_active (self->leave_switch);
+  unsigned int n_not = leaf_bulk_plan_count (self->plan, FALSE) + (leave ? n_warned : 0);
+  g_autofree char *time = self->at != 0 ? leaf_clock_describe (self->at, NULL) : NULL;
   g_autofree char *can = g_strdup_printf (ngettext ("%u review is ready.", "%u reviews are ready.", n), n);
+  g_autofree char *warned = g_strdup_printf (ngettext ("%u review has something you might mend first.",
+                                                       "%u reviews have something you might mend first.", n_warned), n_warned);
   g_autofree char *cannot = g_strdup_printf (ngettext ("%u is left out.", "%u are left out.", n_not), n_not);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new ();
+  g_autofree char *text = NULL;
 
-  if (time != NULL)
-    g_string_append_printf (text, "%s\n", time);
-  g_string_append (text, n > 0 ? can : _("None of these reviews is ready for that."));
-  if (n > 0 && n_not > 0)
-    g_string_append_printf (text, " %s", cannot);
+  if (n > 0)
+    g_ptr_array_add (sentences, can);
+  if (n_warned > 0 && (!leave || n == 0))
+    g_ptr_array_add (sentences, warned);
+  if (sentences->len == 0)
+    g_ptr_array_add (sentences, (gpointer) _("None of these reviews is ready for that."));
+  else if (n_not > 0)
+    g_ptr_array_add (sentences, cannot);
+  g_ptr_array_add (sentences, NULL);
+  text = g_strjoinv (" ", (char **) sentences->pdata);
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return time != NULL ? g_strdup_printf ("%s\n%s", time, text) : g_steal_pointer (&text);
+}
+
+/* What the switch does to those that might be mended. */
+static char *
+describe_leave (LeafBulkWindow *self)
+{
+  unsigned int n = leaf_bulk_plan_count_warned (self->plan);
+
+  if (gtk_switch_get_active (self->leave_switch))
+    return g_strdup_printf (ngettext ("Leaves out %u review until you mend it.",
+                                      "Leaves out %u reviews until you mend them.", n), n);
+
+  return g_strdup_printf (ngettext ("%u review is included as it is.", "%u reviews are included as they are.", n), n);
 }
 
 static char *
@@ -142,6 +165,21 @@ add_look_button (LeafBulkWindow *self, GtkWidget *row, LeafBulkEntry *entry)
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
 }
 
+/* With the colour of that name; @name is what the icon says, for those who do not see it. */
+static void
+set_icon (GtkImage *image, const char *icon, const char *colour, const char *name)
+{
+  static const char *const colours[] = { "error", "warning", "success" };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (colours); i++)
+    gtk_widget_remove_css_class (GTK_WIDGET (image), colours[i]);
+  gtk_image_set_from_icon_name (image, icon);
+  if (colour != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (image), colour);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (image), name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "", -1);
+}
+
 static void
 add_row (LeafBulkWindow *self, LeafBulkEntry *entry)
 {
@@ -155,15 +193,10 @@ add_row (LeafBulkWindow *self, LeafBulkEntry *entry)
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   set_subtitle (row, problems != NULL ? problems : where != NULL ? where : entry->reason);
   gtk_widget_set_sensitive (row, entry->reason == NULL || problems != NULL);
-  if (problems != NULL)
-    {
-      const char *name = entry->reason != NULL ? _("Must be mended") : _("Warning");
-
-      gtk_image_set_from_icon_name (GTK_IMAGE (icon), entry->reason != NULL ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-      gtk_widget_add_css_class (icon, entry->reason != NULL ? "error" : "warning");
-      gtk_widget_set_tooltip_text (icon, name);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-    }
+  if (problems != NULL && entry->reason != NULL)
+    set_icon (GTK_IMAGE (icon), "dialog-error-symbolic", "error", _("Must be mended"));
+  else if (problems != NULL)
+    set_icon (GTK_IMAGE (icon), "dialog-warning-symbolic", "warning", _("Warning"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
   g_object_set_data (G_OBJECT (row), "icon", icon);
   g_object_set_data (G_OBJECT (row), "entry", entry);
@@ -227,34 +260,45 @@ update_start_button (LeafBulkWindow *self)
   g_autofree char *label = g_strdup_printf (_("%s (%u)"), anyway ? get_anyway_title (self->task) : get_title (self->task), n);
 
   gtk_button_set_label (self->start_button, label);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), n > 0);
+  /* She was not asked when: nothing could be scheduled. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->start_button), n > 0 && (self->task != LEAF_BULK_SCHEDULE || self->at != 0));
   if (anyway)
     gtk_widget_remove_css_class (GTK_WIDGET (self->start_button), "suggested-action");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->start_button), "suggested-action");
 }
 
+/* What the heading, the switch and the button say belongs together. */
+static void
+update_words (LeafBulkWindow *self)
+{
+  g_autofree char *text = describe_plan (self);
+  g_autofree char *leave = describe_leave (self);
+
+  gtk_label_set_label (self->summary, text);
+  adw_action_row_set_subtitle (self->leave_row, leave);
+  update_start_button (self);
+}
+
 static void
 leaf_bulk_window_update_cb (LeafBulkWindow *self)
 {
   if (self->plan != NULL && self->run == NULL && !self->loading)
-    update_start_button (self);
+    update_words (self);
 }
 
 static void
 show_plan (LeafBulkWindow *self)
 {
   unsigned int n_warned = leaf_bulk_plan_count_warned (self->plan);
-  g_autofree char *text = describe_plan (self);
-  g_autofree char *warned = g_strdup_printf (ngettext ("%u review has something you might mend first.",
-                                                       "%u reviews have something you might mend first.", n_warned), n_warned);
   gboolean first = self->rows->len == 0;
 
-  gtk_label_set_label (self->summary, text);
-  adw_action_row_set_subtitle (self->leave_row, warned);
+  /* Else nothing at all would be left for the button. */
+  if (first && n_warned > 0 && n_warned == leaf_bulk_plan_count (self->plan, TRUE))
+    gtk_switch_set_active (self->leave_switch, FALSE);
   gtk_widget_set_visible (self->leave_group, n_warned > 0);
   fill (self);
-  update_start_button (self);
+  update_words (self);
   if (first && gtk_widget_get_sensitive (GTK_WIDGET (self->start_button)))
     gtk_widget_grab_focus (GTK_WIDGET (self->start_button));
 }
@@ -395,11 +439,12 @@ update_row (LeafBulkWindow *self, GtkWidget *row)
 
   failure = find_failure (self, entry, &n_left);
   if (failure != NULL)
-    set_subtitle (row, failure);
-  if (failure != NULL)
-    gtk_image_set_from_icon_name (icon, "dialog-warning-symbolic");
+    {
+      set_subtitle (row, failure);
+      set_icon (icon, "dialog-warning-symbolic", "warning", _("Warning"));
+    }
   else if (n_left == 0)
-    gtk_image_set_from_icon_name (icon, "object-select-symbolic");
+    set_icon (icon, "object-select-symbolic", "success", _("Done"));
 }
 
 static char *
@@ -483,7 +528,7 @@ clear_problems (LeafBulkWindow *self)
         continue;
       where = describe_targets (self, entry);
       set_subtitle (row, where);
-      gtk_image_clear (g_object_get_data (G_OBJECT (row), "icon"));
+      set_icon (g_object_get_data (G_OBJECT (row), "icon"), NULL, NULL, NULL);
     }
 }
 
@@ -586,7 +631,7 @@ leaf_bulk_window_init (LeafBulkWindow *self)
  * @library: the library
  * @outbox: its outbox
  * @task: what is to be done
- * @at: when, for %LEAF_BULK_SCHEDULE
+ * @at: when, for %LEAF_BULK_SCHEDULE; 0: only says why nothing can be scheduled
  * @books: (array length=n_books): which were selected
  * @n_books: how many
  *
@@ -604,7 +649,9 @@ leaf_bulk_window_new (GtkWindow *parent, LeafLibrary *library, LeafOutbox *outbo
   self->at = at;
   gtk_button_set_label (self->start_button, get_title (task));
   g_array_append_vals (self->books, books, n_books);
-  g_signal_group_set_target (self->library_signals, library);
+  /* What says why nothing can be scheduled does not change its mind: she would have to be asked when. */
+  if (task != LEAF_BULK_SCHEDULE || at != 0)
+    g_signal_group_set_target (self->library_signals, library);
   load (self);
   return GTK_WINDOW (self);
 }
@@ -614,6 +661,7 @@ typedef struct
 {
   LeafLibrary *library;
   LeafOutbox *outbox;
+  GtkWindow *parent;
   GArray *books; /* gint64 */
 } Selection;
 
@@ -622,16 +670,48 @@ selection_free (Selection *selection)
 {
   g_object_unref (selection->library);
   g_object_unref (selection->outbox);
+  g_object_unref (selection->parent);
   g_array_unref (selection->books);
   g_free (selection);
 }
 
 static void
+present_schedule (Selection *selection, gint64 at)
+{
+  gtk_window_present (leaf_bulk_window_new (selection->parent, selection->library, selection->outbox, LEAF_BULK_SCHEDULE, at,
+                                            (const gint64 *) (gpointer) selection->books->data, selection->books->len));
+}
+
+static void
 scheduled_cb (GtkWindow *dialog, gint64 at, Selection *selection)
 {
-  gtk_window_present (leaf_bulk_window_new (gtk_window_get_transient_for (dialog), selection->library, selection->outbox,
-                                            LEAF_BULK_SCHEDULE, at, (const gint64 *) (gpointer) selection->books->data,
-                                            selection->books->len));
+  present_schedule (selection, at);
+}
+
+static void
+selection_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Selection *selection = user_data;
+  g_autoptr (GPtrArray) plan = leaf_bulk_plan_load_finish (LEAF_LIBRARY (source), result, NULL);
+  GtkWindow *dialog;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (selection->parent)))
+    {
+      selection_free (selection); /* closed meanwhile */
+      return;
+    }
+  /* No day would help: the window says why, and so it does when the library cannot be read. */
+  if (plan == NULL || leaf_bulk_plan_count (plan, TRUE) == 0)
+    {
+      present_schedule (selection, 0);
+      selection_free (selection);
+      return;
+    }
+
+  dialog = leaf_schedule_dialog_new (selection->parent);
+  g_object_set_data_full (G_OBJECT (dialog), "selection", selection, (GDestroyNotify) selection_free);
+  g_signal_connect (dialog, "scheduled", G_CALLBACK (scheduled_cb), selection);
+  gtk_window_present (dialog);
 }
 
 /**
@@ -643,14 +723,13 @@ scheduled_cb (GtkWindow *dialog, gint64 at, Selection *selection)
  * @books: (array length=n_books): which were selected
  * @n_books: how many
  *
- * Shows what can be done with the books; asks before when, if that has to be known.
+ * Shows what can be done with the books; asks before when, if that has to be known and something can be done.
  */
 void
 leaf_bulk_window_present (GtkWindow *parent, LeafLibrary *library, LeafOutbox *outbox, LeafBulkTask task,
                           const gint64 *books, unsigned int n_books)
 {
   Selection *selection;
-  GtkWindow *dialog;
 
   if (task != LEAF_BULK_SCHEDULE)
     {
@@ -661,10 +740,8 @@ leaf_bulk_window_present (GtkWindow *parent, LeafLibrary *library, LeafOutbox *o
   selection = g_new0 (Selection, 1);
   selection->library = g_object_ref (library);
   selection->outbox = g_object_ref (outbox);
+  selection->parent = g_object_ref (parent);
   selection->books = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_vals (selection->books, books, n_books);
-  dialog = leaf_schedule_dialog_new (parent);
-  g_object_set_data_full (G_OBJECT (dialog), "selection", selection, (GDestroyNotify) selection_free);
-  g_signal_connect (dialog, "scheduled", G_CALLBACK (scheduled_cb), selection);
-  gtk_window_present (dialog);
+  leaf_bulk_plan_load_async (library, task, books, n_books, selection_loaded_cb, selection);
 }
