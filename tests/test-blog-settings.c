@@ -94,7 +94,9 @@ test_accepts (void)
     { LEAF_BLOG_SETTING_LANGUAGE, "d", FALSE },
     { LEAF_BLOG_SETTING_LANGUAGE, "english", FALSE },
     { LEAF_BLOG_SETTING_LANGUAGE, "en-", FALSE },
-    { LEAF_BLOG_SETTING_LANGUAGE, "en_GB", FALSE },
+    { LEAF_BLOG_SETTING_LANGUAGE, "en_GB", TRUE },
+    { LEAF_BLOG_SETTING_LANGUAGE, "en_", FALSE },
+    { LEAF_BLOG_SETTING_LANGUAGE, "en__GB", FALSE },
     { LEAF_BLOG_SETTING_LANGUAGE, "en-abcdefghi", FALSE },
     { LEAF_BLOG_SETTING_LANGUAGE, "English, please", FALSE },
     { LEAF_BLOG_SETTING_COVER_SIZE, "100", TRUE },
@@ -116,6 +118,30 @@ test_accepts (void)
         g_test_fail_printf ("%s: “%s”", cases[i].key, cases[i].value);
     }
   g_assert_null (leaf_blog_setting_find (LEAF_BLOG_SETTING_API_ROOT));
+}
+
+/* Kept as in BCP 47, however it was written; what is no language is kept as it is. */
+static void
+test_language (void)
+{
+  static const char *const cases[][2] = {
+    { "en_GB", "en-GB" },
+    { "sr_latn_rs", "sr-Latn-RS" },
+    { "PT-br", "pt-BR" },
+    { "de-1996-x-blog", "de-1996-x-blog" },
+    { "qaa-x-mine", "qaa-x-mine" },
+    { "plain_English", "plain_English" },
+    { "", "" },
+  };
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_LANGUAGE, cases[i][0]);
+      g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_LANGUAGE), ==, cases[i][1]);
+    }
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_TITLE, "en_GB");
+  g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_TITLE), ==, "en_GB");
 }
 
 /* What a blog has that nobody has touched is accepted, too. */
@@ -165,6 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/blog-settings/parts", test_parts);
   g_test_add_func ("/blog-settings/fall-back", test_fall_back);
   g_test_add_func ("/blog-settings/accepts", test_accepts);
+  g_test_add_func ("/blog-settings/language", test_language);
   g_test_add_func ("/blog-settings/defaults", test_defaults);
   g_test_add_func ("/blog-settings/placeholders", test_placeholders);
 

@@ -282,6 +282,8 @@ test_cli_blog_settings (Fixture *fixture, gconstpointer unused)
   leaf_test_cli_assert_usage (cli, "“cover-size” is a number of pixels from 100 to 2560.");
   leaf_test_cli_run (cli, "blog", "set", "1", "language", "plain English", NULL);
   leaf_test_cli_assert_usage (cli, "“plain English” is no language");
+  leaf_test_cli_run (cli, "blog", "set", "1", "language", "en_GB", NULL);
+  leaf_test_cli_assert_prints (cli, "");
   leaf_test_cli_run (cli, "blog", "set", "1", "title-pattern", "{titel}: Review", NULL);
   leaf_test_cli_assert_usage (cli, "“{titel}” stands for nothing");
   leaf_test_cli_run (cli, "blog", "set", "1", "comments", "closed", NULL);
@@ -289,6 +291,7 @@ test_cli_blog_settings (Fixture *fixture, gconstpointer unused)
   leaf_test_cli_run (cli, "blog", "show", "1", NULL);
   g_assert_nonnull (strstr (cli->out, "parts: card,synopsis,warnings,rating,review,links,author\n"));
   g_assert_nonnull (strstr (cli->out, "comments: closed\n"));
+  g_assert_nonnull (strstr (cli->out, "language: en-GB\n"));
   leaf_test_cli_run (cli, "blog", "set", "Ours", "language", "en", NULL);
   leaf_test_cli_assert_failed (cli, "There is no blog “Ours”; these are known: 1 “Yours”");
 }

@@ -113,21 +113,56 @@ accepts_word (const LeafBlogSetting *setting, const char *word)
   return find_value (setting->values, word) >= 0;
 }
 
-/* BCP 47: "en", "pt-BR", "sr-Latn-RS". ICU takes any word of up to eight letters for a language; languages have two or
- * three, and a longer one is the name of a language or a slip. */
-static gboolean
-accepts_language (const char *value)
+/* BCP 47: "en", "pt-BR", "sr-Latn-RS"; or as POSIX writes them: "pt_BR". ICU takes any word of up to eight letters for a
+ * language; languages have two or three, and a longer one is the name of a language or a slip. NULL: it is none. */
+static char *
+dup_language (const char *value)
 {
-  char locale[ULOC_FULLNAME_CAPACITY];
-  size_t letters = strcspn (value, "-");
+  g_autofree char *tag = g_strdelimit (g_strdup (value), "_", '-');
+  char locale[ULOC_FULLNAME_CAPACITY], normal[ULOC_FULLNAME_CAPACITY];
+  size_t letters = strcspn (tag, "-");
   UErrorCode status = U_ZERO_ERROR;
   int32_t parsed = 0;
 
-  if (letters < 2 || letters > 3 || strspn (value, G_CSET_A_2_Z G_CSET_a_2_z) != letters)
-    return FALSE;
+  if (letters < 2 || letters > 3 || strspn (tag, G_CSET_A_2_Z G_CSET_a_2_z) != letters)
+    return NULL;
 
-  uloc_forLanguageTag (value, locale, sizeof locale, &parsed, &status);
-  return U_SUCCESS (status) && parsed == (int32_t) strlen (value);
+  uloc_forLanguageTag (tag, locale, sizeof locale, &parsed, &status);
+  if (U_FAILURE (status) || parsed != (int32_t) strlen (tag))
+    return NULL;
+
+  /* Its letters as they are usually written: "en_gb" is "en-GB". ICU may know a newer tag for it, which she did not write. */
+  uloc_toLanguageTag (locale, normal, sizeof normal, TRUE, &status);
+  if (U_SUCCESS (status) && status != U_STRING_NOT_TERMINATED_WARNING && g_ascii_strcasecmp (normal, tag) == 0)
+    return g_strdup (normal);
+  return g_steal_pointer (&tag);
+}
+
+static gboolean
+accepts_language (const char *value)
+{
+  g_autofree char *language = dup_language (value);
+
+  return language != NULL;
+}
+
+/**
+ * leaf_blog_setting_dup_normal:
+ * @setting: a setting
+ * @value: a value for it
+ *
+ * Returns: (transfer full): @value as it is kept: the tag of a language as in BCP 47, and anything else, or what means
+ *   nothing there, as it is
+ */
+char *
+leaf_blog_setting_dup_normal (const LeafBlogSetting *setting, const char *value)
+{
+  char *language;
+
+  g_return_val_if_fail (setting != NULL && value != NULL, NULL);
+
+  language = setting->kind == LEAF_SETTING_LANGUAGE ? dup_language (value) : NULL;
+  return language != NULL ? language : g_strdup (value);
 }
 
 /**

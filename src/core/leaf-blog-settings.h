@@ -15,7 +15,7 @@ typedef enum {
   LEAF_SETTING_CHOICE,  /* one of its values */
   LEAF_SETTING_LIST,    /* some of its values, each once, with commas between them */
   LEAF_SETTING_STORES,  /* the same, and stores of her own: NAME=ADDRESS, with placeholders */
-  LEAF_SETTING_LANGUAGE, /* BCP 47 */
+  LEAF_SETTING_LANGUAGE, /* BCP 47; "en_GB" is taken, too, and kept as "en-GB" */
   LEAF_SETTING_PIXELS,  /* LEAF_SETTING_MIN_PIXELS to LEAF_SETTING_MAX_PIXELS */
 } LeafSettingKind;
 
@@ -44,6 +44,7 @@ typedef enum {
 const LeafBlogSetting *leaf_blog_setting_list    (unsigned int *n_settings); /* those that are hers to change */
 const LeafBlogSetting *leaf_blog_setting_find    (const char *key);
 gboolean               leaf_blog_setting_accepts (const LeafBlogSetting *setting, const char *value);
+char                  *leaf_blog_setting_dup_normal (const LeafBlogSetting *setting, const char *value); /* as it is kept */
 char                  *leaf_blog_setting_find_wrong (const LeafBlogSetting *setting, const char *value); /* the word of a list */
 
 const char    *leaf_blog_get_choice     (LeafBlog *blog, const char *key);

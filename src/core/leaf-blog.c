@@ -6,6 +6,7 @@
 
 #include "leaf-blog.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-string-private.h"
 #include "leaf-text.h"
 
@@ -466,22 +467,26 @@ leaf_blog_get_setting (LeafBlog *self, const char *key)
  * @key: a key, such as %LEAF_BLOG_SETTING_TITLE
  * @value: (nullable): the value, which may be empty; %NULL for the default
  *
- * Changes a setting.
+ * Changes a setting. The value is kept as leaf_blog_setting_dup_normal() has it.
  */
 void
 leaf_blog_set_setting (LeafBlog *self, const char *key, const char *value)
 {
+  const LeafBlogSetting *setting;
   g_autofree char *copy = NULL;
+  g_autofree char *normal = NULL;
 
   g_return_if_fail (LEAF_IS_BLOG (self));
   g_return_if_fail (key != NULL);
 
-  if (g_strcmp0 (g_hash_table_lookup (self->settings, key), value) == 0)
+  setting = leaf_blog_setting_find (key);
+  normal = value != NULL && setting != NULL ? leaf_blog_setting_dup_normal (setting, value) : g_strdup (value);
+  if (g_strcmp0 (g_hash_table_lookup (self->settings, key), normal) == 0)
     return;
 
   copy = g_strdup (key); /* `key` may be the table's own */
-  if (value != NULL)
-    g_hash_table_replace (self->settings, g_strdup (key), g_strdup (value));
+  if (normal != NULL)
+    g_hash_table_replace (self->settings, g_strdup (key), g_steal_pointer (&normal));
   else
     g_hash_table_remove (self->settings, key);
 
