@@ -178,6 +178,28 @@ test_language_names (void)
 }
 
 static void
+test_known (void)
+{
+  static const struct
+  {
+    const char *tag;
+    gboolean known;
+  } cases[] = {
+    { "en", TRUE },
+    { "en-GB", TRUE },
+    { "la", TRUE },
+    { "gsw", TRUE },
+    { "uni", FALSE },
+    { "qaa-x-mine", FALSE },
+    { "", FALSE },
+  };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (leaf_language_is_known (cases[i].tag) != cases[i].known)
+      g_test_fail_printf ("“%s”", cases[i].tag);
+}
+
+static void
 result_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -386,6 +408,7 @@ main (int   argc,
   g_test_add_func ("/spelling/hostile-words", test_hostile_words);
   g_test_add_func ("/spelling/default-language", test_default_language);
   g_test_add_func ("/spelling/language-names", test_language_names);
+  g_test_add_func ("/spelling/known-language", test_known);
   g_test_add_func ("/spelling/check", test_check);
   g_test_add_func ("/spelling/suggest", test_suggest);
   g_test_add_func ("/spelling/ignore", test_ignore);

@@ -71,6 +71,33 @@ leaf_language_dup_name (const char *tag)
 }
 
 /**
+ * leaf_language_is_known:
+ * @tag: the tag of a language, such as "en-GB"
+ *
+ * Returns: whether the language has a name; there may be others that are written like one
+ */
+gboolean
+leaf_language_is_known (const char *tag)
+{
+  UChar wide[NAME_MAX_UNITS];
+  char name[NAME_MAX_UNITS * 3 + 1], code[ULOC_LANG_CAPACITY];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length;
+
+  g_return_val_if_fail (tag != NULL, FALSE);
+
+  /* ICU calls the language of no tag an unknown one. */
+  if (uloc_getLanguage (tag, code, sizeof code, &status) == 0)
+    return FALSE;
+  length = uloc_getDisplayLanguage (tag, "en", wide, NAME_MAX_UNITS, &status);
+  if (U_FAILURE (status) || length <= 0 || length >= NAME_MAX_UNITS)
+    return FALSE;
+
+  u_strToUTF8 (name, sizeof name, NULL, wide, length, &status);
+  return U_SUCCESS (status) && !g_str_equal (name, code);
+}
+
+/**
  * leaf_language_new:
  * @tag: the tag of a dictionary, such as "en_GB"
  *
