@@ -395,6 +395,65 @@ test_language (Fixture *fixture, gconstpointer unused)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Each word begins one of the name's, in any order. */
+static void
+test_language_search (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const searches[] = { "english united", "english united k", "english kingdom", "kingdom engl" };
+  GtkWidget *popover = open_languages (fixture);
+  GtkWidget *search = find_kind (popover, GTK_TYPE_SEARCH_ENTRY);
+  GtkWidget *view = find_kind (popover, GTK_TYPE_LIST_VIEW);
+  GtkWidget *problem = gtk_widget_get_last_child (gtk_popover_get_child (GTK_POPOVER (popover)));
+  GtkWidget *own = gtk_widget_get_prev_sibling (problem);
+  GListModel *found = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (searches); i++)
+    {
+      write_language (popover, searches[i]);
+      g_assert_cmpuint (g_list_model_get_n_items (found), >, 0);
+      g_assert_false (gtk_widget_get_visible (problem));
+    }
+  write_language (popover, "???");
+  g_assert_cmpuint (g_list_model_get_n_items (found), ==, 0);
+  g_assert_true (gtk_widget_get_visible (problem));
+  write_language (popover, "qaa-x-mine");
+  g_assert_false (gtk_widget_get_visible (problem));
+  g_assert_true (gtk_widget_get_visible (own));
+
+  /* Several countries, none of them first: she chooses. */
+  write_language (popover, "uni");
+  g_assert_false (gtk_widget_get_visible (own));
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (gtk_widget_get_visible (popover));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), view));
+
+  write_language (popover, "english kingdom");
+  g_signal_emit_by_name (search, "activate");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_LANGUAGE, "en-GB");
+  popover = open_languages (fixture);
+  write_language (popover, "de_AT");
+  g_signal_emit_by_name (find_kind (popover, GTK_TYPE_SEARCH_ENTRY), "activate");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_LANGUAGE, "de-AT");
+}
+
+/* The search has its own use for Escape, which must not leave the list open. */
+static void
+test_language_escape (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *popover = open_languages (fixture);
+  GtkWidget *button = gtk_widget_get_parent (popover);
+  GtkWidget *search = find_kind (popover, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_widget_grab_focus (search);
+  g_signal_emit_by_name (search, "stop-search");
+  g_assert_false (gtk_widget_get_visible (popover));
+  while (gtk_root_get_focus (GTK_ROOT (fixture->window)) == NULL ||
+         !gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), button))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), popover));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (find_row (fixture->page, "Language"))), ==, "English, en");
+}
+
 static gboolean
 genre_func (LeafDb *db, gpointer data, GError **error)
 {
@@ -483,6 +542,8 @@ main (int argc, char **argv)
   add_test ("/blog-settings-page/followed", test_followed);
   add_test ("/blog-settings-page/followed-while-typing", test_followed_while_typing);
   add_test ("/blog-settings-page/language", test_language);
+  add_test ("/blog-settings-page/language-search", test_language_search);
+  add_test ("/blog-settings-page/language-escape", test_language_escape);
   add_test ("/blog-settings-page/genres", test_genres);
 
   return g_test_run ();

@@ -47,24 +47,54 @@ dup_wanted (LeafLanguagePopover *self)
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
 }
 
+/* "en_GB" is in the list as "en-GB". */
+static char *
+dup_tag (const char *written)
+{
+  return g_strdelimit (g_strdup (written), "_", '-');
+}
+
 /* All the countries of a language would be in the way of the next one: they are there for who asks for it. */
 static gboolean
 filter_cb (gpointer item, gpointer user_data)
 {
   LeafLanguagePopover *self = user_data;
   g_autofree char *written = dup_wanted (self);
-  g_autofree char *wanted = g_utf8_casefold (written, -1);
-  g_autofree char *name = g_utf8_casefold (gtk_string_object_get_string (item), -1);
+  g_autofree char *tag = dup_tag (written);
+  g_auto (GStrv) words = g_str_tokenize_and_fold (written, NULL, NULL);
 
-  if (*wanted == '\0')
+  if (*written == '\0')
     return strchr (get_tag (item), '-') == NULL;
+  if (g_ascii_strncasecmp (get_tag (item), tag, strlen (tag)) == 0)
+    return TRUE;
 
-  return strstr (name, wanted) != NULL || g_ascii_strncasecmp (get_tag (item), wanted, strlen (wanted)) == 0;
+  /* Signs alone are no words, and would match every name. */
+  return words[0] != NULL && g_str_match_string (written, gtk_string_object_get_string (item), TRUE);
 }
 
 /* The place of a language by its tag or its whole name; GTK_INVALID_LIST_POSITION: it is not in the list now. */
 static unsigned int
 find_exact (LeafLanguagePopover *self, const char *written)
+{
+  unsigned int n = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  g_autofree char *wanted = g_utf8_casefold (written, -1);
+  g_autofree char *tag = dup_tag (written);
+
+  for (unsigned int i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->found), i);
+      g_autofree char *name = g_utf8_casefold (gtk_string_object_get_string (GTK_STRING_OBJECT (item)), -1);
+
+      if (g_ascii_strcasecmp (get_tag (item), tag) == 0 || g_str_equal (name, wanted))
+        return i;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+/* The first language whose name begins so; GTK_INVALID_LIST_POSITION: there is none. */
+static unsigned int
+find_begin (LeafLanguagePopover *self, const char *written)
 {
   unsigned int n = g_list_model_get_n_items (G_LIST_MODEL (self->found));
   g_autofree char *wanted = g_utf8_casefold (written, -1);
@@ -74,11 +104,19 @@ find_exact (LeafLanguagePopover *self, const char *written)
       g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->found), i);
       g_autofree char *name = g_utf8_casefold (gtk_string_object_get_string (GTK_STRING_OBJECT (item)), -1);
 
-      if (g_ascii_strcasecmp (get_tag (item), written) == 0 || g_str_equal (name, wanted))
+      if (g_str_has_prefix (name, wanted))
         return i;
     }
 
   return GTK_INVALID_LIST_POSITION;
+}
+
+/* Two or three letters are seldom the tag of a language that nobody knows; what follows them says that they are. */
+static gboolean
+is_own_tag (const char *written)
+{
+  return leaf_blog_setting_accepts (leaf_blog_setting_find (LEAF_BLOG_SETTING_LANGUAGE), written) &&
+         (strpbrk (written, "-_") != NULL || leaf_language_is_known (written));
 }
 
 static void
@@ -89,8 +127,7 @@ searched_cb (LeafLanguagePopover *self)
 
   gtk_filter_changed (gtk_filter_list_model_get_filter (self->found), GTK_FILTER_CHANGE_DIFFERENT);
   empty = g_list_model_get_n_items (G_LIST_MODEL (self->found)) == 0;
-  is_tag = leaf_blog_setting_accepts (leaf_blog_setting_find (LEAF_BLOG_SETTING_LANGUAGE), written) &&
-           find_exact (self, written) == GTK_INVALID_LIST_POSITION;
+  is_tag = is_own_tag (written) && find_exact (self, written) == GTK_INVALID_LIST_POSITION;
 
   gtk_widget_set_visible (self->scrolled, !empty);
   gtk_widget_set_visible (GTK_WIDGET (self->own), is_tag);
@@ -105,11 +142,22 @@ searched_cb (LeafLanguagePopover *self)
     }
 }
 
+/* The keyboard goes on where the list was opened. */
+static void
+close_cb (LeafLanguagePopover *self)
+{
+  GtkWidget *button = gtk_widget_get_parent (GTK_WIDGET (self));
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  if (button != NULL)
+    gtk_widget_grab_focus (button);
+}
+
 static void
 choose (LeafLanguagePopover *self, const char *tag)
 {
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, tag);
-  gtk_popover_popdown (GTK_POPOVER (self));
+  close_cb (self);
 }
 
 static void
@@ -135,23 +183,31 @@ activated_cb (GtkListView *view, unsigned int position, LeafLanguagePopover *sel
   choose_at (self, position);
 }
 
-/* A few letters begin a name more often than they are a tag that is not in the list. */
+/* A few letters begin a name more often than they are a tag that is not in the list. What is somewhere in several names
+ * is not decided for her: the list takes the keyboard. */
 static void
 return_cb (LeafLanguagePopover *self)
 {
   g_autofree char *written = dup_wanted (self);
-  unsigned int exact;
+  unsigned int n_found, position;
 
   searched_cb (self);
-  exact = find_exact (self, written);
   if (*written == '\0')
     return;
-  if (exact != GTK_INVALID_LIST_POSITION)
-    choose_at (self, exact);
-  else if (strchr (written, '-') == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->found)) > 0)
-    choose_at (self, 0);
+
+  n_found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
+  position = find_exact (self, written);
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = find_begin (self, written);
+  if (position == GTK_INVALID_LIST_POSITION && n_found == 1 && !gtk_widget_get_visible (GTK_WIDGET (self->own)))
+    position = 0;
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    choose_at (self, position);
   else if (gtk_widget_get_visible (GTK_WIDGET (self->own)))
     own_cb (self);
+  else if (n_found > 0)
+    gtk_widget_child_focus (self->scrolled, GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean
@@ -161,6 +217,16 @@ key_cb (LeafLanguagePopover *self, unsigned int key)
     return GDK_EVENT_PROPAGATE;
 
   gtk_widget_child_focus (self->scrolled, GTK_DIR_TAB_FORWARD);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+escape_cb (LeafLanguagePopover *self, unsigned int key)
+{
+  if (key != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+
+  close_cb (self);
   return GDK_EVENT_STOP;
 }
 
@@ -250,12 +316,14 @@ leaf_language_popover_init (LeafLanguagePopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *escape = gtk_event_controller_key_new ();
 
   self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
   g_object_set (self->search, "placeholder-text", _("Name, or tag: pt-BR"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search languages, or write a tag"), -1);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (searched_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (return_cb), self);
+  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (close_cb), self); /* it keeps Escape for itself */
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->search), keys);
 
@@ -274,6 +342,8 @@ leaf_language_popover_init (LeafLanguagePopover *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "error");
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
 
+  g_signal_connect_swapped (escape, "key-pressed", G_CALLBACK (escape_cb), self);
+  gtk_widget_add_controller (box, escape);
   gtk_widget_set_size_request (box, 280, -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (box), self->scrolled);
