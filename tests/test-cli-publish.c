@@ -313,9 +313,14 @@ test_cli_post_state (LeafTestCli *cli, gconstpointer unused)
     {
       leaf_test_cli_run (cli, "take-down", "1", NULL);
       leaf_test_cli_assert_prints (cli, "");
-      g_assert_cmpstr (cli->err, ==, "flyleaf: Taken down.\n");
+      g_assert_cmpstr (cli->err, ==, i == 0 ? "flyleaf: Taken down.\n" : "flyleaf: It is down already.\n");
       g_assert_cmpuint (count_pages (cli), ==, 0);
     }
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: Published again.\n");
+  g_assert_cmpuint (count_pages (cli), ==, 1);
+  leaf_test_cli_run (cli, "take-down", "1", NULL);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: Taken down.\n");
   leaf_test_cli_run (cli, "put-back", "Jane Eyre", "--json", NULL);
   node = leaf_test_cli_json (cli);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "state"), ==, "published");

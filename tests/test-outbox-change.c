@@ -77,6 +77,8 @@ test_publish_again (LeafTestOutbox *fixture, gconstpointer unused)
   second = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0);
   g_assert_false (second->unchanged);
   g_assert_false (second->created);
+  g_assert_false (first->was_down);
+  g_assert_true (second->was_down);
   g_assert_cmpint (leaf_test_blog_get_state (fixture->remote), ==, LEAF_PUBLICATION_PUBLISHED);
   leaf_test_outbox_assert_once (fixture);
 }

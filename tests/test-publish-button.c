@@ -282,10 +282,18 @@ test_take_down (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_DRAFT && is_idle (fixture));
   g_assert_cmpstr (gtk_label_get_label (label_of (fixture, "what")), ==, "_Publish Again");
   assert_item (fixture, "publish.put-back", fixture->blog, TRUE);
+  assert_item (fixture, "publish.open", fixture->blog, FALSE);
+  assert_item (fixture, "publish.compare", fixture->blog, TRUE);
   leaf_test_wait_until (toast_says (fixture, "Taken down"));
   g_signal_emit_by_name (toast_of (fixture), "button-clicked");
   leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_PUBLISHED && is_idle (fixture));
   g_assert_cmpint (leaf_test_blog_get_state (fixture->remote), ==, LEAF_PUBLICATION_PUBLISHED);
+
+  gtk_widget_activate_action (fixture->button, "publish.take-down", "x", (gint64) 0);
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_DRAFT && is_idle (fixture));
+  gtk_widget_activate_action (fixture->button, "publish.now", NULL);
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_PUBLISHED && is_idle (fixture));
+  leaf_test_wait_until (toast_says (fixture, "Published again"));
 
   gtk_widget_activate_action (fixture->button, "publish.delete", "x", fixture->blog);
   leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_REMOVED && is_idle (fixture));

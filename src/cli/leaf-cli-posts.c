@@ -210,8 +210,19 @@ describe_published (const LeafOutcome *outcome)
     case LEAF_PUBLICATION_NONE:
     case LEAF_PUBLICATION_REMOVED:
     default:
-      return outcome->created ? _("Published.") : _("The post is updated.");
+      if (outcome->created)
+        return _("Published.");
+      return outcome->was_down ? _("Published again.") : _("The post is updated.");
     }
+}
+
+static const char *
+describe_taken_down (const LeafOutcome *outcome)
+{
+  if (outcome->state != LEAF_PUBLICATION_DRAFT)
+    return _("There is no post to take down.");
+
+  return outcome->was_down ? _("It is down already.") : _("Taken down.");
 }
 
 static const char *
@@ -220,7 +231,7 @@ describe_outcome (const LeafOutcome *outcome)
   switch (outcome->action)
     {
     case LEAF_JOB_TAKE_DOWN:
-      return outcome->state == LEAF_PUBLICATION_DRAFT ? _("Taken down.") : _("There is no post to take down.");
+      return describe_taken_down (outcome);
     case LEAF_JOB_PUT_BACK:
       return _("Put back.");
     case LEAF_JOB_DELETE:

@@ -29,6 +29,7 @@ leaf_outbox_make_outcome (const LeafOutboxWork *work)
   outcome->job = work->job->id;
   outcome->action = work->job->action;
   outcome->state = work->publication->state;
+  outcome->was_down = work->was_down;
   outcome->address = g_strdup (work->publication->remote_address);
 
   return outcome;

@@ -82,6 +82,7 @@ typedef struct {
   GHashTable *pictures;
   GHashTable *media;   /* SHA-256 → LeafPostMedia */
   GError *refusal;     /* why nothing may be sent: an embargo, a review that is gone, her answer missing; NULL: it may */
+  gboolean was_down;   /* when it began: readers had seen the post, and did not any more */
   gboolean uncertain;  /* an earlier request may have been carried out */
   gboolean sending;    /* this run has begun to send */
   gboolean superseded; /* she ordered something else before anything was sent */

@@ -255,6 +255,13 @@ begin_work_func (LeafDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_down (const LeafPublication *publication)
+{
+  return publication->published > 0 &&
+         (publication->state == LEAF_PUBLICATION_DRAFT || publication->state == LEAF_PUBLICATION_REMOVED);
+}
+
 /**
  * leaf_outbox_begin_work:
  * @library: a library
@@ -272,6 +279,8 @@ leaf_outbox_begin_work (LeafLibrary *library, gint64 job, GError **error)
 
   if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, begin_work_func, &begin, error))
     g_clear_pointer (&begin.work, leaf_outbox_work_free);
+  else
+    begin.work->was_down = is_down (begin.work->publication);
 
   return begin.work;
 }

@@ -20,6 +20,7 @@ typedef struct {
   LeafJobAction action;
   LeafPublicationState state;
   gboolean created;   /* a new post, else an update */
+  gboolean was_down;  /* readers had seen the post, and did not any more */
   gboolean unchanged; /* nothing to send: the blog has exactly this */
   char *address;      /* the post */
   GStrv warnings;     /* "published, but the blog changed these lines" */

@@ -40,8 +40,10 @@ describe_published (const LeafOutcome *outcome)
     return _("Saved as a draft on the blog");
   if (outcome->state == LEAF_PUBLICATION_SCHEDULED)
     return _("Scheduled");
+  if (outcome->created)
+    return _("Published");
 
-  return outcome->created ? _("Published") : _("Updated");
+  return outcome->was_down ? _("Published again") : _("Updated");
 }
 
 static const char *

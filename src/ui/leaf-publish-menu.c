@@ -104,7 +104,7 @@ append_looking (GMenu *menu, const LeafPublishTarget *target)
     append (section, _("_Open the Post"), "publish.open", blog);
   if (target->publication != NULL && target->publication->differences != NULL)
     append (section, _("_What the Blog Changed…"), "publish.differences", blog);
-  if ((leaf_publish_target_get_abilities (target) & LEAF_PUBLISH_CAN_OPEN) != 0)
+  if ((leaf_publish_target_get_abilities (target) & LEAF_PUBLISH_CAN_COMPARE) != 0)
     append (section, _("Co_mpare with the Blog…"), "publish.compare", blog);
   append_section (menu, NULL, section);
 }

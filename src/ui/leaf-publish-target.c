@@ -277,6 +277,9 @@ leaf_publish_target_get_abilities (const LeafPublishTarget *self)
   if ((self->flags & LEAF_PUBLISHER_DELETES) != 0 && is_there (self))
     abilities |= LEAF_PUBLISH_CAN_DELETE;
   if (is_there (self) && self->publication->remote_address != NULL)
+    abilities |= LEAF_PUBLISH_CAN_COMPARE;
+  /* What was taken down has an address still, where nobody finds it. */
+  if ((abilities & LEAF_PUBLISH_CAN_COMPARE) != 0 && !is_taken_down (self))
     abilities |= LEAF_PUBLISH_CAN_OPEN;
 
   return abilities;

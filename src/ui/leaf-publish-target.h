@@ -32,6 +32,7 @@ typedef enum {
   LEAF_PUBLISH_CAN_DELETE     = 1 << 4,
   LEAF_PUBLISH_CAN_OPEN       = 1 << 5,
   LEAF_PUBLISH_CAN_PUBLISH    = 1 << 6, /* at once, whatever pressing Publish would do */
+  LEAF_PUBLISH_CAN_COMPARE    = 1 << 7,
 } LeafPublishAbilities;
 
 GPtrArray *leaf_publish_targets_load (LeafDb *db, LeafLibrary *library, gint64 review, GError **error); /* in a thread of the library */
