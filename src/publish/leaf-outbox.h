@@ -54,7 +54,7 @@ gint64       leaf_outbox_add            (LeafOutbox *self, gint64 review, gint64
 void         leaf_outbox_cancel_job      (LeafOutbox *self, gint64 job);
 gboolean     leaf_outbox_cancel_job_sync (LeafOutbox *self, gint64 job, GError **error);
 
-/* Asks the blog how the post is now and saves what it says of its state and address, not of its text. Blocking and async. */
+/* Asks the blog how the post is now and saves what it says of its state and address, not of its text. */
 LeafOutcome *leaf_outbox_refresh        (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GError **error);
 
 /* Every job that is due, each blog in a thread of its own; returns how many are done. At start and from `flyleaf outbox run`. */
