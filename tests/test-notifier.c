@@ -283,6 +283,7 @@ test_scheduled (Fixture *fixture, gconstpointer unused)
   g_autoptr (LeafOutcome) again = NULL;
 
   g_assert_no_error (error);
+  g_assert_nonnull (scheduled);
   leaf_test_drain ();
   settle ();
   leaf_notifier_set_looking (fixture->notifier, FALSE);

@@ -248,6 +248,7 @@ test_lost_picture_unseen (LeafTestOutbox *fixture, gconstpointer unused)
   g_autoptr (LeafOutcome) second = NULL;
 
   g_assert_no_error (error);
+  g_assert_nonnull (first);
   leaf_test_append_text (fixture->library.library, fixture->review, "More.");
   leaf_test_blog_lose_picture (fixture->remote);
   leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_UNCLEAR, 0, TRUE);
