@@ -6,11 +6,11 @@
 
 G_BEGIN_DECLS
 
-/* Runs the main loop until something holds. What never comes true ends the test with its name. */
+/* Runs the main loop until something holds. What never comes true ends the test with its name and place. */
 #define leaf_test_wait_until(condition) \
   G_STMT_START \
   { \
-    unsigned int limit_ = g_timeout_add_seconds (30, leaf_test_give_up_cb, (gpointer) #condition); \
+    unsigned int limit_ = g_timeout_add_seconds (30, leaf_test_give_up_cb, (gpointer) (G_STRLOC ": " #condition)); \
     unsigned int tick_ = g_timeout_add (20, leaf_test_tick_cb, NULL); \
     while (!(condition)) \
       g_main_context_iteration (NULL, TRUE); \
