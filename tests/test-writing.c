@@ -130,6 +130,15 @@ has_focus (GtkWidget *widget)
   return (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
+/* A popover has the focus a moment before one of its parts has; a key that comes in between is lost. */
+static gboolean
+part_has_focus (GtkWidget *popover)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (popover));
+
+  return focus != NULL && focus != popover && gtk_widget_is_ancestor (focus, popover);
+}
+
 static void
 show_review (Fixture    *fixture,
              const char *html)
@@ -493,7 +502,7 @@ test_look (Fixture       *fixture,
   leaf_test_wait_until (gtk_text_view_get_pixels_inside_wrap (view) > between);
 
   gtk_widget_activate_action (fixture->page, "write.text", NULL);
-  leaf_test_wait_until (gtk_widget_get_mapped (popover) && has_focus (popover));
+  leaf_test_wait_until (gtk_widget_get_mapped (popover) && part_has_focus (popover));
   press ("Right");
   leaf_test_wait_until (g_settings_get_int (settings, "text-size") == 110);
   press ("alt+r");
