@@ -243,7 +243,7 @@ test_stores (Fixture *fixture, gconstpointer unused)
 
   g_signal_emit_by_name (find_kind (amazon, GTK_TYPE_BUTTON), "clicked");
   wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "amazon,bookshop,barnesandnoble,librofm,goodreads");
-  g_assert_true (gtk_widget_has_focus (find_kind (amazon, GTK_TYPE_BUTTON)));
+  g_assert_true (gtk_widget_is_focus (find_kind (amazon, GTK_TYPE_BUTTON)));
   press_alt (goodreads, GDK_KEY_Up);
   wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "amazon,bookshop,barnesandnoble,goodreads,librofm");
   gtk_switch_set_active (GTK_SWITCH (find_kind (amazon, GTK_TYPE_SWITCH)), FALSE);
