@@ -380,9 +380,8 @@ publish_many (Bench *bench, const gint64 *blogs, unsigned int first, gboolean si
 
       for (unsigned int j = 0; j < N_BLOGS; j++)
         {
-          gint64 job = leaf_outbox_add (bench->outbox, review, blogs[j], LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED, 0, &error);
+          gint64 job = leaf_test_order (bench->outbox, review, blogs[j], LEAF_JOB_PUBLISH);
 
-          g_assert_no_error (error);
           g_array_append_val (jobs, job);
         }
     }

@@ -110,6 +110,48 @@ test_cli_check_embargo (LeafTestCli *cli, gconstpointer unused)
   g_assert_true (g_file_test (page, G_FILE_TEST_EXISTS));
 }
 
+/* The page with other words: what somebody did to it on the blog. */
+static void
+change_page (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "index.html", NULL);
+  g_autofree char *page = NULL;
+  g_autoptr (GString) changed = NULL;
+
+  g_assert_true (g_file_get_contents (path, &page, NULL, NULL));
+  changed = g_string_new (page);
+  g_assert_cmpuint (g_string_replace (changed, "I loved it.", "I did not love it.", 0), >, 0);
+  g_assert_true (g_file_set_contents (path, changed->str, -1, NULL));
+}
+
+/* "Keep mine" belongs to the order: where that is refused, nothing was said, and the next one asks again. */
+static void
+test_cli_check_keep_mine (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *page = g_build_filename (cli->dir, "site", "jane-eyre-charlotte-bronte-book-review", NULL);
+  g_autofree char *text = leaf_test_cli_write (cli, "twice.md", "I loved it twice.");
+
+  set_up_review (cli, "<p>I loved it.</p>");
+  add_site (cli);
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  leaf_test_cli_assert_done (cli);
+  change_page (page);
+
+  leaf_test_cli_run (cli, "book", "edit", "1", "--embargo", "2126-10-06", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "publish", "1", "--keep-mine", NULL);
+  leaf_test_cli_assert_failed (cli, "under embargo");
+
+  leaf_test_cli_run (cli, "book", "edit", "1", "--embargo", "", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "review", "edit", "1", "--from", text, NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  leaf_test_cli_assert_failed (cli, "--keep-mine");
+  leaf_test_cli_run (cli, "publish", "1", "--keep-mine", NULL);
+  leaf_test_cli_assert_done (cli);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,6 +160,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/check/list", test_cli_check_list);
   leaf_test_add_cli ("/cli/check/json", test_cli_check_json);
   leaf_test_add_cli ("/cli/check/embargo", test_cli_check_embargo);
+  leaf_test_add_cli ("/cli/check/keep-mine", test_cli_check_keep_mine);
 
   return g_test_run ();
 }

@@ -42,11 +42,7 @@ finished_cb (LeafOutbox *outbox, gint64 job, gpointer data)
 static gint64
 order (LeafTestOutbox *fixture)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 id = leaf_outbox_add (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED, 0, &error);
-
-  g_assert_no_error (error);
-  return id;
+  return leaf_test_order (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH);
 }
 
 static unsigned int
@@ -216,7 +212,7 @@ test_of_existing (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 2);
   leaf_test_outbox_assert_once (fixture);
 
-  id = leaf_outbox_add (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_TAKE_DOWN, 0, 0, NULL);
+  id = leaf_test_order (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_TAKE_DOWN);
   leaf_test_blog_hold (fixture->remote);
   leaf_outbox_run_job_async (fixture->outbox, id, NULL, ended_cb, &end);
   leaf_test_blog_wait_for_send (fixture->remote);

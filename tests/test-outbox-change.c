@@ -219,7 +219,9 @@ test_removed_review (LeafTestOutbox *fixture, gconstpointer unused)
   change (fixture, LEAF_JOB_DELETE, LEAF_PUBLICATION_REMOVED);
 
   /* What cannot be published any more is said once, and not tried for ever. */
-  id = leaf_outbox_add (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_DRAFT, 0, &error);
+  id = leaf_outbox_add (fixture->outbox,
+                        &(LeafOutboxOrder) { .review = fixture->review, .blog = fixture->blog, .action = LEAF_JOB_PUBLISH, .wanted = LEAF_PUBLICATION_DRAFT },
+                        &error);
   if (id != 0)
     {
       g_autoptr (LeafJob) job = NULL;

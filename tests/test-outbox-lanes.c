@@ -47,11 +47,7 @@ tear_down_blogs (Blogs *blogs)
 static gint64
 order (LeafTestOutbox *fixture, gint64 review, gint64 blog)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 id = leaf_outbox_add (fixture->outbox, review, blog, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED, 0, &error);
-
-  g_assert_no_error (error);
-  return id;
+  return leaf_test_order (fixture->outbox, review, blog, LEAF_JOB_PUBLISH);
 }
 
 static LeafJob *

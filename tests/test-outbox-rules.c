@@ -39,12 +39,7 @@ test_table (void)
 static gint64
 order (LeafTestOutbox *fixture, LeafJobAction action)
 {
-  g_autoptr (GError) error = NULL;
-  gint64 id = leaf_outbox_add (fixture->outbox, fixture->review, fixture->blog, action, LEAF_PUBLICATION_PUBLISHED, 0, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpint (id, >, 0);
-  return id;
+  return leaf_test_order (fixture->outbox, fixture->review, fixture->blog, action);
 }
 
 /* A request gets no answer, and the blog cannot be asked right after it either. */

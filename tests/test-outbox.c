@@ -465,7 +465,7 @@ test_start (LeafTestOutbox *fixture, gconstpointer unused)
 {
   unsigned int n_finished = 0;
 
-  g_assert_cmpint (leaf_outbox_add (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH, LEAF_PUBLICATION_PUBLISHED, 0, NULL), ==, 1);
+  g_assert_cmpint (leaf_test_order (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH), ==, 1);
   g_signal_connect (fixture->outbox, "finished", G_CALLBACK (finished_cb), &n_finished);
   leaf_outbox_start (fixture->outbox);
   leaf_outbox_start (fixture->outbox);

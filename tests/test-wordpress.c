@@ -266,9 +266,7 @@ test_changed_on_blog (Fixture *fixture, gconstpointer user)
   g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (json_node_get_object (stored), "content"), "raw"), ==,
                    "<p>mine, on the blog</p>");
 
-  g_clear_error (&error);
-  g_assert_true (leaf_outbox_accept_overwrite (fixture->outbox, fixture->review, fixture->blog_id, &error));
-  g_assert_no_error (error);
+  leaf_test_keep_mine (fixture->outbox, fixture->review, fixture->blog_id);
   second = publish (fixture);
   g_assert_cmpstr (second->address, ==, first->address);
   g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, fixture->posts + 1);
@@ -293,7 +291,7 @@ test_removed_on_blog (Fixture *fixture, gconstpointer user)
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED);
   g_assert_nonnull (strstr (error->message, "trash"));
   g_clear_error (&error);
-  g_assert_true (leaf_outbox_accept_overwrite (fixture->outbox, fixture->review, fixture->blog_id, &error));
+  leaf_test_keep_mine (fixture->outbox, fixture->review, fixture->blog_id);
   back = publish (fixture);
   g_assert_cmpint (back->state, ==, LEAF_PUBLICATION_PUBLISHED);
   g_assert_cmpstr (back->address, ==, first->address);
@@ -305,7 +303,7 @@ test_removed_on_blog (Fixture *fixture, gconstpointer user)
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED);
   g_assert_nonnull (strstr (error->message, "deleted"));
   g_clear_error (&error);
-  g_assert_true (leaf_outbox_accept_overwrite (fixture->outbox, fixture->review, fixture->blog_id, &error));
+  leaf_test_keep_mine (fixture->outbox, fixture->review, fixture->blog_id);
   anew = publish (fixture);
   g_assert_true (anew->created);
   g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, fixture->posts + 1);

@@ -14,6 +14,7 @@ typedef struct {
   LeafJobAction action;
   LeafPublicationState wanted; /* for LEAF_JOB_PUBLISH */
   gint64 at;
+  gboolean keep_mine;
   gint64 job;
   LeafOutcome *outcome;
   GError *error;

@@ -171,9 +171,12 @@ run_orders (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **err
   for (unsigned int i = 0; i < run->orders->len; i++)
     {
       LeafCliOrder *order = g_ptr_array_index (run->orders, i);
+      const LeafOutboxOrder ordered = {
+        .review = leaf_review_get_id (order->review), .blog = leaf_blog_get_id (order->blog), .action = order->action,
+        .wanted = order->wanted, .at = order->at, .keep_mine = order->keep_mine,
+      };
 
-      order->job = leaf_outbox_add (run->outbox, leaf_review_get_id (order->review), leaf_blog_get_id (order->blog), order->action,
-                                    order->wanted, order->at, &order->error);
+      order->job = leaf_outbox_add (run->outbox, &ordered, &order->error);
       if (order->job != 0)
         g_array_append_val (jobs, order->job);
     }

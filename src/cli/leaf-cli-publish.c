@@ -236,6 +236,7 @@ fill_in (LeafCli *cli, const Options *options, gint64 at, GPtrArray *orders, GEr
 
       order->wanted = choose_state (options, order->blog);
       order->at = at;
+      order->keep_mine = options->keep_mine;
       if (options->at != NULL && at == 0 && !find_day (cli, order, error))
         return FALSE;
     }
@@ -275,14 +276,6 @@ run_publish (LeafCli *cli, int argc, char **argv, GError **error)
     return run_dry_all (cli, orders, error);
 
   outbox = leaf_outbox_new (cli->library);
-  for (unsigned int i = 0; options.keep_mine && i < orders->len; i++)
-    {
-      LeafCliOrder *order = g_ptr_array_index (orders, i);
-
-      if (!leaf_outbox_accept_overwrite (outbox, leaf_review_get_id (order->review), leaf_blog_get_id (order->blog), error))
-        return FALSE;
-    }
-
   return leaf_cli_carry_out (cli, outbox, orders, error);
 }
 

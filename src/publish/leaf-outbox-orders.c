@@ -6,16 +6,10 @@
 
 #include "leaf-outbox-private.h"
 
-#include "leaf-publications.h"
-
 /* What a worker thread is asked to do. */
 typedef struct {
-  gint64 review;
-  gint64 blog;
-  LeafJobAction action;
-  LeafPublicationState wanted;
-  gint64 at;
-  gint64 job; /* 0: the one that the above makes */
+  LeafOutboxOrder order;
+  gint64 job; /* 0: the one that the order makes */
 } Request;
 
 /**
@@ -77,7 +71,7 @@ perform (LeafOutbox *self, const Request *request, GCancellable *cancellable, GE
   gint64 job = request->job;
 
   if (job == 0)
-    job = leaf_outbox_open_job (self->library, request->review, request->blog, request->action, request->wanted, request->at, error);
+    job = leaf_outbox_open_job (self->library, &request->order, error);
 
   return job != 0 ? run_job (self, job, cancellable, error) : NULL;
 }
@@ -110,12 +104,8 @@ perform_async (LeafOutbox *self, const Request *request, gpointer tag, GCancella
 /**
  * leaf_outbox_add:
  * @self: an outbox
- * @review: a review
- * @blog: a blog
- * @action: what to do
- * @wanted: draft, scheduled or published, for %LEAF_JOB_PUBLISH
- * @at: when, for a scheduled one, in seconds since 1970
- * @error: set to one sentence
+ * @order: what to do
+ * @error: set to one sentence; then nothing of the order is noted, and what she said to it neither
  *
  * Commits a job without running it; leaf_outbox_run_due() does. For several posts or several blogs at once:
  * blogs are served side by side. Blocks.
@@ -123,17 +113,12 @@ perform_async (LeafOutbox *self, const Request *request, gpointer tag, GCancella
  * Returns: the job's id; 0 on failure
  */
 gint64
-leaf_outbox_add (LeafOutbox *self,
-                 gint64 review,
-                 gint64 blog,
-                 LeafJobAction action,
-                 LeafPublicationState wanted,
-                 gint64 at,
-                 GError **error)
+leaf_outbox_add (LeafOutbox *self, const LeafOutboxOrder *order, GError **error)
 {
   g_return_val_if_fail (LEAF_IS_OUTBOX (self), 0);
+  g_return_val_if_fail (order != NULL, 0);
 
-  return leaf_outbox_open_job (self->library, review, blog, action, wanted, at, error);
+  return leaf_outbox_open_job (self->library, order, error);
 }
 
 /**
@@ -161,7 +146,7 @@ leaf_outbox_publish (LeafOutbox *self,
                      GCancellable *cancellable,
                      GError **error)
 {
-  const Request request = { .review = review, .blog = blog, .action = LEAF_JOB_PUBLISH, .wanted = wanted, .at = at };
+  const Request request = { .order = { .review = review, .blog = blog, .action = LEAF_JOB_PUBLISH, .wanted = wanted, .at = at } };
 
   g_return_val_if_fail (LEAF_IS_OUTBOX (self), NULL);
 
@@ -191,7 +176,7 @@ leaf_outbox_publish_async (LeafOutbox *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  const Request request = { .review = review, .blog = blog, .action = LEAF_JOB_PUBLISH, .wanted = wanted, .at = at };
+  const Request request = { .order = { .review = review, .blog = blog, .action = LEAF_JOB_PUBLISH, .wanted = wanted, .at = at } };
 
   g_return_if_fail (LEAF_IS_OUTBOX (self));
 
@@ -233,7 +218,7 @@ leaf_outbox_publish_finish (LeafOutbox *self, GAsyncResult *result, GError **err
 LeafOutcome *
 leaf_outbox_change (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction action, GCancellable *cancellable, GError **error)
 {
-  const Request request = { .review = review, .blog = blog, .action = action };
+  const Request request = { .order = { .review = review, .blog = blog, .action = action } };
 
   g_return_val_if_fail (LEAF_IS_OUTBOX (self), NULL);
   g_return_val_if_fail (action != LEAF_JOB_PUBLISH, NULL);
@@ -262,7 +247,7 @@ leaf_outbox_change_async (LeafOutbox *self,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  const Request request = { .review = review, .blog = blog, .action = action };
+  const Request request = { .order = { .review = review, .blog = blog, .action = action } };
 
   g_return_if_fail (LEAF_IS_OUTBOX (self));
   g_return_if_fail (action != LEAF_JOB_PUBLISH);
@@ -344,41 +329,4 @@ leaf_outbox_run_job_finish (LeafOutbox *self, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static gboolean
-accept_func (LeafDb *db, gpointer data, GError **error)
-{
-  const Request *request = data;
-  g_autoptr (LeafPublication) publication = leaf_publications_ensure (db, request->review, request->blog, error);
-
-  if (publication == NULL)
-    return FALSE;
-
-  g_clear_pointer (&publication->remote_modified, g_free);
-  g_clear_pointer (&publication->remote_hash, g_free);
-  g_clear_pointer (&publication->content_hash, g_free);
-  return leaf_overwritten_remove (db, publication->id, error) && leaf_publications_save (db, publication, error);
-}
-
-/**
- * leaf_outbox_accept_overwrite:
- * @self: an outbox
- * @review: a review
- * @blog: a blog
- * @error: set on failure
- *
- * Notes that her text counts, whatever is on the blog: after %LEAF_PUBLISH_ERROR_CHANGED, when she has
- * decided. Blocks.
- *
- * Returns: whether it is committed
- */
-gboolean
-leaf_outbox_accept_overwrite (LeafOutbox *self, gint64 review, gint64 blog, GError **error)
-{
-  Request request = { .review = review, .blog = blog };
-
-  g_return_val_if_fail (LEAF_IS_OUTBOX (self), FALSE);
-
-  return leaf_library_run (self->library, LEAF_LIBRARY_WRITE, accept_func, &request, error);
 }

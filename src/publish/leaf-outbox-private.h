@@ -98,7 +98,7 @@ typedef struct {
 void            leaf_outbox_work_free (LeafOutboxWork *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafOutboxWork, leaf_outbox_work_free)
 
-gint64          leaf_outbox_open_job     (LeafLibrary *library, gint64 review, gint64 blog, LeafJobAction action, LeafPublicationState wanted, gint64 at, GError **error);
+gint64          leaf_outbox_open_job     (LeafLibrary *library, const LeafOutboxOrder *order, GError **error); /* 0: error */
 LeafOutboxWork *leaf_outbox_begin_work   (LeafLibrary *library, gint64 job, GError **error);
 gboolean        leaf_outbox_save_failed  (LeafLibrary *library, LeafOutboxWork *work, GError **error);
 gboolean        leaf_outbox_remove_job   (LeafLibrary *library, gint64 job, GError **error);

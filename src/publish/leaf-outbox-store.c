@@ -39,11 +39,7 @@ leaf_outbox_work_free (LeafOutboxWork *self)
 }
 
 typedef struct {
-  gint64 review;
-  gint64 blog;
-  LeafJobAction action;
-  LeafPublicationState wanted;
-  gint64 at;
+  const LeafOutboxOrder *order;
   gint64 job;
 } OpenJob;
 
@@ -86,9 +82,9 @@ check_embargo (LeafDb *db, const LeafPublication *publication, const LeafJob *jo
 
 /* What a publication is to become, for the list of the outbox; publishing says so itself. */
 static LeafPublicationState
-get_wanted (const OpenJob *open)
+get_wanted (const LeafOutboxOrder *order)
 {
-  switch (open->action)
+  switch (order->action)
     {
     case LEAF_JOB_TAKE_DOWN:
       return LEAF_PUBLICATION_DRAFT;
@@ -98,8 +94,19 @@ get_wanted (const OpenJob *open)
       return LEAF_PUBLICATION_REMOVED;
     case LEAF_JOB_PUBLISH:
     default:
-      return open->wanted;
+      return order->wanted;
     }
+}
+
+/* Hers counts, so nothing is known of the post that what is on the blog could differ from. */
+static gboolean
+accept_overwrite (LeafDb *db, LeafPublication *publication, GError **error)
+{
+  g_clear_pointer (&publication->remote_modified, g_free);
+  g_clear_pointer (&publication->remote_hash, g_free);
+  g_clear_pointer (&publication->content_hash, g_free);
+
+  return leaf_overwritten_remove (db, publication->id, error) && leaf_publications_save (db, publication, error);
 }
 
 /* One transaction: two presses at once give one job, since a publication has one open job at most. */
@@ -107,7 +114,8 @@ static gboolean
 open_job_func (LeafDb *db, gpointer data, GError **error)
 {
   OpenJob *open = data;
-  g_autoptr (LeafPublication) publication = leaf_publications_ensure (db, open->review, open->blog, error);
+  const LeafOutboxOrder *order = open->order;
+  g_autoptr (LeafPublication) publication = leaf_publications_ensure (db, order->review, order->blog, error);
   g_autoptr (LeafJob) job = NULL;
   g_autoptr (GError) failure = NULL;
 
@@ -122,25 +130,27 @@ open_job_func (LeafDb *db, gpointer data, GError **error)
     }
   if (job == NULL)
     {
-      if (!check_there (db, publication, open->action, error))
+      if (!check_there (db, publication, order->action, error))
         return FALSE;
       job = leaf_job_new ();
       job->publication = publication->id;
-      job->action = open->action;
+      job->action = order->action;
     }
-  job->action = leaf_outbox_combine (job->action, open->action);
+  job->action = leaf_outbox_combine (job->action, order->action);
   /* One that was being sent stays so: whether it arrived has to be looked up first. */
   if (job->state != LEAF_JOB_SENDING)
     {
       job->state = LEAF_JOB_WAITING;
       job->created = leaf_outbox_get_now ();
     }
-  job->wanted = get_wanted (open);
-  job->at = job->wanted == LEAF_PUBLICATION_SCHEDULED ? open->at : 0;
+  job->wanted = get_wanted (order);
+  job->at = job->wanted == LEAF_PUBLICATION_SCHEDULED ? order->at : 0;
   job->next_try = 0;
   /* Also tells a thread that has the job right now that it was ordered again, see supersedes(). */
   job->attempts = 0;
   if (!check_embargo (db, publication, job, error) || !leaf_jobs_save (db, job, error))
+    return FALSE;
+  if (order->keep_mine && !accept_overwrite (db, publication, error))
     return FALSE;
 
   open->job = job->id;
@@ -150,11 +160,7 @@ open_job_func (LeafDb *db, gpointer data, GError **error)
 /**
  * leaf_outbox_open_job:
  * @library: a library
- * @review: a review
- * @blog: a blog
- * @action: what to do
- * @wanted: draft, scheduled or published, for %LEAF_JOB_PUBLISH
- * @at: when, for a scheduled one
+ * @order: what to do
  * @error: set on failure
  *
  * Commits what is to be done, before a byte leaves. There is one open job for a review on a blog; what
@@ -163,15 +169,9 @@ open_job_func (LeafDb *db, gpointer data, GError **error)
  * Returns: the job's id; 0 on failure
  */
 gint64
-leaf_outbox_open_job (LeafLibrary *library,
-                      gint64 review,
-                      gint64 blog,
-                      LeafJobAction action,
-                      LeafPublicationState wanted,
-                      gint64 at,
-                      GError **error)
+leaf_outbox_open_job (LeafLibrary *library, const LeafOutboxOrder *order, GError **error)
 {
-  OpenJob open = { review, blog, action, wanted, at, 0 };
+  OpenJob open = { order, 0 };
 
   if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, open_job_func, &open, error))
     return 0;

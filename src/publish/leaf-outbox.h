@@ -45,9 +45,20 @@ void         leaf_outbox_change_async   (LeafOutbox *self, gint64 review, gint64
                                          GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 LeafOutcome *leaf_outbox_change_finish  (LeafOutbox *self, GAsyncResult *result, GError **error);
 
+/* What is to be done with a review on a blog. The rest is for LEAF_JOB_PUBLISH. */
+typedef struct {
+  gint64 review;
+  gint64 blog;
+  LeafJobAction action;
+  LeafPublicationState wanted;
+  gint64 at;
+  gboolean keep_mine; /* hers counts, whatever is on the blog: in the place of what was changed there; a post in the trash comes back, one
+                       * that was deleted is made anew */
+} LeafOutboxOrder;
+
 /* Commits a job and returns its id (0: error) without running it: for several at once, which leaf_outbox_run_due() then serves side by
- * side, one thread a blog. `wanted` and `at` are for LEAF_JOB_PUBLISH. Blocking. */
-gint64       leaf_outbox_add            (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction action, LeafPublicationState wanted, gint64 at, GError **error);
+ * side, one thread a blog. Blocking. */
+gint64       leaf_outbox_add            (LeafOutbox *self, const LeafOutboxOrder *order, GError **error);
 
 /* Stops a job, whether it runs or waits. When certainly nothing was sent it is gone; else it stays, to be looked up, and nothing more is
  * sent for it. Never blocks; "finished" follows. The second form waits, for verbs. */
@@ -81,10 +92,6 @@ typedef struct {
 
 void         leaf_outbox_result_free     (LeafOutboxResult *self);
 GPtrArray   *leaf_outbox_run_jobs        (LeafOutbox *self, GArray *jobs, GCancellable *cancellable);
-
-/* Her answer "keep mine" to LEAF_PUBLISH_ERROR_CHANGED: the next publish puts hers in the place of what is on the blog,
- * brings a trashed post back and makes a deleted one anew. Blocking. */
-gboolean     leaf_outbox_accept_overwrite (LeafOutbox *self, gint64 review, gint64 blog, GError **error);
 
 /* The post as `blog` (0: plain HTML) would get it, without sending anything; pictures as file: addresses for a preview. Blocking. */
 LeafPost    *leaf_outbox_preview (LeafLibrary *library, gint64 review, gint64 blog, LeafMarkup *markup, GError **error);

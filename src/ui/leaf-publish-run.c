@@ -181,10 +181,13 @@ add_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellab
   for (unsigned int i = 0; i < self->items->len; i++)
     {
       const LeafPublishItem *item = g_ptr_array_index (self->items, i);
+      const LeafOutboxOrder order = {
+        .review = item->review, .blog = item->blog, .action = item->action, .wanted = item->wanted, .at = item->at,
+      };
       Added added = { 0 };
 
       if (!g_cancellable_set_error_if_cancelled (self->cancellable, &added.error))
-        added.job = leaf_outbox_add (self->outbox, item->review, item->blog, item->action, item->wanted, item->at, &added.error);
+        added.job = leaf_outbox_add (self->outbox, &order, &added.error);
       g_array_append_val (all, added);
     }
   g_task_return_pointer (task, all, (GDestroyNotify) g_array_unref);

@@ -459,3 +459,27 @@ leaf_test_release_outbox (LeafOutbox **outbox)
       g_thread_yield ();
     }
 }
+
+static gint64
+order (LeafOutbox *outbox, const LeafOutboxOrder *ordered)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = leaf_outbox_add (outbox, ordered, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (id, >, 0);
+  return id;
+}
+
+gint64
+leaf_test_order (LeafOutbox *outbox, gint64 review, gint64 blog, LeafJobAction action)
+{
+  return order (outbox, &(LeafOutboxOrder) { .review = review, .blog = blog, .action = action, .wanted = LEAF_PUBLICATION_PUBLISHED });
+}
+
+void
+leaf_test_keep_mine (LeafOutbox *outbox, gint64 review, gint64 blog)
+{
+  order (outbox, &(LeafOutboxOrder) { .review = review, .blog = blog, .action = LEAF_JOB_PUBLISH,
+                                      .wanted = LEAF_PUBLICATION_PUBLISHED, .keep_mine = TRUE });
+}

@@ -38,6 +38,10 @@ void   leaf_test_set_password (const char *password);
 
 /* Gives an outbox up and waits until the last thread that worked for it has let it go. */
 void   leaf_test_release_outbox (LeafOutbox **outbox);
+/* Commits a job and does not run it; what is published is for all to see. */
+gint64 leaf_test_order          (LeafOutbox *outbox, gint64 review, gint64 blog, LeafJobAction action);
+/* The same, to publish over whatever is on the blog. */
+void   leaf_test_keep_mine      (LeafOutbox *outbox, gint64 review, gint64 blog);
 
 /* Runs what waits for the main thread. */
 void   leaf_test_drain (void);
