@@ -114,7 +114,7 @@ answer (LeafTestOutbox *fixture, const LeafRemoteChange *change, LeafRemoteAnswe
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, what, document, title, &error));
+  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, what, document, title, NULL, &error));
   g_assert_no_error (error);
 }
 
@@ -232,10 +232,109 @@ test_written_meanwhile (LeafTestOutbox *fixture, gconstpointer unused)
   leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
   change = look (fixture, LEAF_REMOTE_CHANGED, 0);
   write_text (fixture, "<p>Something new.</p>");
-  g_assert_false (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, NULL, &error));
+  g_assert_false (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, NULL, NULL, &error));
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED);
   assert_text (fixture, "<p>Something new.</p>");
   publish (fixture, LEAF_PUBLISH_ERROR_CHANGED);
+}
+
+typedef struct {
+  gboolean done;
+  gboolean good;
+  int code; /* of the error, if there is one */
+} Ended;
+
+static void
+ran_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_run_job_finish (LEAF_OUTBOX (source), result, NULL);
+  Ended *ended = data;
+
+  ended->good = outcome != NULL;
+  ended->done = TRUE;
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Ended *ended = data;
+
+  ended->good = leaf_outbox_answer_remote_finish (LEAF_OUTBOX (source), result, &error);
+  ended->code = error != NULL && error->domain == LEAF_PUBLISH_ERROR ? error->code : -1;
+  ended->done = TRUE;
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (LeafRemoteChange) change = leaf_outbox_look_remote_finish (LEAF_OUTBOX (source), result, NULL);
+  Ended *ended = data;
+
+  ended->good = change != NULL && change->state == LEAF_REMOTE_UNCHANGED;
+  ended->done = TRUE;
+}
+
+static void
+wait_for (const Ended *ended)
+{
+  while (!ended->done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Hers is on its way when she decides about what was there before: neither is what is known of the post then confused with what is
+ * there, nor is the decision lost without a word. */
+static void
+test_sent_meanwhile (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+  gint64 job;
+  Ended ran = { FALSE };
+  Ended answered = { FALSE };
+  Ended looked = { FALSE };
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  write_text (fixture, "<p>My line.</p>");
+  leaf_test_keep_mine (fixture->outbox, fixture->review, fixture->blog);
+  job = leaf_test_order (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUBLISH);
+  leaf_test_blog_hold (fixture->remote);
+  leaf_outbox_run_job_async (fixture->outbox, job, NULL, ran_cb, &ran);
+  leaf_test_blog_wait_for_send (fixture->remote);
+
+  leaf_outbox_answer_remote_async (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, NULL, NULL, NULL, answered_cb, &answered);
+  leaf_outbox_look_remote_async (fixture->outbox, fixture->review, fixture->blog, NULL, looked_cb, &looked);
+  leaf_test_blog_go_on (fixture->remote);
+  wait_for (&ran);
+  wait_for (&answered);
+  wait_for (&looked);
+  g_assert_true (ran.good);
+  g_assert_false (answered.good);
+  g_assert_cmpint (answered.code, ==, LEAF_PUBLISH_ERROR_CHANGED);
+  g_assert_true (looked.good);
+  assert_text (fixture, "<p>My line.</p>");
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "My line."));
+}
+
+/* While another Flyleaf works for the blog, the answer can be called off, and nothing of it is noted. */
+static void
+test_answer_in_line (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  int lock;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  lock = leaf_outbox_lock (fixture->library.library, fixture->blog, NULL, NULL);
+  g_cancellable_cancel (cancellable);
+  g_assert_false (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  leaf_outbox_unlock (lock);
+
+  answer (fixture, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL);
 }
 
 static void
@@ -405,6 +504,8 @@ main (int argc, char **argv)
   add ("merge", test_merge);
   add ("titles", test_titles);
   add ("written-meanwhile", test_written_meanwhile);
+  add ("sent-meanwhile", test_sent_meanwhile);
+  add ("answer-in-line", test_answer_in_line);
   add ("trash", test_trash);
   add ("deleted", test_deleted);
   add ("not-there", test_not_there);

@@ -215,7 +215,7 @@ test_between (Fixture *fixture, gconstpointer user)
   g_autoptr (LeafRemoteChange) change = overwrite (fixture, LEAF_TEST_FAULT_NONE);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, NULL, &error));
+  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, NULL, NULL, &error));
   g_assert_no_error (error);
   publish_well (fixture);
   g_assert_true (shows (fixture, "Written on the blog in that moment."));
@@ -229,7 +229,7 @@ test_between_lost (Fixture *fixture, gconstpointer user)
   g_autoptr (LeafRemoteChange) change = overwrite (fixture, LEAF_TEST_FAULT_CLOSE);
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL, &error));
+  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_KEEP_MINE, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
   publish_well (fixture);
   g_assert_true (shows (fixture, "Not sent yet."));

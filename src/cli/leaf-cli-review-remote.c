@@ -46,7 +46,8 @@ static gpointer
 answer (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **error)
 {
   const Remote *remote = data;
-  gboolean done = leaf_outbox_answer_remote (remote->outbox, remote->change, remote->answer, remote->document, remote->title, error);
+  gboolean done = leaf_outbox_answer_remote (remote->outbox, remote->change, remote->answer, remote->document, remote->title,
+                                             cancellable, error);
 
   return GINT_TO_POINTER (done);
 }

@@ -10,6 +10,7 @@
 
 #include "leaf-document-html.h"
 #include "leaf-outbox-private.h"
+#include "leaf-outbox-remote-private.h"
 #include "leaf-publications.h"
 #include "leaf-reviews.h"
 
@@ -31,6 +32,7 @@ typedef struct {
   char *remote_id;
   char *remote_modified;
   char *remote_hash;
+  char *known;
 } Answer;
 
 static void
@@ -45,6 +47,7 @@ answer_free (Answer *self)
   g_free (self->remote_id);
   g_free (self->remote_modified);
   g_free (self->remote_hash);
+  g_free (self->known);
   g_free (self);
 }
 
@@ -69,6 +72,7 @@ answer_new (const LeafRemoteChange *change, LeafRemoteAnswer answer, const LeafD
   self->remote_id = g_strdup (change->remote_id);
   self->remote_modified = g_strdup (change->remote_modified);
   self->remote_hash = g_strdup (change->remote_hash);
+  self->known = g_strdup (change->known);
   return self;
 }
 
@@ -132,18 +136,31 @@ answer_overwritten (LeafDb *db, const Answer *self, const LeafPublication *publi
   return leaf_overwritten_remove (db, publication->id, error) && leaf_publications_save (db, publication, error);
 }
 
+/* A job that ran in between has put another text there than the one she decided about. */
+static gboolean
+check_known (const Answer *self, const LeafPublication *publication, GError **error)
+{
+  g_autofree char *known = leaf_outbox_dup_known (publication);
+
+  if (g_str_equal (known, self->known))
+    return TRUE;
+
+  g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED,
+                       _("The post was written from here meanwhile. Look at both once more, then decide."));
+  return FALSE;
+}
+
 /* All or nothing. */
 static gboolean
 answer_func (LeafDb *db, gpointer data, GError **error)
 {
   const Answer *self = data;
-  g_autoptr (LeafPublication) publication = NULL;
+  g_autoptr (LeafPublication) publication = leaf_publications_ensure (db, self->review, self->blog, error);
   gboolean there = self->state == LEAF_REMOTE_UNCHANGED || self->state == LEAF_REMOTE_CHANGED;
 
-  if (self->document != NULL && !replace_text (db, self, error))
+  if (publication == NULL || !check_known (self, publication, error))
     return FALSE;
-  publication = leaf_publications_ensure (db, self->review, self->blog, error);
-  if (publication == NULL)
+  if (self->document != NULL && !replace_text (db, self, error))
     return FALSE;
 
   if (self->overwritten)
@@ -164,6 +181,21 @@ answer_func (LeafDb *db, gpointer data, GError **error)
   return leaf_publications_save (db, publication, error);
 }
 
+/* What a job that runs commits at its end would go over the answer. */
+static gboolean
+commit_answer (LeafOutbox *self, Answer *answer, GCancellable *cancellable, GError **error)
+{
+  LeafOutboxLane lane;
+  gboolean done;
+
+  if (!leaf_outbox_lane_enter (&lane, self, answer->blog, cancellable, error))
+    return FALSE;
+  done = leaf_library_run (leaf_outbox_get_library (self), LEAF_LIBRARY_WRITE, answer_func, answer, error);
+  leaf_outbox_lane_leave (&lane);
+
+  return done;
+}
+
 /**
  * leaf_outbox_answer_remote:
  * @self: an outbox
@@ -171,9 +203,10 @@ answer_func (LeafDb *db, gpointer data, GError **error)
  * @answer: what she decided
  * @document: (nullable): what becomes the text of the review; %NULL to leave it as it is
  * @title: (nullable): what becomes its title, likewise
+ * @cancellable: (nullable): ends the waiting
  * @error: set to one sentence; then nothing was changed
  *
- * Commits an answer. Blocks.
+ * Commits an answer. While a job of that blog runs it waits. Blocks.
  *
  * Returns: whether it is committed
  */
@@ -183,6 +216,7 @@ leaf_outbox_answer_remote (LeafOutbox *self,
                            LeafRemoteAnswer answer,
                            const LeafDocument *document,
                            const char *title,
+                           GCancellable *cancellable,
                            GError **error)
 {
   g_autoptr (Answer) work = NULL;
@@ -190,16 +224,15 @@ leaf_outbox_answer_remote (LeafOutbox *self,
   g_return_val_if_fail (LEAF_IS_OUTBOX (self) && change != NULL, FALSE);
 
   work = answer_new (change, answer, document, title);
-  return leaf_library_run (leaf_outbox_get_library (self), LEAF_LIBRARY_WRITE, answer_func, work, error);
+  return commit_answer (self, work, cancellable, error);
 }
 
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+answer_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
 
-  if (leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+  if (commit_answer (source, data, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -216,7 +249,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
  * @callback: called on the main thread
  * @user_data: for @callback
  *
- * Does leaf_outbox_answer_remote() in the writing thread.
+ * Does leaf_outbox_answer_remote() in a worker thread.
  */
 void
 leaf_outbox_answer_remote_async (LeafOutbox *self,
@@ -228,14 +261,15 @@ leaf_outbox_answer_remote_async (LeafOutbox *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  GTask *task;
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (LEAF_IS_OUTBOX (self) && change != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, leaf_outbox_answer_remote_async);
-  leaf_library_run_async (leaf_outbox_get_library (self), LEAF_LIBRARY_WRITE, answer_func, answer_new (change, answer, document, title),
-                          (GDestroyNotify) answer_free, cancellable, answered_cb, task);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, answer_new (change, answer, document, title), (GDestroyNotify) answer_free);
+  g_task_run_in_thread (task, answer_thread);
 }
 
 /**

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 LeafPostText *leaf_outbox_read_remote (LeafOutbox *self, const LeafPostSource *source, LeafMarkup markup, const char *content, unsigned int *n_links,
                                        GCancellable *cancellable, GError **error);
 
+/* leaf-outbox-remote.c: what is known of a post, which changes whenever it is written from here. */
+char         *leaf_outbox_dup_known   (const LeafPublication *publication);
+
 G_END_DECLS

@@ -66,6 +66,7 @@ leaf_remote_change_free (LeafRemoteChange *self)
   g_free (self->remote_id);
   g_free (self->remote_modified);
   g_free (self->remote_hash);
+  g_free (self->known);
   g_free (self);
 }
 
@@ -95,6 +96,26 @@ const char *
 leaf_remote_change_get_title (const LeafRemoteChange *self)
 {
   return g_strcmp0 (self->mine_title, self->base_title) == 0 ? self->theirs_title : self->mine_title;
+}
+
+/**
+ * leaf_outbox_dup_known:
+ * @publication: a publication
+ *
+ * Tells what is known of a post, so that one look can be told from another.
+ *
+ * Returns: (transfer full): words that change whenever the post is written from here
+ */
+char *
+leaf_outbox_dup_known (const LeafPublication *publication)
+{
+  const char *const known[] = { publication->remote_id, publication->remote_modified, publication->remote_hash, publication->content_hash };
+  GString *words = g_string_new (NULL);
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (known); i++)
+    g_string_append_printf (words, "%s\n", known[i] != NULL ? known[i] : "");
+
+  return g_string_free (words, FALSE);
 }
 
 /* The text as it was last sent, for publications that do not say: the newest version that went to a blog. */
@@ -286,6 +307,7 @@ make_change (LeafOutbox *self, const Known *known, LeafPublisher *publisher, con
   change->review = known->review;
   change->blog = known->blog;
   change->mine_html = g_strdup (known->mine_html);
+  change->known = leaf_outbox_dup_known (known->publication);
   if (remote != NULL)
     {
       change->remote_id = g_strdup (remote->id);
@@ -327,6 +349,36 @@ describe_overwritten (const Known *known)
   return remote;
 }
 
+static LeafRemoteChange *
+look_in_lane (LeafOutboxLane *lane, Known *known, GCancellable *cancellable, GError **error)
+{
+  LeafLibrary *library = leaf_outbox_get_library (lane->outbox);
+  LeafPublisher *publisher;
+  g_autoptr (LeafRemotePost) remote = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (!leaf_library_run (library, LEAF_LIBRARY_READ, load_func, known, error))
+    return NULL;
+  known->source = leaf_outbox_load_source (library, known->review, known->blog, error);
+  if (known->source == NULL)
+    return NULL;
+  publisher = leaf_outbox_lane_connect (lane, known->source->blog, cancellable, error);
+  if (publisher == NULL)
+    return NULL;
+
+  if (known->overwritten != NULL)
+    remote = describe_overwritten (known);
+  else
+    remote = leaf_publisher_fetch (publisher, known->publication, cancellable, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+
+  return make_change (lane->outbox, known, publisher, remote, cancellable, error);
+}
+
 /**
  * leaf_outbox_look_remote:
  * @self: an outbox
@@ -337,40 +389,26 @@ describe_overwritten (const Known *known)
  *
  * Fetches the post and finds out what was changed there since it was last written from here, and what here. Pictures that are
  * new there are brought into the library. Nothing else is written, here or there. What somebody wrote there in the moment in which
- * it was written from here is compared first: that is kept here, and the post is not fetched. Blocks.
+ * it was written from here is compared first: that is kept here, and the post is not fetched. While a job of that blog runs it
+ * waits, since what is known of the post and what is there would not belong together. Blocks.
  *
  * Returns: (transfer full): what was seen, or %NULL
  */
 LeafRemoteChange *
 leaf_outbox_look_remote (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GError **error)
 {
-  LeafLibrary *library = leaf_outbox_get_library (self);
   g_auto (Known) known = { .review = review, .blog = blog };
-  g_autoptr (LeafPublisher) publisher = NULL;
-  g_autoptr (LeafRemotePost) remote = NULL;
-  g_autoptr (GError) failure = NULL;
+  LeafRemoteChange *change;
+  LeafOutboxLane lane;
 
   g_return_val_if_fail (LEAF_IS_OUTBOX (self), NULL);
 
-  if (!leaf_library_run (library, LEAF_LIBRARY_READ, load_func, &known, error))
+  if (!leaf_outbox_lane_enter (&lane, self, blog, cancellable, error))
     return NULL;
-  known.source = leaf_outbox_load_source (library, review, blog, error);
-  if (known.source == NULL)
-    return NULL;
-  publisher = leaf_outbox_connect (self, known.source->blog, cancellable, error);
-  if (publisher == NULL)
-    return NULL;
+  change = look_in_lane (&lane, &known, cancellable, error);
+  leaf_outbox_lane_leave (&lane);
 
-  if (known.overwritten != NULL)
-    remote = describe_overwritten (&known);
-  else
-    remote = leaf_publisher_fetch (publisher, known.publication, cancellable, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return make_change (self, &known, publisher, remote, cancellable, error);
+  return change;
 }
 
 static void

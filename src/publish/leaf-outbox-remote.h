@@ -39,6 +39,7 @@ typedef struct {
   char *remote_id;
   char *remote_modified;
   char *remote_hash;
+  char *known;             /* what was known here of the post */
 } LeafRemoteChange;
 
 void              leaf_remote_change_free         (LeafRemoteChange *self);
@@ -46,7 +47,7 @@ unsigned int      leaf_remote_change_count_clashes (const LeafRemoteChange *self
 const char       *leaf_remote_change_get_title    (const LeafRemoteChange *self); /* merged; mine where both changed it */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LeafRemoteChange, leaf_remote_change_free)
 
-/* Fetches the post and compares. Blocking and async. */
+/* Waits for a job of that blog that is running, fetches the post and compares. Blocking and async. */
 LeafRemoteChange *leaf_outbox_look_remote         (LeafOutbox *self, gint64 review, gint64 blog, GCancellable *cancellable, GError **error);
 void              leaf_outbox_look_remote_async   (LeafOutbox *self, gint64 review, gint64 blog,
                                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -58,11 +59,11 @@ typedef enum {
   LEAF_REMOTE_TAKE_MERGED, /* the next publish sends it */
 } LeafRemoteAnswer;
 
-/* Notes her answer. With `document` it becomes the review's text (a version of the present one is kept) and `title` its title,
+/* Notes her answer, after a job of that blog that is running; LEAF_PUBLISH_ERROR_CHANGED when the post was written from here since. With `document` it becomes the review's text (a version of the present one is kept) and `title` its title,
  * unless she has written meanwhile: LEAF_PUBLISH_ERROR_CHANGED. Without, the text is where she writes already. The document and the title
  * are copied. Blocking and async. */
 gboolean leaf_outbox_answer_remote        (LeafOutbox *self, const LeafRemoteChange *change, LeafRemoteAnswer answer,
-                                           const LeafDocument *document, const char *title, GError **error);
+                                           const LeafDocument *document, const char *title, GCancellable *cancellable, GError **error);
 void     leaf_outbox_answer_remote_async  (LeafOutbox *self, const LeafRemoteChange *change, LeafRemoteAnswer answer,
                                            const LeafDocument *document, const char *title,
                                            GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
