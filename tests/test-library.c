@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "leaf-blogs.h"
+#include "leaf-db-private.h"
 #include "leaf-library.h"
 #include "leaf-profiles.h"
 
@@ -19,6 +20,7 @@ typedef struct {
   int *order;
   int position;
   unsigned int n_blogs;
+  gint64 synchronous;
   GMainLoop *loop;
 } Work;
 
@@ -104,6 +106,35 @@ test_rollback (LeafTestLibrary *fixture,
   work.fail = FALSE;
   leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, save_blog, &work);
   g_assert_cmpuint (get_n_blogs (fixture->library), ==, 1);
+}
+
+static gboolean
+save_blog_and_read_synchronous (LeafDb *db,
+                                gpointer data,
+                                GError **error)
+{
+  Work *work = data;
+
+  return save_blog (db, work, error) && leaf_db_get_int (db, "PRAGMA synchronous", &work->synchronous, error);
+}
+
+/* 2 waits for the disk at every commit; 1 leaves that to the next commit that does, and to checkpoints
+ * (https://www.sqlite.org/pragma.html#pragma_synchronous). */
+static void
+test_without_waiting (LeafTestLibrary *fixture,
+                      gconstpointer unused)
+{
+  for (int i = 0; i < 2; i++) {
+    Work waiting = { .name = "one" };
+    Work hasty = { .name = "two" };
+
+    leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, save_blog_and_read_synchronous, &waiting);
+    g_assert_cmpint (waiting.synchronous, ==, 2);
+    leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE_WITHOUT_WAITING, save_blog_and_read_synchronous, &hasty);
+    g_assert_cmpint (hasty.synchronous, ==, 1);
+    g_assert_true (hasty.thread == waiting.thread);
+    g_assert_cmpuint (get_n_blogs (fixture->library), ==, (i + 1) * 2);
+  }
 }
 
 static void
@@ -508,6 +539,7 @@ main (int argc,
 
   leaf_test_add_library ("/library/threads", test_threads);
   leaf_test_add_library ("/library/rollback", test_rollback);
+  leaf_test_add_library ("/library/without-waiting", test_without_waiting);
   leaf_test_add_library ("/library/reader-cannot-write", test_reader_cannot_write);
   leaf_test_add_library ("/library/close-drains", test_close_drains);
   leaf_test_add_library ("/library/data-is-freed-on-main", test_data_is_freed_on_main);

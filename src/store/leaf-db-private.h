@@ -39,6 +39,7 @@ int         leaf_db_get_n_changed   (LeafDb *db);
 void        leaf_db_set_error       (LeafDb *db, int code, GError **error);
 void        leaf_db_error           (const char *path, int code, int system_errno, const char *message, GError **error);
 
+gboolean    leaf_db_set_wait_for_disk (LeafDb *db, gboolean wait, GError **error);
 gboolean    leaf_db_begin           (LeafDb *db, gboolean write, GError **error);
 gboolean    leaf_db_commit          (LeafDb *db, GError **error);
 void        leaf_db_rollback        (LeafDb *db);

@@ -22,6 +22,7 @@ struct _LeafDb {
   GHashTable *statements; /* SQL -> LeafStatement */
   GArray *changes;        /* LeafDbChange */
   GCancellable *cancellable;
+  gboolean wait_for_disk;
 };
 
 static gboolean
@@ -53,7 +54,7 @@ configure (LeafDb *db,
   /* FULL: in WAL mode anything less may lose the last commits when the power fails, and what the
    * outbox has committed before sending must still be there afterwards. */
   return leaf_db_run (db, "PRAGMA foreign_keys = ON", error) &&
-         leaf_db_run (db, "PRAGMA synchronous = FULL", error) &&
+         leaf_db_set_wait_for_disk (db, TRUE, error) &&
          leaf_db_run (db, "PRAGMA temp_store = MEMORY", error) &&
          leaf_db_run (db, "PRAGMA cache_size = -16384", error);
 }
@@ -404,6 +405,39 @@ leaf_db_keep_statement (LeafDb *db,
 }
 
 /**
+ * leaf_db_set_wait_for_disk:
+ * @db: a connection that is in no transaction
+ * @wait: whether what is committed from now on has to survive a failure of the power
+ * @error: return location for an error
+ *
+ * With @wait, which is how a connection begins, leaf_db_commit() returns when the log is on the disk, with
+ * all that was committed before. Without, the log is only handed over to the system.
+ *
+ * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR
+ */
+gboolean
+leaf_db_set_wait_for_disk (LeafDb *db,
+                           gboolean wait,
+                           GError **error)
+{
+  int code;
+
+  leaf_db_assert_owner (db);
+  if (db->wait_for_disk == wait)
+    return TRUE;
+
+  /* SQLite does this when it compiles the statement: one out of the cache would do nothing. */
+  code = sqlite3_exec (db->handle, wait ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+  if (code != SQLITE_OK) {
+    leaf_db_set_error (db, code, error);
+    return FALSE;
+  }
+
+  db->wait_for_disk = wait;
+  return TRUE;
+}
+
+/**
  * leaf_db_begin:
  * @db: a connection
  * @write: whether anything will be written
@@ -429,7 +463,8 @@ leaf_db_begin (LeafDb *db,
  * @db: a connection
  * @error: return location for an error
  *
- * Ends the transaction. When it returns, what was written survives a power failure.
+ * Ends the transaction. When it returns, what was written survives a power failure; see
+ * leaf_db_set_wait_for_disk() for the exception.
  *
  * Returns: %TRUE, or %FALSE with a %LEAF_STORE_ERROR and everything rolled back
  */

@@ -121,6 +121,9 @@ run_in_transaction (LeafLane *self,
 
   leaf_db_set_cancellable (db, job->cancellable);
 
+  if (self->mode == LEAF_LIBRARY_WRITE && !leaf_db_set_wait_for_disk (db, job->wait_for_disk, &job->error))
+    return FALSE;
+
   if (!leaf_db_begin (db, self->mode == LEAF_LIBRARY_WRITE, &job->error))
     return FALSE;
 

@@ -17,6 +17,7 @@ struct _LeafLaneJob {
   LeafLibraryFunc func;
   gpointer data;
   GCancellable *cancellable; /* borrowed */
+  gboolean wait_for_disk;
   LeafLaneFinished finished;
   gboolean succeeded;
   GError *error;

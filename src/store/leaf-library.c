@@ -192,14 +192,17 @@ push (LeafLibrary *self,
       LeafLaneJob *job,
       GError **error)
 {
+  LeafLibraryMode lane = mode == LEAF_LIBRARY_READ ? LEAF_LIBRARY_READ : LEAF_LIBRARY_WRITE;
   gboolean open;
 
+  job->wait_for_disk = mode != LEAF_LIBRARY_WRITE_WITHOUT_WAITING;
+
   g_mutex_lock (&self->mutex);
-  open = self->lanes[mode] != NULL;
+  open = self->lanes[lane] != NULL;
   if (open) {
     g_assert (!leaf_lane_is_current (self->lanes[LEAF_LIBRARY_READ]));
     g_assert (!leaf_lane_is_current (self->lanes[LEAF_LIBRARY_WRITE]));
-    leaf_lane_push (self->lanes[mode], job);
+    leaf_lane_push (self->lanes[lane], job);
   }
   g_mutex_unlock (&self->mutex);
 
@@ -429,7 +432,7 @@ leaf_library_get_pictures_dir (LeafLibrary *self)
 /**
  * leaf_library_run:
  * @self: a library
- * @mode: the thread to run in
+ * @mode: the thread to run in, and whether to wait for the disk
  * @func: the work, called in that thread inside a transaction
  * @data: for @func
  * @error: return location for an error

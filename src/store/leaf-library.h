@@ -15,9 +15,13 @@ G_BEGIN_DECLS
 #define LEAF_TYPE_LIBRARY (leaf_library_get_type ())
 G_DECLARE_FINAL_TYPE (LeafLibrary, leaf_library, LEAF, LIBRARY, GObject)
 
+/* What is written without waiting for the disk is there for everybody at once and survives the end of the
+ * program; only a failure of the power may take it back, and what follows with LEAF_LIBRARY_WRITE takes it
+ * along to the disk. For what a later run finds out again by itself. */
 typedef enum {
   LEAF_LIBRARY_READ,
   LEAF_LIBRARY_WRITE,
+  LEAF_LIBRARY_WRITE_WITHOUT_WAITING,
 } LeafLibraryMode;
 
 /* `data` carries the input and takes the result. FALSE + error: rolled back. */
