@@ -277,6 +277,23 @@ test_broken (void)
     }
 }
 
+/* Nothing is decoded to send a picture as it is, but half of one is noticed. */
+static void
+test_cut_short (void)
+{
+  static const char *const formats[] = { "jpeg", "png" };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr (GBytes) whole = leaf_test_picture_new (formats[i], 40, 30, i);
+      g_autoptr (GBytes) half = g_bytes_new_from_bytes (whole, 0, g_bytes_get_size (whole) / 2);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (leaf_web_picture_new (half, 1600, 0, &error));
+      g_assert_error (error, LEAF_STORE_ERROR, LEAF_STORE_ERROR_PICTURE);
+    }
+}
+
 static void
 test_not_a_picture (void)
 {
@@ -303,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/web-picture/animation", test_animation);
   g_test_add_func ("/web-picture/webp", test_webp);
   g_test_add_func ("/web-picture/broken", test_broken);
+  g_test_add_func ("/web-picture/cut-short", test_cut_short);
   g_test_add_func ("/web-picture/not-a-picture", test_not_a_picture);
 
   return g_test_run ();

@@ -83,9 +83,30 @@ encode (LeafWebPicture *self, GdkPixbuf *pixbuf, const char *original_type, GByt
   return self->bytes != NULL;
 }
 
+/* How large it is as it is seen. What is in the library was decoded when it was added, and its address is its
+ * checksum: the header is enough, unless the pixels lie another way. */
+static gboolean
+find_seen_size (LeafWebPicture *self, GBytes *original, const LeafPictureProbe *probe, gboolean turned, GError **error)
+{
+  LeafPicture seen = { 0 };
+
+  self->width = probe->width;
+  self->height = probe->height;
+  if (probe->mime_type != NULL && probe->whole && !turned)
+    return TRUE;
+  if (!leaf_picture_check (original, NULL, &seen, error))
+    return FALSE;
+
+  self->width = seen.width;
+  self->height = seen.height;
+  g_free (seen.sha256);
+  g_free (seen.mime_type);
+  return TRUE;
+}
+
 /**
  * leaf_web_picture_new:
- * @original: a JPEG, PNG, WebP or GIF file
+ * @original: a JPEG, PNG, WebP or GIF file that leaf_picture_check() took, as all in the library are
  * @max_width: in pixels as it is seen, 0 for any
  * @max_height: likewise
  * @error: set when it cannot be decoded
@@ -102,23 +123,18 @@ leaf_web_picture_new (GBytes *original, int max_width, int max_height, GError **
   g_autoptr (LeafWebPicture) self = g_new0 (LeafWebPicture, 1);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   g_autoptr (GBytes) profile = NULL;
-  LeafPicture known = { 0 };
   LeafPictureProbe probe;
   gboolean turned;
   int size;
 
   g_return_val_if_fail (original != NULL, NULL);
 
-  if (!leaf_picture_check (original, NULL, &known, error))
-    return NULL;
   leaf_picture_probe (original, &probe);
-  self->mime_type = probe.mime_type;
-  self->width = known.width;
-  self->height = known.height;
-  g_free (known.sha256);
-  g_free (known.mime_type);
+  turned = leaf_picture_metadata_is_turned (original, probe.mime_type);
+  if (!find_seen_size (self, original, &probe, turned, error))
+    return NULL;
 
-  turned = leaf_picture_metadata_is_turned (original, self->mime_type);
+  self->mime_type = probe.mime_type;
   size = find_size (self->width, self->height, max_width, max_height);
   if (leaf_picture_metadata_is_animated (original, self->mime_type) || (size == 0 && !turned))
     {
