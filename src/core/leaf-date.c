@@ -16,6 +16,10 @@
 #include <unicode/ures.h>
 #include <unicode/ustring.h>
 
+#define PATTERN_SIZE 64 /* UChars, with the 0 at the end */
+/* A library writes dates in the languages of its blogs and of the desktop. */
+#define MAX_KNOWN_PATTERNS 64
+
 static LeafDate *
 leaf_date_box_copy (LeafDate *self)
 {
@@ -68,23 +72,50 @@ find_locale (const char *language, char *locale, int size)
   uloc_setKeywordValue ("calendar", "gregorian", locale, size, &status);
 }
 
-/* The order and the words of the language for the parts that are known; 0 when ICU has no data. */
-static int
-find_pattern (const LeafDate *date, const char *locale, UChar *pattern, int size)
+/* Empty when ICU has no data. */
+static void
+ask_for_pattern (const char *locale, const char *skeleton, UChar pattern[PATTERN_SIZE])
 {
-  const char *skeleton = date->month == 0 ? "y" : date->day == 0 ? "yMMMM" : "yMMMMd";
-  UDateTimePatternGenerator *generator;
-  UChar wide_skeleton[8];
   UErrorCode status = U_ZERO_ERROR;
-  int length;
+  UDateTimePatternGenerator *generator = udatpg_open (locale, &status);
+  UChar wide_skeleton[8];
 
   u_uastrcpy (wide_skeleton, skeleton);
-  generator = udatpg_open (locale, &status);
-  length = udatpg_getBestPattern (generator, wide_skeleton, -1, pattern, size, &status);
+  udatpg_getBestPattern (generator, wide_skeleton, -1, pattern, PATTERN_SIZE, &status);
+  if (U_FAILURE (status) || status == U_STRING_NOT_TERMINATED_WARNING)
+    pattern[0] = 0;
   if (generator != NULL)
     udatpg_close (generator);
+}
 
-  return U_SUCCESS (status) ? length : 0;
+/* The order and the words of the language for the parts that are known; 0 when ICU has no data. To ask ICU takes longer
+ * than all else in a post together, so the answers are kept. */
+static int
+find_pattern (const LeafDate *date, const char *locale, UChar pattern[PATTERN_SIZE])
+{
+  static GMutex mutex;
+  static GHashTable *known; /* locale and skeleton -> UChar[PATTERN_SIZE] */
+  const char *skeleton = date->month == 0 ? "y" : date->day == 0 ? "yMMMM" : "yMMMMd";
+  g_autofree char *key = g_strconcat (locale, " ", skeleton, NULL);
+  g_autoptr (GMutexLocker) locker G_GNUC_UNUSED = g_mutex_locker_new (&mutex);
+  const UChar *kept;
+
+  if (known == NULL)
+    known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  kept = g_hash_table_lookup (known, key);
+  if (kept != NULL)
+    {
+      u_strcpy (pattern, kept);
+      return u_strlen (pattern);
+    }
+
+  ask_for_pattern (locale, skeleton, pattern);
+  if (g_hash_table_size (known) >= MAX_KNOWN_PATTERNS)
+    g_hash_table_remove_all (known);
+  g_hash_table_insert (known, g_steal_pointer (&key), g_memdup2 (pattern, PATTERN_SIZE * sizeof *pattern));
+
+  return u_strlen (pattern);
 }
 
 /* "d. MMMM y" has its day first, then the month, then the year; what is quoted are words of the language. */
@@ -108,9 +139,9 @@ has_order (const UChar *pattern, int length, const char *order)
 
 /* The language's own way where that has the order asked for. */
 static int
-find_pattern_as (const LeafDate *date, const char *locale, LeafDateStyle style, UChar *pattern, int size)
+find_pattern_as (const LeafDate *date, const char *locale, LeafDateStyle style, UChar pattern[PATTERN_SIZE])
 {
-  int length = find_pattern (date, locale, pattern, size);
+  int length = find_pattern (date, locale, pattern);
   gboolean day_first = style == LEAF_DATE_STYLE_DAY_MONTH_YEAR;
   const char *plain = day_first ? "d MMMM y" : "MMMM d, y";
 
@@ -296,7 +327,7 @@ char *
 leaf_date_format_as (const LeafDate *date, const char *language, LeafDateStyle style)
 {
   char locale[ULOC_FULLNAME_CAPACITY];
-  UChar pattern[64];
+  UChar pattern[PATTERN_SIZE];
   char *text;
   int length;
 
@@ -307,7 +338,7 @@ leaf_date_format_as (const LeafDate *date, const char *language, LeafDateStyle s
     return leaf_date_to_string (date);
 
   find_locale (language, locale, sizeof locale);
-  length = find_pattern_as (date, locale, style, pattern, G_N_ELEMENTS (pattern));
+  length = find_pattern_as (date, locale, style, pattern);
   text = length > 0 ? format_with_pattern (date, locale, pattern, length) : NULL;
 
   return text != NULL ? text : leaf_date_to_string (date);
