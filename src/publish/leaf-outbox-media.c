@@ -91,7 +91,9 @@ upload (LeafLibrary *library, LeafPublisher *publisher, MediaJob *job, const Lea
   row.alt = picture->alt;
   g_clear_pointer (&job->media, leaf_blog_media_free);
   job->media = &row;
-  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, save_func, job, error))
+  /* The post, which is committed before it is sent, takes it along to the disk; until then the row that was
+   * begun makes a later run ask the blog. */
+  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE_WITHOUT_WAITING, save_func, job, error))
     g_clear_pointer (&media, leaf_post_media_free);
   job->media = NULL;
 

@@ -239,7 +239,9 @@ begin_work_func (LeafDb *db, gpointer data, GError **error)
     work->source = leaf_outbox_read_source (db, work->publication->review, work->publication->blog, work->publication->uuid, &work->refusal);
   if (work->source != NULL)
     work->source->published = choose_date (work->publication, work->job);
-  if (work->refusal == NULL)
+  if (work->source != NULL)
+    leaf_outbox_check_embargo (work->source->books, work->publication, work->job, &work->refusal);
+  else if (work->refusal == NULL)
     check_embargo (db, work->publication, work->job, &work->refusal);
   if (work->job->action == LEAF_JOB_PUBLISH && work->refusal == NULL && !check_overwritten (db, work, error))
     return FALSE;
@@ -268,7 +270,8 @@ is_down (const LeafPublication *publication)
  * @job: a job
  * @error: set on failure
  *
- * Counts another attempt and loads, in one glance, all that a job needs.
+ * Counts another attempt and loads, in one glance, all that a job needs. The count is not worth a wait for the
+ * disk: what has to survive a failure of the power is committed before a request leaves, and takes it along.
  *
  * Returns: (transfer full): copies, or %NULL
  */
@@ -277,7 +280,7 @@ leaf_outbox_begin_work (LeafLibrary *library, gint64 job, GError **error)
 {
   BeginWork begin = { .job = job };
 
-  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE, begin_work_func, &begin, error))
+  if (!leaf_library_run (library, LEAF_LIBRARY_WRITE_WITHOUT_WAITING, begin_work_func, &begin, error))
     g_clear_pointer (&begin.work, leaf_outbox_work_free);
   else
     begin.work->was_down = is_down (begin.work->publication);
