@@ -628,6 +628,53 @@ test_written_elsewhere (LeafTestLibrary *fixture,
   stored_clear (&stored);
 }
 
+/* The height that the menu wants of a part of it: "main" or the label of a submenu. */
+static int
+measure_menu (GtkPopover *menu,
+              const char *part)
+{
+  int natural;
+
+  g_object_set (menu, "visible-submenu", part, NULL);
+  leaf_test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (menu)));
+  gtk_widget_measure (GTK_WIDGET (menu), GTK_ORIENTATION_VERTICAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* In the smallest window nothing of the menu is out of sight, and nothing needs scrolling. */
+static void
+test_menu_fits (LeafTestLibrary *fixture,
+                gconstpointer    unused)
+{
+  static const char *const parts[] = { "main", "Form_at", "Ins_ert", "Te_mplate", "_View", "Spe_lling" };
+  Stored stored = { 0 };
+  GtkMenuButton *more;
+  Host host;
+
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &stored);
+  host_init (&host, fixture->library);
+  gtk_window_set_default_size (GTK_WINDOW (host.window), 360, 720);
+  show (&host, stored.book);
+  leaf_test_wait_until (gtk_widget_get_width (GTK_WIDGET (host.page)) == 360);
+  g_assert_false (gtk_widget_get_child_visible (GTK_WIDGET (child_of (&host, "undo_tools"))));
+
+  more = GTK_MENU_BUTTON (child_of (&host, "more_button"));
+  gtk_menu_button_popup (more);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      int height = measure_menu (gtk_menu_button_get_popover (more), parts[i]);
+
+      g_test_message ("%s: %d", parts[i], height);
+      /* What is left below the header and the toolbar. */
+      g_assert_cmpint (height, >, 60);
+      g_assert_cmpint (height, <=, 720 - 2 * 48);
+    }
+
+  host_clear (&host, fixture->library);
+  stored_clear (&stored);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -643,6 +690,7 @@ main (int    argc,
   leaf_test_add_library ("/review-page/language", test_language);
   leaf_test_add_library ("/review-page/failure", test_failure);
   leaf_test_add_library ("/review-page/written-elsewhere", test_written_elsewhere);
+  leaf_test_add_library ("/review-page/menu-fits", test_menu_fits);
   leaf_test_add_library ("/review-page/publish/saves-first", test_publish_saves_first);
   leaf_test_add_library ("/review-page/publish/waits-for-text", test_publish_waits_for_text);
   leaf_test_add_library ("/review-page/publish/waits-for-book", test_publish_waits_for_book);

@@ -37,7 +37,12 @@ struct _LeafReviewPage
   GMenuModel *link_menu;
   GMenuModel *lists_menu;
   GMenuModel *undo_menu;
+  GMenu *format_menu;
+  GMenuModel *format_rest_menu;
+  GMenu *insert_menu;
+  GMenuModel *insert_rest_menu;
   GMenuModel *rest_menu;
+  GMenu *submenus; /* a section of that */
   GtkMenuButton *block_button;
   GtkMenuButton *more_button;
   LeafPublishButton *publish_button;
@@ -93,6 +98,10 @@ void leaf_review_page_leave_session (LeafReviewPage *self);
 void leaf_review_page_clear_editor  (LeafReviewPage *self);
 void leaf_review_page_watch_place   (LeafReviewPage *self);
 void leaf_review_page_keep_place    (LeafReviewPage *self);
+
+/* leaf-review-page-menu.c */
+void leaf_review_page_class_init_menu (GtkWidgetClass *widget_class);
+void leaf_review_page_init_menu       (LeafReviewPage *self);
 
 /* leaf-review-page-output.c */
 void leaf_review_page_class_init_output (GtkWidgetClass *widget_class);

@@ -209,10 +209,12 @@ fill_menu (LeafReviewPage *self, GPtrArray *templates)
       g_menu_item_set_action_and_target (item, "review.begin-with-template", "x", template->id);
       g_menu_append_item (names, item);
     }
+  g_menu_append (rest, _("_Save as Template…"), "review.save-template");
   g_menu_append (rest, _("_Edit Templates…"), "review.edit-templates");
 
   g_menu_remove_all (self->templates_menu);
-  g_menu_append_section (self->templates_menu, NULL, G_MENU_MODEL (names));
+  /* Translators: above the names of templates */
+  g_menu_append_section (self->templates_menu, _("Begin With"), G_MENU_MODEL (names));
   g_menu_append_section (self->templates_menu, NULL, G_MENU_MODEL (rest));
 }
 

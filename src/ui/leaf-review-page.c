@@ -201,65 +201,6 @@ retry_cb (LeafReviewPage *self)
     g_signal_emit_by_name (leaf_saves_get (self->library), "flush");
 }
 
-static gboolean
-focus_editor_cb (gpointer user_data)
-{
-  LeafReviewPage *self = LEAF_REVIEW_PAGE (user_data);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->editor)) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->link_popover)) &&
-      !gtk_widget_get_visible (GTK_WIDGET (self->quote_popover)) &&
-      !leaf_writing_tools_has_popup (self->tools_for_writing))
-    gtk_widget_grab_focus (GTK_WIDGET (self->editor));
-
-  return G_SOURCE_REMOVE;
-}
-
-/* Who chose how to write goes on writing. In an idle: the menu gives the focus to its button first. */
-static void
-menu_closed_cb (LeafReviewPage *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, focus_editor_cb, g_object_ref (self), g_object_unref);
-}
-
-/* What there was no room for in the toolbar comes first. */
-static void
-fill_more_menu_cb (GtkMenuButton *button,
-                   gpointer       data)
-{
-  LeafReviewPage *self = data;
-  const struct
-  {
-    GtkWidget *tools;
-    GMenuModel *menu;
-  } groups[] = {
-    { self->marks_tools, self->marks_menu },
-    { self->link_tools, self->link_menu },
-    { self->lists_tools, self->lists_menu },
-    { self->undo_tools, self->undo_menu },
-    { self->lines_tools, self->lines_menu },
-  };
-  g_autoptr (GMenu) spelling = g_menu_new ();
-  g_autoptr (GMenu) menu = g_menu_new ();
-
-  leaf_review_page_update_templates (self);
-  for (unsigned int i = 0; i < G_N_ELEMENTS (groups); i++)
-    if (!leaf_overflow_box_shows (self->tools, groups[i].tools))
-      g_menu_append_section (menu, NULL, groups[i].menu);
-  /* One by one: GTK draws no line between the sections of a section. */
-  for (int i = 0; i < g_menu_model_get_n_items (self->rest_menu); i++)
-    {
-      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (self->rest_menu, i, G_MENU_LINK_SECTION);
-
-      g_menu_append_section (menu, NULL, section);
-    }
-  g_menu_append_submenu (spelling, _("Spe_lling"), leaf_editor_get_spelling_menu (self->editor));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (spelling));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
-  g_signal_connect_object (gtk_menu_button_get_popover (button), "closed", G_CALLBACK (menu_closed_cb),
-                           self, G_CONNECT_SWAPPED);
-}
-
 static void
 insert_quotation_cb (GtkWidget  *widget,
                      const char *action,
@@ -453,13 +394,6 @@ leaf_review_page_bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, link_tools);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lists_tools);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_tools);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, marks_menu);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lines_menu);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, link_menu);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, lists_menu);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, undo_menu);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, rest_menu);
-  gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, templates_menu);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, block_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, LeafReviewPage, publish_button);
@@ -514,6 +448,7 @@ leaf_review_page_class_init (LeafReviewPageClass *klass)
   leaf_review_page_bind_template (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_history (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_mending (GTK_WIDGET_CLASS (klass));
+  leaf_review_page_class_init_menu (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_output (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_preview (GTK_WIDGET_CLASS (klass));
   leaf_review_page_class_init_templates (GTK_WIDGET_CLASS (klass));
@@ -545,10 +480,8 @@ leaf_review_page_init (LeafReviewPage *self)
   leaf_text_look_add_column (leaf_writing_tools_get_look (self->tools_for_writing), self->title_column);
   leaf_text_look_add_column (leaf_writing_tools_get_look (self->tools_for_writing), self->editor_column);
   leaf_words_button_set_editor (self->words_button, self->editor);
-  gtk_menu_button_set_create_popup_func (self->more_button, fill_more_menu_cb, self, NULL);
+  leaf_review_page_init_menu (self);
 
-  g_signal_connect_object (gtk_menu_button_get_popover (self->block_button), "closed",
-                           G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   add_publish_shortcuts (self);
   leaf_review_page_init_output (self);
