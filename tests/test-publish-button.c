@@ -460,15 +460,34 @@ test_checked (Fixture *fixture, gconstpointer unused)
 }
 
 /* Before anything was sent, a cancel leaves nothing behind. */
+static int
+measure_width (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* While it is busy the button takes the room it had, so that the tools beside it stay where they are. */
 static void
 test_cancel (Fixture *fixture, gconstpointer unused)
 {
+  int width = measure_width (fixture->button);
+  g_autofree char *step = NULL;
+
   leaf_test_blog_hold (fixture->remote);
   gtk_widget_activate_action (fixture->button, "publish.now", NULL);
   leaf_test_wait_until (leaf_test_blog_count_calls (fixture->remote, "send") == 1);
   g_assert_true (LEAF_PUBLISH_BUTTON (fixture->button)->busy);
+  g_object_get (fixture->button, "step", &step, NULL);
+  g_assert_nonnull (step);
+  g_assert_cmpint (measure_width (fixture->button), ==, width);
   gtk_widget_activate_action (fixture->button, "publish.cancel", NULL);
   leaf_test_wait_until (!LEAF_PUBLISH_BUTTON (fixture->button)->busy);
+  g_clear_pointer (&step, g_free);
+  g_object_get (fixture->button, "step", &step, NULL);
+  g_assert_null (step);
 }
 
 /* libadwaita reads markup in a toast, and G_DEBUG makes a warning of what is none. */

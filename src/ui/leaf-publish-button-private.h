@@ -14,6 +14,7 @@ struct _LeafPublishButton
   LeafPublishModel *model;
   GPtrArray *runs; /* LeafPublishRun: begun here and not ended, of whichever review */
   GSimpleActionGroup *choices; /* which blogs */
+  char *step;                  /* what is being done, NULL while nothing is */
   gboolean waiting;            /* any run is, until what she typed is stored */
   gboolean busy;
 
@@ -23,7 +24,6 @@ struct _LeafPublishButton
   GtkLabel *where;
   GtkMenuButton *menu_button;
   GtkButton *cancel_button;
-  GtkLabel *step;
   GtkSpinner *spinner;
 };
 

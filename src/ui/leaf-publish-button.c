@@ -20,6 +20,7 @@ enum
   PROP_OUTBOX,
   PROP_REVIEW,
   PROP_WAITING,
+  PROP_STEP,
   N_PROPS
 };
 
@@ -127,10 +128,15 @@ update_busy (LeafPublishButton *self)
   const char *step = find_step (self);
   gboolean busy = run != NULL || step != NULL;
   gboolean focused = (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
-  g_autofree char *text = describe_step (run, step);
+  g_autofree char *text = busy ? describe_step (run, step) : NULL;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "publish.cancel", busy);
-  gtk_label_set_label (self->step, text);
+  if (g_strcmp0 (self->step, text) != 0)
+    {
+      g_free (self->step);
+      self->step = g_steal_pointer (&text);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
+    }
   if (busy == self->busy)
     return;
 
@@ -197,6 +203,9 @@ leaf_publish_button_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_WAITING:
       g_value_set_boolean (value, self->waiting);
       break;
+    case PROP_STEP:
+      g_value_set_string (value, self->step);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -243,6 +252,7 @@ leaf_publish_button_finalize (GObject *object)
 {
   LeafPublishButton *self = LEAF_PUBLISH_BUTTON (object);
 
+  g_free (self->step);
   g_ptr_array_unref (self->runs);
   g_object_unref (self->model);
   g_object_unref (self->choices);
@@ -269,6 +279,8 @@ leaf_publish_button_class_init (LeafPublishButtonClass *klass)
   properties[PROP_REVIEW] = g_param_spec_int64 ("review", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_WAITING] = g_param_spec_boolean ("waiting", NULL, NULL, FALSE,
                                                    G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class, LEAF_UI_RESOURCE ("leaf-publish-button.ui"));
@@ -278,7 +290,6 @@ leaf_publish_button_class_init (LeafPublishButtonClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, where);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, cancel_button);
-  gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, step);
   gtk_widget_class_bind_template_child (widget_class, LeafPublishButton, spinner);
   leaf_publish_button_class_init_actions (widget_class);
 }

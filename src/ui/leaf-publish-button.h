@@ -8,11 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* The one Publish button: does what is most likely wanted of the review on the blogs she has chosen, shows
- * how far it is and how it ended. Its menu has everything else.
+/* The one Publish button: does what is most likely wanted of the review on the blogs she has chosen, stops it,
+ * and shows how it ended. Its menu has everything else.
  *
  * Properties: "library", "outbox", "review" (id, 0 for none); notify, "waiting": what she typed is to
- * be stored first, so that it goes along, and that is not done yet. */
+ * be stored first, so that it goes along, and that is not done yet; "step": what is being done, in words,
+ * NULL while nothing is. */
 #define LEAF_TYPE_PUBLISH_BUTTON (leaf_publish_button_get_type ())
 G_DECLARE_FINAL_TYPE (LeafPublishButton, leaf_publish_button, LEAF, PUBLISH_BUTTON, AdwBin)
 

@@ -8,7 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* In the state line: where the review is on each blog, and a way to what a blog made another of. */
+/* In the state line: where the review is on each blog, or what is being done with it (property "step"), and a
+ * way to what a blog made another of. */
 #define LEAF_TYPE_PUBLISH_STATUS (leaf_publish_status_get_type ())
 G_DECLARE_FINAL_TYPE (LeafPublishStatus, leaf_publish_status, LEAF, PUBLISH_STATUS, AdwBin)
 

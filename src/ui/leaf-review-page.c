@@ -490,6 +490,7 @@ leaf_review_page_init (LeafReviewPage *self)
   g_signal_connect_object (self->publish_button, "notify::waiting", G_CALLBACK (saves_cb), self, G_CONNECT_SWAPPED);
   leaf_publish_banner_set_model (self->publish_banner, leaf_publish_button_get_model (self->publish_button));
   leaf_publish_status_set_model (self->publish_status, leaf_publish_button_get_model (self->publish_button));
+  g_object_bind_property (self->publish_button, "step", self->publish_status, "step", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "library", self->publish_button, "library", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "outbox", self->publish_button, "outbox", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self, "review", self->publish_button, "review", G_BINDING_SYNC_CREATE);
