@@ -11,6 +11,7 @@
 #include "leaf-ui.h"
 
 #include "leaf-test-library.h"
+#include "leaf-test-widget.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-server.h"
 
@@ -67,6 +68,7 @@ wait_for_page (LeafBlogDialog *dialog, const char *page)
 {
   while (!leaf_blog_dialog_is_at (dialog, page) || dialog->busy)
     g_main_context_iteration (NULL, TRUE);
+  leaf_test_assert_narrow (GTK_WIDGET (dialog));
 }
 
 static gboolean

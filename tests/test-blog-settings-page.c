@@ -38,6 +38,7 @@ set_up (Fixture *fixture, gconstpointer unused)
   gtk_window_present (GTK_WINDOW (fixture->window));
   adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (fixture->window), fixture->page);
   leaf_test_wait_for_nth_widget (fixture->page, ADW_TYPE_ENTRY_ROW, 0);
+  leaf_test_assert_narrow (fixture->window);
 }
 
 static void

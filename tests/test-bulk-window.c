@@ -96,6 +96,7 @@ show_ready (Fixture *fixture, LeafBulkTask task)
 {
   show (fixture, task);
   leaf_test_wait_until (strchr (gtk_button_get_label (child_of (fixture, "start_button")), '(') != NULL);
+  leaf_test_assert_narrow (GTK_WIDGET (fixture->window));
 }
 
 /* What the first row says, "" when there is none. */

@@ -149,6 +149,7 @@ mend (Fixture *fixture, const char *words)
 {
   leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, NULL, 0);
   leaf_test_wait_until (find_row (words) != NULL);
+  leaf_test_assert_narrow (GTK_WIDGET (find_checklist ()));
   click (leaf_checklist_row_get_button (find_row (words)));
 }
 

@@ -35,6 +35,7 @@ open_dialog (Fixture *fixture)
   g_object_add_weak_pointer (G_OBJECT (fixture->dialog), (gpointer *) &fixture->dialog);
   g_signal_connect_swapped (fixture->dialog, "added", G_CALLBACK (added_cb), fixture);
   gtk_window_present (fixture->dialog);
+  leaf_test_assert_narrow (GTK_WIDGET (fixture->dialog));
 }
 
 static void

@@ -11,6 +11,7 @@
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
+#include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
 typedef struct {
@@ -108,6 +109,7 @@ test_failed (Fixture *fixture, gconstpointer unused)
   leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_LOGIN, 0, FALSE);
   publish (fixture);
   leaf_test_wait_until (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
+  leaf_test_assert_narrow (GTK_WIDGET (fixture->window));
   g_assert_cmpstr (page_of (fixture), ==, "jobs");
   g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "task")), ==, "Publish on Pages & Tea");
   g_assert_true (gtk_widget_get_visible (child_of (fixture, "remedy_button")));

@@ -125,6 +125,7 @@ open_window (Fixture *fixture)
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   g_signal_connect (fixture->window, "resolved", G_CALLBACK (resolved_cb), fixture);
   find (fixture, LEAF_TYPE_REMOTE_VIEW, 0);
+  leaf_test_assert_narrow (GTK_WIDGET (fixture->window));
 }
 
 static void

@@ -469,6 +469,7 @@ test_bring_back (LeafTestLibrary *fixture, gconstpointer unused)
   gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, 1));
   leaf_test_wait_until (gtk_widget_get_sensitive (part_of (history, "bring_back_button")));
   leaf_test_wait_until (leaf_test_find_widget (part_of (history, "comparison"), GTK_TYPE_LABEL) != NULL);
+  leaf_test_assert_narrow (GTK_WIDGET (history));
 
   g_signal_emit_by_name (part_of (history, "bring_back_button"), "clicked");
   assert_shows (&host, "<p>The first version</p>\n");

@@ -5,6 +5,7 @@
 #include "leaf-clock.h"
 #include "leaf-schedule-dialog.h"
 #include "leaf-test-library.h"
+#include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
 #include <locale.h>
@@ -31,6 +32,7 @@ show_dialog (gint64 at, const LeafDate *publication, const LeafDate *embargo)
   leaf_schedule_dialog_set_days (dialog, publication, embargo);
   leaf_schedule_dialog_set_at (dialog, at);
   gtk_window_present (GTK_WINDOW (dialog));
+  leaf_test_assert_narrow (GTK_WIDGET (dialog));
   return dialog;
 }
 

@@ -216,6 +216,7 @@ test_edit (LeafTestLibrary *fixture, gconstpointer unused)
   add_template (fixture->library, "Novels");
   window = preferences_new (fixture->library);
   editor = open_row (window, "Novels");
+  leaf_test_assert_narrow (window);
   name = GTK_WIDGET (child_of (editor, "name_row"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Novels");
 

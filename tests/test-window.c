@@ -67,6 +67,7 @@ set_up (Fixture *fixture, gconstpointer data)
   wait_for_state (fixture, test->n_books > 0 ? LEAF_BROWSE_BOOKS : LEAF_BROWSE_EMPTY_LIBRARY);
   while (!gtk_widget_get_mapped (GTK_WIDGET (leaf_window_get_panes (fixture->window))))
     g_main_context_iteration (NULL, TRUE);
+  leaf_test_assert_narrow (GTK_WIDGET (fixture->window));
 }
 
 static gboolean

@@ -51,4 +51,22 @@ leaf_test_wait_for_nth_widget (GtkWidget *widget, GType type, int nth)
     }
 }
 
+/* A window that fits where there are 360 pixels, as on a telephone; without the frame, which not every
+ * desktop draws. */
+static inline void
+leaf_test_assert_narrow (GtkWidget *window)
+{
+  int requested;
+
+  gtk_widget_get_size_request (window, &requested, NULL);
+  g_assert_cmpint (requested, <=, 360);
+  for (GtkWidget *child = gtk_widget_get_first_child (window); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum;
+
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      g_assert_cmpint (minimum, <=, 360);
+    }
+}
+
 G_END_DECLS
