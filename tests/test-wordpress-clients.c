@@ -276,31 +276,91 @@ test_slug (Fixture *fixture, gconstpointer user)
   g_assert_nonnull (strstr (publication->remote_address, "/my-own-address/"));
 }
 
-/* Its category is gone: the next update makes it again and files the post in it. */
+/* Somebody deletes all the categories of the post. */
 static void
-test_category (Fixture *fixture, gconstpointer user)
+delete_categories (Fixture *fixture)
 {
-  g_autofree char *password = leaf_test_wordpress_dup_password (wordpress, user);
-  g_autoptr (LeafBlog) blog = leaf_discover_blog (fixture->library.library, wordpress->address, user, password, NULL, NULL);
-  g_autoptr (JsonNode) before = NULL;
-  g_autoptr (JsonNode) after = NULL;
-  JsonArray *categories;
+  g_autoptr (JsonNode) node = NULL;
+  JsonArray *categories = json_object_get_array_member (ask_post (fixture, "GET", "", NULL, &node), "categories");
 
-  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_GENRES_AS, "categories");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  publish_well (fixture);
-  categories = json_object_get_array_member (ask_post (fixture, "GET", "", NULL, &before), "categories");
   g_assert_cmpuint (json_array_get_length (categories), ==, 2);
   for (unsigned int i = 0; i < 2; i++)
     {
       g_autofree char *route = g_strdup_printf ("wp/v2/categories/%" G_GINT64_FORMAT, json_array_get_int_element (categories, i));
       g_autoptr (JsonNode) gone G_GNUC_UNUSED = leaf_test_wordpress_request (wordpress, "admin", "DELETE", route, "force=true", NULL, 200);
     }
+}
 
+static void
+assert_categories (Fixture *fixture)
+{
+  g_autoptr (LeafPublication) publication = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
+  g_autofree char *query = g_strconcat ("orderby=name&post=", publication->remote_id, NULL);
+  g_autoptr (JsonNode) node = leaf_test_wordpress_request (wordpress, "admin", "GET", "wp/v2/categories", query, NULL, 200);
+  JsonArray *categories = json_node_get_array (node);
+
+  g_assert_cmpuint (json_array_get_length (categories), ==, 2);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (categories, 0), "name"), ==, "Classics");
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (categories, 1), "name"), ==, "Mystery");
+}
+
+static void
+file_under_categories (Fixture *fixture, const char *user)
+{
+  g_autofree char *password = leaf_test_wordpress_dup_password (wordpress, user);
+  g_autoptr (LeafBlog) blog = leaf_discover_blog (fixture->library.library, wordpress->address, user, password, NULL, NULL);
+  g_autofree char *root = g_strconcat (leaf_test_proxy_get_address (proxy), "wp-json/", NULL);
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_GENRES_AS, "categories");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_API_ROOT, root);
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  publish_well (fixture);
+  assert_categories (fixture);
+}
+
+/* Its category is gone: the next update makes it again and files the post in it. */
+static void
+test_category (Fixture *fixture, gconstpointer user)
+{
+  file_under_categories (fixture, user);
+  delete_categories (fixture);
   leaf_test_append_text (fixture->library.library, fixture->review, "One more thing.");
   publish_well (fixture);
-  categories = json_object_get_array_member (ask_post (fixture, "GET", "", NULL, &after), "categories");
-  g_assert_cmpuint (json_array_get_length (categories), ==, 2);
+  assert_categories (fixture);
+}
+
+/* The same when the answer that would tell of it is lost, or what mends it fails: then the outbox is not done with it. */
+static void
+test_category_lost (Fixture *fixture, gconstpointer user)
+{
+  static const struct {
+    const char *needle;
+    unsigned int n_before;
+    LeafTestFault fault;
+  } cases[] = {
+    { "POST " WORLD "posts/", 0, LEAF_TEST_FAULT_CLOSE },
+    { "POST " WORLD "posts/", 1, LEAF_TEST_FAULT_502 },
+    { "POST " WORLD "categories", 0, LEAF_TEST_FAULT_403 },
+  };
+
+  file_under_categories (fixture, user);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (LeafOutcome) outcome = NULL;
+      g_autoptr (GError) error = NULL;
+
+      delete_categories (fixture);
+      leaf_test_append_text (fixture->library.library, fixture->review, "One more thing.");
+      for (unsigned int j = 0; j < cases[i].n_before; j++)
+        leaf_test_proxy_add_fault (proxy, cases[i].needle, LEAF_TEST_FAULT_NONE);
+      leaf_test_proxy_add_fault (proxy, cases[i].needle, cases[i].fault);
+      outcome = publish (fixture, &error);
+      g_assert_true (leaf_test_proxy_is_calm (proxy));
+      /* Done it is only when nothing is left to be done. */
+      g_assert_cmpint (outcome != NULL, ==, leaf_test_count_open_jobs (fixture->library.library) == 0);
+      publish_well (fixture);
+      assert_categories (fixture);
+    }
 }
 
 static void
@@ -327,6 +387,7 @@ main (int argc, char **argv)
   add ("typing", test_typing);
   add ("slug", test_slug);
   add ("category", test_category);
+  add ("category-lost", test_category_lost);
   status = g_test_run ();
 
   leaf_test_wordpress_stop (wordpress);

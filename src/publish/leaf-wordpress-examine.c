@@ -176,6 +176,8 @@ leaf_wordpress_examine (LeafWordpress *self,
   g_autoptr (GError) failure = NULL;
 
   leaf_wordpress_find_losses (self, found, post, media);
+  if (!leaf_wordpress_look_at_terms (self, post->filed, found, error))
+    return FALSE;
   /* A new post overwrites nothing, and neither does what she sent to take the place of whatever is there. */
   if (publication->remote_id == NULL || publication->remote_version == NULL || publication->remote_hash == NULL ||
       g_strcmp0 (publication->remote_version, found->version) == 0)

@@ -106,6 +106,7 @@ leaf_wordpress_read_post (JsonObject *object)
   remote->state = parse_status (leaf_wordpress_get_text (object, "status"));
   remote->published = leaf_wordpress_parse_time (leaf_wordpress_get_text (object, "date_gmt"));
   remote->version = dup_version (object);
+  remote->terms = leaf_wordpress_read_terms (object);
   if (json_object_has_member (object, "featured_media"))
     remote->featured = g_strdup_printf ("%" G_GINT64_FORMAT, leaf_wordpress_get_number (object, "featured_media"));
 

@@ -82,6 +82,8 @@ LeafWordpressTerms *leaf_wordpress_resolve_terms (LeafWordpress *self, GPtrArray
 gboolean            leaf_wordpress_forget_terms  (LeafWordpress *self, GPtrArray *filed, GError **error);
 gboolean            leaf_wordpress_keep_terms    (LeafWordpress *self, LeafWordpressTerms *terms, JsonObject *post, GError **error);
 void                leaf_wordpress_add_terms     (const LeafWordpressTerms *terms, JsonBuilder *builder);
+char              **leaf_wordpress_read_terms    (JsonObject *post);
+gboolean            leaf_wordpress_look_at_terms (LeafWordpress *self, GPtrArray *filed, LeafRemotePost *remote, GError **error);
 gboolean            leaf_wordpress_has_terms     (const LeafWordpressTerms *terms, JsonObject *post);
 
 /* leaf-wordpress-term-lists.c */

@@ -118,7 +118,6 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   g_autoptr (LeafRemotePost) remote = leaf_wordpress_read_post (object);
-  g_autoptr (GError) failure = NULL;
 
   if (remote == NULL)
     {
@@ -135,9 +134,11 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
     look_for_twin (self, post, remote, source->marker, warnings, cancellable);
   leaf_wordpress_find_losses (self, remote, post, media);
 
-  /* The post is there: whatever fails from here on is a warning. */
-  if (!leaf_wordpress_has_terms (terms, object) && !restore_terms (self, remote->id, object, post, warnings, cancellable, &failure))
-    g_ptr_array_add (warnings, g_strdup_printf (_("The blog dropped some of the genres. %s"), failure->message));
+  /* The post is there, and filing it twice does no harm: whatever fails from here on is tried again with the post. */
+  remote->unfiled = !leaf_wordpress_has_terms (terms, object) &&
+                    !restore_terms (self, remote->id, object, post, warnings, cancellable, &remote->failure);
+  if (remote->unfiled)
+    leaf_wordpress_clear_doubt (remote->failure);
 
   g_ptr_array_add (warnings, NULL);
   remote->warnings = g_strdupv ((char **) warnings->pdata);

@@ -433,6 +433,76 @@ leaf_wordpress_add_terms (const LeafWordpressTerms *terms, JsonBuilder *builder)
     }
 }
 
+static char *
+make_term_id (const char *taxonomy, gint64 id)
+{
+  return g_strdup_printf ("%s/%" G_GINT64_FORMAT, taxonomy, id);
+}
+
+/**
+ * leaf_wordpress_read_terms:
+ * @post: a post as the blog has it
+ *
+ * Reads what it is filed under.
+ *
+ * Returns: (transfer full) (nullable): the ids, each behind its taxonomy; %NULL when the blog did not say
+ */
+char **
+leaf_wordpress_read_terms (JsonObject *post)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (unsigned int i = 0; i < LEAF_WORDPRESS_N_TAXONOMIES; i++)
+    {
+      JsonNode *node = json_object_get_member (post, taxonomies[i]);
+      JsonArray *ids = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+      if (ids == NULL)
+        return NULL;
+      for (unsigned int j = 0; j < json_array_get_length (ids); j++)
+        {
+          JsonNode *element = json_array_get_element (ids, j);
+          g_autofree char *id = make_term_id (taxonomies[i], JSON_NODE_HOLDS_VALUE (element) ? json_node_get_int (element) : 0);
+
+          g_strv_builder_add (builder, id);
+        }
+    }
+
+  return g_strv_builder_end (builder);
+}
+
+/**
+ * leaf_wordpress_look_at_terms:
+ * @self: the blog
+ * @filed: (element-type LeafGenreTerm): what the post is filed under
+ * @remote: (inout): a post that was looked up
+ * @error: set on failure
+ *
+ * Finds out without asking the blog whether the post is filed under all the terms whose ids are known.
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+leaf_wordpress_look_at_terms (LeafWordpress *self, GPtrArray *filed, LeafRemotePost *remote, GError **error)
+{
+  for (unsigned int i = 0; remote->terms != NULL && !remote->unfiled && i < filed->len; i++)
+    {
+      const LeafGenreTerm *term = g_ptr_array_index (filed, i);
+      TermJob job = { leaf_blog_get_id (self->blog), term->taxonomy, term->name, g_strdup (term->remote_id) };
+      g_autofree char *known = NULL;
+      g_autofree char *id = NULL;
+
+      if (job.remote_id == NULL && self->library != NULL &&
+          !leaf_library_run (self->library, LEAF_LIBRARY_READ, find_term_func, &job, error))
+        return FALSE;
+      known = job.remote_id;
+      id = known != NULL ? make_term_id (term->taxonomy, g_ascii_strtoll (known, NULL, 10)) : NULL;
+      remote->unfiled = id != NULL && !g_strv_contains ((const char *const *) remote->terms, id);
+    }
+
+  return TRUE;
+}
+
 /**
  * leaf_wordpress_has_terms:
  * @terms: what was sent
