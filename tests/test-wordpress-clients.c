@@ -164,6 +164,34 @@ edit_cb (gpointer data)
   ask_post (data, "POST", "", "{\"content\":\"<p>Written on the blog in that moment.</p>\"}", &node);
 }
 
+/* Both libraries are one and have never heard from the blog; each makes the post. No lock of WordPress's keeps them from
+ * it, but the second is told by its address that there may be another, and she is told which one. */
+static void
+test_twin (Fixture *fixture, gconstpointer user)
+{
+  Fixture other = { 0 };
+  g_autoptr (LeafOutcome) outcome = NULL;
+  g_autoptr (LeafPublication) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_proxy_shut (proxy, 0);
+  g_assert_null (publish (fixture, &error));
+  leaf_test_proxy_open (proxy);
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY);
+  g_clear_error (&error);
+  copy_library (fixture, &other);
+  publish_well (&other);
+  first = leaf_test_load_publication (other.library.library, other.review, other.blog);
+
+  outcome = publish (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_true (outcome->created);
+  g_assert_cmpuint (g_strv_length (outcome->warnings), ==, 1);
+  g_assert_nonnull (strstr (outcome->warnings[0], "more than once"));
+  g_assert_nonnull (strstr (outcome->warnings[0], first->remote_address));
+  tear_down (&other, NULL);
+}
+
 /* Somebody only types, in WordPress's own editor, which keeps that beside the post. */
 static void
 type_cb (gpointer data)
@@ -234,6 +262,21 @@ test_between_lost (Fixture *fixture, gconstpointer user)
   publish_well (fixture);
   g_assert_true (shows (fixture, "Not sent yet."));
   g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+}
+
+/* The blog cannot say at once what was overwritten: asked again. */
+static void
+test_between_unasked (Fixture *fixture, gconstpointer user)
+{
+  g_autoptr (LeafRemoteChange) change = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_proxy_add_fault (proxy, "/revisions?", LEAF_TEST_FAULT_502);
+  change = overwrite (fixture, LEAF_TEST_FAULT_NONE);
+  g_assert_true (leaf_outbox_answer_remote (fixture->outbox, change, LEAF_REMOTE_TAKE_THEIRS, change->theirs, NULL, NULL, &error));
+  g_assert_no_error (error);
+  publish_well (fixture);
+  g_assert_true (shows (fixture, "Written on the blog in that moment."));
 }
 
 /* What nobody has saved was not overwritten. */
@@ -384,6 +427,8 @@ main (int argc, char **argv)
   add ("before", test_before);
   add ("between", test_between);
   add ("between-lost", test_between_lost);
+  add ("between-unasked", test_between_unasked);
+  add ("twin", test_twin);
   add ("typing", test_typing);
   add ("slug", test_slug);
   add ("category", test_category);
