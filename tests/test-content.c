@@ -150,6 +150,68 @@ test_members (void)
   g_assert_false (leaf_wordpress_has_number (object, "d", 1));
 }
 
+/* What each status means to the outbox: tried again or not, looked up before or not. Of a page nobody knows whether the
+ * blog was asked before it was written. */
+static void
+test_statuses (void)
+{
+  static const struct {
+    unsigned int status;
+    int reading;
+    int writing;
+    int page; /* reading, or a page instead of JSON */
+  } cases[] = {
+    { 400, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED },
+    { 401, LEAF_PUBLISH_ERROR_LOGIN, LEAF_PUBLISH_ERROR_LOGIN, LEAF_PUBLISH_ERROR_FORBIDDEN },
+    { 403, LEAF_PUBLISH_ERROR_FORBIDDEN, LEAF_PUBLISH_ERROR_FORBIDDEN, LEAF_PUBLISH_ERROR_FORBIDDEN },
+    { 404, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED },
+    { 408, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_TEMPORARY },
+    { 409, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED },
+    { 412, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED },
+    { 413, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED, LEAF_PUBLISH_ERROR_REFUSED },
+    { 425, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_TEMPORARY },
+    { 429, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_TEMPORARY },
+    { 500, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_UNCLEAR, LEAF_PUBLISH_ERROR_TEMPORARY },
+    { 502, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_UNCLEAR, LEAF_PUBLISH_ERROR_TEMPORARY },
+    { 503, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_UNCLEAR, LEAF_PUBLISH_ERROR_TEMPORARY },
+    { 504, LEAF_PUBLISH_ERROR_TEMPORARY, LEAF_PUBLISH_ERROR_UNCLEAR, LEAF_PUBLISH_ERROR_TEMPORARY },
+    { 200, -1, -1, LEAF_PUBLISH_ERROR_TEMPORARY },
+  };
+  static const char json[] = "{\"code\":\"some_reason\",\"message\":\"No.\"}";
+  static const char html[] = "<!DOCTYPE html><html>No.</html>";
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int form = 0; form < 4; form++)
+      {
+        gboolean page = form >= 2;
+        gboolean writing = form % 2;
+        int expected = writing ? cases[i].writing : cases[i].reading;
+        g_autoptr (GBytes) body = g_bytes_new_static (page ? html : json, strlen (page ? html : json));
+        char nothing[] = "";
+        const LeafHttpAnswer answer = { .status = cases[i].status, .address = nothing, .content_type = nothing, .fields = nothing,
+                                        .body = body, .retry_after = 77 };
+        g_autoptr (GError) error = NULL;
+        g_autoptr (JsonNode) node = leaf_wordpress_judge (&answer, "blog.example", writing, &error);
+
+        if (page)
+          expected = writing && cases[i].page == LEAF_PUBLISH_ERROR_TEMPORARY && expected != LEAF_PUBLISH_ERROR_TEMPORARY
+                       ? LEAF_PUBLISH_ERROR_UNCLEAR : cases[i].page;
+        if (expected < 0)
+          {
+            g_assert_no_error (error);
+            continue;
+          }
+        g_test_message ("%u, form %d: %s", cases[i].status, form, error->message);
+        g_assert_null (node);
+        g_assert_error (error, LEAF_PUBLISH_ERROR, expected);
+        g_assert_nonnull (strstr (error->message, "blog.example"));
+        if (cases[i].status == 200)
+          continue;
+        g_assert_cmpint (leaf_publish_error_is_doubtful (error), ==, page && writing);
+        g_assert_cmpint (leaf_publish_error_get_retry_after (error), ==, 77);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -160,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wordpress-json/parse", test_json);
   g_test_add_func ("/wordpress-json/decode", test_decode);
   g_test_add_func ("/wordpress-json/members", test_members);
+  g_test_add_func ("/wordpress-json/statuses", test_statuses);
 
   return g_test_run ();
 }

@@ -86,6 +86,33 @@ test_redirects (void)
   leaf_test_server_finish (server);
 }
 
+/* Whatever the status, whatever the request. */
+static void
+test_elsewhere (void)
+{
+  static const char *const paths[] = { "/301", "/302", "/303", "/307", "/308" };
+  LeafTestServer *other = leaf_test_server_new ("silent", NULL);
+  LeafTestServer *server = leaf_test_server_new ("elsewhere", NULL);
+  g_autoptr (LeafHttp) http = leaf_http_new ();
+
+  leaf_test_server_set_other (server, leaf_test_server_get_address (other));
+  leaf_http_set_login (http, leaf_test_server_get_address (server), "ann", "abcd EFGH");
+  for (unsigned int i = 0; i < 2 * G_N_ELEMENTS (paths); i++)
+    {
+      const char *method = i % 2 == 0 ? "GET" : "POST";
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (ask (http, server, method, paths[i / 2], i % 2 == 0 ? NULL : "hello", &error));
+      g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED);
+      g_assert_cmpint (leaf_http_get_fault (http), ==, LEAF_HTTP_FAULT_REDIRECT);
+      g_assert_nonnull (strstr (error->message, "has moved to"));
+      /* It may have done something before it pointed elsewhere. */
+      g_assert_cmpint (leaf_publish_error_is_doubtful (error), ==, i % 2);
+    }
+  leaf_test_server_finish (server);
+  leaf_test_server_finish (other);
+}
+
 static void
 test_circle (void)
 {
@@ -215,6 +242,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http/origin", test_origin);
   g_test_add_func ("/http/refused-addresses", test_refused_addresses);
   g_test_add_func ("/http/redirects", test_redirects);
+  g_test_add_func ("/http/elsewhere", test_elsewhere);
   g_test_add_func ("/http/circle", test_circle);
   g_test_add_func ("/http/faults", test_faults);
   g_test_add_func ("/http/no-resending", test_no_resending);
