@@ -5,11 +5,14 @@
 #include "config.h"
 
 #include "leaf-alt-popover.h"
+#include "leaf-blogs.h"
+#include "leaf-book-page.h"
 #include "leaf-books.h"
 #include "leaf-checklist.h"
 #include "leaf-checklist-row.h"
 #include "leaf-document-html.h"
 #include "leaf-editor.h"
+#include "leaf-link-popover.h"
 #include "leaf-outbox-private.h"
 #include "leaf-profiles.h"
 #include "leaf-reviews.h"
@@ -29,7 +32,6 @@ typedef struct {
   gint64 review;
   gint64 book;
   LeafWindow *window;
-
 
   gboolean answered;
   gboolean publish;
@@ -468,20 +470,185 @@ note_cb (GSimpleAction *action, GVariant *parameter, gpointer noted)
   *(gboolean *) noted = TRUE;
 }
 
-/* To where the name is typed, not just to the preferences. */
+/* What the excerpt would tell is hidden with one click, and one Ctrl+Z shows it again. */
 static void
-test_name (Fixture *fixture, gconstpointer unused)
+test_hide (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_replace_text (fixture->library.library, fixture->review, "I had put off",
+                          "The opium experiment is the best chapter of the book. I had put off");
+  open_review (fixture);
+  mend (fixture, "hidden as a spoiler");
+  leaf_test_wait_until (leaf_editor_get_can_undo (get_editor (fixture)));
+  leaf_test_wait_until (find_row ("hidden as a spoiler") == NULL);
+  leaf_editor_undo (get_editor (fixture));
+  leaf_test_wait_until (find_row ("hidden as a spoiler") != NULL);
+}
+
+/* To the address that is misspelt, and to the field where it is put right. */
+static void
+test_edit_link (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *popover, *entry;
+
+  leaf_test_append_text (fixture->library.library, fixture->review, "Look <a href=\"http://localhost:80:80/\">here</a>!");
+  open_review (fixture);
+  mend (fixture, "“here”");
+  leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_LINK_POPOVER)) != NULL &&
+                        gtk_widget_get_mapped (popover));
+  entry = GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_LINK_POPOVER, "entry"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "http://localhost:80:80/");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "http://en.wikipedia.org/wiki/Sand");
+  click (GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_LINK_POPOVER, "apply_button")));
+  leaf_test_wait_until (find_row ("“here”") == NULL);
+}
+
+static gboolean
+set_title_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+
+  leaf_review_set_title (review, "My {titel}");
+  return leaf_reviews_save (db, review, error);
+}
+
+/* To the line in which the title is typed. */
+static void
+test_title (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, set_title_func, fixture);
+  open_review (fixture);
+  mend (fixture, "a placeholder that means nothing");
+  for (;;)
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+      if (GTK_IS_TEXT (focus) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (focus)), "My {titel}"))
+        break;
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* To the book that it is about. */
+static void
+test_book (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *page;
+
+  toggle_embargo (fixture);
+  mend (fixture, "under embargo");
+  leaf_test_wait_until ((page = leaf_test_find_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_BOOK_PAGE)) != NULL &&
+                        gtk_widget_get_mapped (page));
+  leaf_test_wait_until (leaf_window_get_book (fixture->window) == fixture->book);
+  toggle_embargo (fixture);
+  leaf_test_wait_until (find_row ("under embargo") == NULL);
+}
+
+static GtkWindow *
+find_chooser (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (GTK_IS_FILE_CHOOSER (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static gboolean
+remove_cover_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafBook) book = leaf_books_load (db, fixture->book, error);
+
+  leaf_book_set_cover (book, NULL);
+  return leaf_books_save (db, book, error);
+}
+
+/* To a picture for that very book. */
+static void
+test_cover (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, remove_cover_func, fixture);
+  mend (fixture, "no cover");
+  leaf_test_wait_until (find_chooser () != NULL);
+  g_assert_cmpint (leaf_window_get_book (fixture->window), ==, fixture->book);
+  gtk_window_close (find_chooser ());
+  leaf_test_wait_until (find_chooser () == NULL);
+}
+
+static gboolean
+earn_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->blog, error);
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_AFFILIATE_PREFIX "bookshop", "4711");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_DISCLOSURE, "end");
+  return leaf_blogs_save (db, blog, error);
+}
+
+static gboolean
+get_disclosure_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->blog, error);
+
+  fixture->answered = g_strcmp0 (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_DISCLOSURE), "above") == 0;
+  return TRUE;
+}
+
+/* Put above the links at once. */
+static void
+test_disclosure (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, earn_func, fixture);
+  mend (fixture, "Readers reach the store links");
+  leaf_test_wait_until (find_row ("Readers reach the store links") == NULL);
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_disclosure_func, fixture);
+  g_assert_true (fixture->answered);
+}
+
+static gboolean
+misspell_func (LeafDb *db, gpointer data, GError **error)
+{
+  Fixture *fixture = data;
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->blog, error);
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_TITLE, "{titel}");
+  return leaf_blogs_save (db, blog, error);
+}
+
+/* Where a button leads to the application, which this test has none of. */
+static void
+assert_leads_to (Fixture *fixture, const char *name, const char *words)
 {
   g_autoptr (GSimpleActionGroup) app = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action = g_simple_action_new ("set-name", NULL);
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
   gboolean noted = FALSE;
 
   g_signal_connect (action, "activate", G_CALLBACK (note_cb), &noted);
   g_action_map_add_action (G_ACTION_MAP (app), G_ACTION (action));
   gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "app", G_ACTION_GROUP (app));
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, forget_name_func, NULL);
-  mend (fixture, "set your name");
+  mend (fixture, words);
   leaf_test_wait_until (noted);
+}
+
+/* To the settings of the blog, whose pattern it is. */
+static void
+test_blog (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, misspell_func, fixture);
+  assert_leads_to (fixture, "blogs", "a placeholder that means nothing");
+}
+
+/* To where the name is typed, not just to the preferences. */
+static void
+test_name (Fixture *fixture, gconstpointer unused)
+{
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, forget_name_func, NULL);
+  assert_leads_to (fixture, "set-name", "set your name");
 }
 
 static void
@@ -509,6 +676,13 @@ main (int argc, char **argv)
   add ("free-copy", test_free_copy);
   add ("slug", test_slug);
   add ("slug-gone", test_slug_gone);
+  add ("hide", test_hide);
+  add ("edit-link", test_edit_link);
+  add ("title", test_title);
+  add ("book", test_book);
+  add ("cover", test_cover);
+  add ("disclosure", test_disclosure);
+  add ("blog", test_blog);
   add ("name", test_name);
   add ("one", test_one);
   add ("gone", test_gone);
