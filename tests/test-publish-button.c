@@ -9,13 +9,16 @@
 #include "leaf-outbox-private.h"
 #include "leaf-publications.h"
 #include "leaf-publish-button-private.h"
+#include "leaf-publish-changes.h"
 #include "leaf-publish-menu.h"
+#include "leaf-publish-status.h"
 #include "leaf-remote-window.h"
 #include "leaf-schedule-dialog.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
+#include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
 typedef struct {
@@ -459,6 +462,54 @@ test_checked (Fixture *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 0);
 }
 
+static GtkWindow *
+find_changes (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (LEAF_IS_PUBLISH_CHANGES (l->data) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static const char *
+first_line (GtkWindow *changes)
+{
+  GtkWidget *row = leaf_test_find_widget (GTK_WIDGET (changes), ADW_TYPE_ACTION_ROW);
+
+  return row != NULL ? adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)) : NULL;
+}
+
+/* Published, but the blog changed this: shown at once, line by line, and again below the text for whoever closed it. */
+static void
+test_differences (Fixture *fixture, gconstpointer unused)
+{
+  GtkWidget *status = g_object_ref_sink (g_object_new (LEAF_TYPE_PUBLISH_STATUS, NULL));
+  GtkWidget *again;
+
+  leaf_publish_status_set_model (LEAF_PUBLISH_STATUS (status), fixture->model);
+  again = GTK_WIDGET (gtk_widget_get_template_child (status, LEAF_TYPE_PUBLISH_STATUS, "changes_button"));
+  g_assert_false (gtk_widget_get_visible (again));
+  leaf_test_blog_make_stubborn (fixture->remote, "Moonstone", "Sunstone");
+  gtk_widget_activate_action (fixture->button, "publish.now", NULL);
+  leaf_test_wait_until (find_changes () != NULL);
+  g_assert_cmpstr (first_line (find_changes ()), ==, "The blog changed it.");
+  gtk_window_close (find_changes ());
+  leaf_test_wait_until (find_changes () == NULL && is_idle (fixture));
+
+  leaf_test_wait_until (gtk_widget_get_visible (again));
+  g_signal_emit_by_name (again, "clicked");
+  leaf_test_wait_until (find_changes () != NULL);
+  g_assert_cmpstr (first_line (find_changes ()), ==, "The blog changed it.");
+  gtk_window_close (find_changes ());
+  g_assert_finalize_object (status);
+
+  /* From the menu, too. */
+  assert_item (fixture, "publish.differences", fixture->blog, TRUE);
+}
+
 /* Before anything was sent, a cancel leaves nothing behind. */
 static int
 measure_width (GtkWidget *widget)
@@ -551,6 +602,7 @@ main (int argc, char **argv)
   g_test_add ("/publish-button/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
   g_test_add ("/publish-button/both", Fixture, NULL, set_up, test_both, tear_down);
   g_test_add ("/publish-button/checked", Fixture, NULL, set_up, test_checked, tear_down);
+  g_test_add ("/publish-button/differences", Fixture, NULL, set_up, test_differences, tear_down);
   g_test_add ("/publish-button/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
   g_test_add ("/publish-button/no-blog", Fixture, NULL, set_up, test_no_blog, tear_down);
   g_test_add_func ("/publish-button/toast", test_toast);
