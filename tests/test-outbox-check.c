@@ -116,6 +116,36 @@ test_public (LeafTestOutbox *fixture, gconstpointer unused)
   assert_refused (fixture, LEAF_PUBLICATION_SCHEDULED, 5, 1);
 }
 
+/* What was taken down is not shown again before the day; it may be taken down, deleted and kept as a draft. */
+static void
+test_put_back (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) published = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0, &error);
+  g_autoptr (LeafOutcome) down = NULL;
+  g_autoptr (LeafOutcome) back = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (published->created);
+  set_embargo (fixture, 3);
+  down = leaf_outbox_change (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_TAKE_DOWN, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (down->state, ==, LEAF_PUBLICATION_DRAFT);
+
+  back = leaf_outbox_change (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUT_BACK, NULL, &error);
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_EMBARGO);
+  g_assert_null (back);
+  g_clear_error (&error);
+  assert_refused (fixture, LEAF_PUBLICATION_PUBLISHED, 0, 1);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "change"), ==, 1);
+  g_assert_cmpint (leaf_test_blog_get_state (fixture->remote), ==, LEAF_PUBLICATION_DRAFT);
+
+  set_embargo (fixture, 0);
+  back = leaf_outbox_change (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_PUT_BACK, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (back->state, ==, LEAF_PUBLICATION_PUBLISHED);
+}
+
 /* A job that waits finds the embargo when its time comes, and needs her attention; without the embargo it runs. */
 static void
 test_waiting (LeafTestOutbox *fixture, gconstpointer unused)
@@ -344,6 +374,7 @@ main (int argc, char **argv)
   add ("embargo", NULL, test_embargo);
   add ("embargo-draft", NULL, test_draft);
   add ("embargo-public", NULL, test_public);
+  add ("embargo-put-back", NULL, test_put_back);
   add ("embargo-waiting", NULL, test_waiting);
   add ("embargo-lost-answer", "arrived", test_uncertain);
   add ("embargo-lost-request", NULL, test_uncertain);
