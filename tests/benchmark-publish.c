@@ -401,6 +401,14 @@ publish_many (Bench *bench, const gint64 *blogs, unsigned int first, gboolean si
   return (g_get_monotonic_time () - start) / 1000000.0;
 }
 
+/* Each post and each picture once: that is what the time was for. */
+static void
+assert_all_there (LeafTestWordpress *wordpress, unsigned int n_posts, unsigned int n_media)
+{
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, n_posts + 2 * N_POSTS);
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "media"), ==, n_media + 2 * N_POSTS);
+}
+
 static void
 benchmark_many (void)
 {
@@ -408,8 +416,11 @@ benchmark_many (void)
   LeafTestWordpress *others[N_BLOGS - 1];
   gint64 blogs[N_BLOGS];
   double one_after_another, side_by_side;
+  unsigned int n_posts, n_media;
 
   set_up (&bench);
+  n_posts = leaf_test_wordpress_count (bench.wordpress, "posts");
+  n_media = leaf_test_wordpress_count (bench.wordpress, "media");
   set_root (&bench, bench.wordpress->address);
   blogs[0] = leaf_blog_get_id (bench.blog);
   for (unsigned int i = 0; i < G_N_ELEMENTS (others); i++)
@@ -427,6 +438,9 @@ benchmark_many (void)
   leaf_outbox_set_connect (bench.outbox, connect, &bench);
   one_after_another = publish_many (&bench, blogs, 1, FALSE);
   side_by_side = publish_many (&bench, blogs, 1 + N_POSTS, TRUE);
+  assert_all_there (bench.wordpress, n_posts, n_media);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (others); i++)
+    assert_all_there (others[i], n_posts, n_media);
   for (unsigned int i = 0; i < G_N_ELEMENTS (others); i++)
     leaf_test_wordpress_stop (others[i]);
   for (unsigned int i = 0; i < N_BLOGS; i++)
