@@ -136,7 +136,6 @@ static void
 test_two_libraries (Fixture *fixture, gconstpointer user)
 {
   Fixture other = { 0 };
-  g_autoptr (GError) error = NULL;
 
   publish_well (fixture);
   copy_library (fixture, &other);
