@@ -4,11 +4,13 @@
 
 #include "leaf-outbox-remote.h"
 
+#include "leaf-blogs.h"
 #include "leaf-document-html.h"
 #include "leaf-reviews.h"
 #include "leaf-test-document.h"
 #include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
+#include "leaf-test-server.h"
 
 #include <string.h>
 
@@ -387,6 +389,37 @@ test_foreign_picture (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (html, "<a href=\"http://127.0.0.1:1/cat.png\">a cat</a>"));
 }
 
+static gboolean
+set_address_func (LeafDb *db, gpointer data, GError **error)
+{
+  gpointer *values = data;
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, *(gint64 *) values[0], error);
+
+  if (blog == NULL)
+    return FALSE;
+  leaf_blog_set_address (blog, values[1]);
+  return leaf_blogs_save (db, blog, error);
+}
+
+/* Nor does the blog lead to another host by a picture of its own: that is asked, and nobody else. */
+static void
+test_picture_elsewhere (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  LeafTestServer *other = leaf_test_server_new ("silent", NULL);
+  LeafTestServer *server = leaf_test_server_new ("picture-elsewhere", NULL);
+  g_autofree char *line = g_strdup_printf ("See <img src=\"%scat.png\" alt=\"a cat\">", leaf_test_server_get_address (server));
+  g_autoptr (LeafRemoteChange) change = NULL;
+  gpointer values[] = { &fixture->blog, (gpointer) leaf_test_server_get_address (server) };
+
+  leaf_test_server_set_other (server, leaf_test_server_get_address (other));
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, set_address_func, values);
+  leaf_test_blog_edit (fixture->remote, "The second line.", line);
+  change = look (fixture, LEAF_REMOTE_CHANGED, 0);
+  g_assert_cmpuint (change->n_links, ==, 1);
+  leaf_test_server_finish (server);
+  leaf_test_server_finish (other);
+}
+
 /* Somebody writes in the very moment: hers is on the blog, and theirs waits for her. */
 static LeafRemoteChange *
 overwrite (LeafTestOutbox *fixture, const char *mine, unsigned int n_clashes)
@@ -510,6 +543,7 @@ main (int argc, char **argv)
   add ("deleted", test_deleted);
   add ("not-there", test_not_there);
   add ("foreign-picture", test_foreign_picture);
+  add ("picture-elsewhere", test_picture_elsewhere);
   add ("overwritten/merge", test_overwritten_merge);
   add ("overwritten/twice", test_overwritten_twice);
   add ("overwritten/keep", test_overwritten_keep);
