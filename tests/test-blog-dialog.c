@@ -14,6 +14,8 @@
 #include "leaf-test-widget.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-server.h"
+#include "leaf-test-wait.h"
+#include "leaf-test-widget.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -336,6 +338,125 @@ test_row (LeafTestLibrary *fixture, gconstpointer unused)
   g_object_unref (row);
 }
 
+/* The button with this label or icon, once it is on the screen; in the toast or beside it. */
+static GtkWidget *
+wait_for_button (GtkWidget *window, gboolean in_toast, const char *name)
+{
+  for (;;)
+    {
+      GType type = g_type_from_name ("AdwToastWidget");
+      GtkWidget *place = !in_toast ? window : type != 0 ? leaf_test_find_widget (window, type) : NULL;
+      GtkWidget *button = place;
+
+      for (int i = 0; button != NULL; i++)
+        {
+          int nth = i;
+
+          button = leaf_test_find_nth_widget (place, GTK_TYPE_BUTTON, &nth);
+          if (button != NULL && (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), name) == 0 ||
+                                 g_strcmp0 (gtk_button_get_icon_name (GTK_BUTTON (button)), name) == 0))
+            return button;
+        }
+      g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+static void
+click (GtkWidget *window, gboolean in_toast, const char *name)
+{
+  g_signal_emit_by_name (wait_for_button (window, in_toast, name), "clicked");
+}
+
+static GtkWidget *
+open_preferences (LeafTestLibrary *fixture, LeafBlog *blog, GtkWidget **row)
+{
+  GtkWidget *window = g_object_new (ADW_TYPE_PREFERENCES_WINDOW, "default-width", 600, "default-height", 600, NULL);
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = adw_preferences_group_new ();
+
+  *row = leaf_blog_row_new (fixture->library);
+  leaf_blog_row_set_blog (LEAF_BLOG_ROW (*row), blog);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (*row), TRUE);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), *row);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+/* As when the library says that it is removed; libadwaita 1.2 never lets the groups of a preferences window go, nor what is in them. */
+static void
+take_out (GtkWidget *row)
+{
+  GtkWidget *group = gtk_widget_get_ancestor (row, ADW_TYPE_PREFERENCES_GROUP);
+
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static gboolean
+count_blogs_func (LeafDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) blogs = leaf_blogs_list (db, error);
+
+  *(unsigned int *) data = blogs != NULL ? blogs->len : 0;
+  return blogs != NULL;
+}
+
+static void
+wait_for_blogs (LeafTestLibrary *fixture, unsigned int n)
+{
+  unsigned int found = n + 1;
+
+  while (found != n)
+    {
+      leaf_test_run (fixture->library, LEAF_LIBRARY_READ, count_blogs_func, &found);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+/* A blog that is removed forgets the password only when it can be undone no more, be it that she closes the window. */
+static void
+test_remove (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  LeafTestServer *server = leaf_test_server_new ("given-back", NULL);
+  g_autofree char *root = g_strconcat (leaf_test_server_get_address (server), "wp-json/", NULL);
+  g_autoptr (LeafBlog) blog = save_blog (fixture, leaf_test_server_get_address (server));
+  g_autoptr (LeafBlog) second = NULL;
+  GtkWidget *window;
+  GtkWidget *row;
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_API_ROOT, root);
+  leaf_test_set_password ("abcd EFGH");
+  /* libadwaita 1.2 does not survive that a toast is dismissed while it fades in. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  window = open_preferences (fixture, blog, &row);
+  click (window, FALSE, "Re_move");
+  click (window, TRUE, "_Undo");
+  wait_for_blogs (fixture, 1);
+
+  /* Had the undo been too late, these would be one too many. */
+  click (window, FALSE, "Re_move");
+  wait_for_blogs (fixture, 0);
+  click (window, TRUE, "window-close-symbolic");
+  leaf_test_wait_until (leaf_test_server_count (server) == 2);
+  take_out (row);
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  second = save_blog (fixture, leaf_test_server_get_address (server));
+  leaf_blog_set_setting (second, LEAF_BLOG_SETTING_API_ROOT, root);
+  window = open_preferences (fixture, second, &row);
+  click (window, FALSE, "Re_move");
+  wait_for_button (window, TRUE, "_Undo");
+  take_out (row);
+  gtk_window_close (GTK_WINDOW (window));
+  leaf_test_wait_until (leaf_test_server_count (server) == 4);
+  wait_for_blogs (fixture, 0);
+  leaf_test_wait_until (G_OBJECT (fixture->library)->ref_count == 1);
+  leaf_test_set_password ("");
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-enable-animations");
+  leaf_test_server_finish (server);
+}
+
 /* All that the computer shares, but not its applications: whichever browsers it has, here there is none. */
 static void
 hide_browsers (const char *dir)
@@ -387,6 +508,7 @@ main (int argc, char **argv)
   leaf_test_add_library ("/blog-dialog/answer", test_answer);
   leaf_test_add_library ("/blog-dialog/again", test_again);
   leaf_test_add_library ("/blog-dialog/row", test_row);
+  leaf_test_add_library ("/blog-dialog/remove", test_remove);
   status = g_test_run ();
   leaf_test_remove_tree (dir);
 

@@ -299,6 +299,18 @@ leaf_test_server_wait (LeafTestServer *self, unsigned int n)
   g_mutex_unlock (&self->lock);
 }
 
+unsigned int
+leaf_test_server_count (LeafTestServer *self)
+{
+  unsigned int n;
+
+  g_mutex_lock (&self->lock);
+  n = self->next;
+  g_mutex_unlock (&self->lock);
+
+  return n;
+}
+
 void
 leaf_test_server_finish (LeafTestServer *self)
 {

@@ -16,6 +16,7 @@ const char     *leaf_test_server_get_address (LeafTestServer *self); /* http(s):
 void            leaf_test_server_set_other   (LeafTestServer *self, const char *address);
 /* Until so many requests have come. */
 void            leaf_test_server_wait        (LeafTestServer *self, unsigned int n);
+unsigned int    leaf_test_server_count       (LeafTestServer *self); /* requests that have come so far */
 /* Stops it and checks that every request came, and no other. */
 void            leaf_test_server_finish      (LeafTestServer *self);
 
