@@ -188,6 +188,24 @@ test_granted_lost (void)
   g_assert_null (leaf_discover_granted (NULL, leaf_test_server_get_address (server), &grant, NULL, &error));
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN);
   assert_sentence (error, "drops the log-in");
+  assert_sentence (error, "may still be valid: revoke it in WordPress");
+  leaf_test_server_finish (server);
+}
+
+/* What comes to nothing leaves no password alive on the blog. */
+static void
+test_granted_in_vain (void)
+{
+  LeafTestServer *server = leaf_test_server_new ("granted-in-vain", NULL);
+  char user[] = USER;
+  char password[] = PASSWORD;
+  const LeafGrant grant = { user, password };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (leaf_discover_granted (NULL, leaf_test_server_get_address (server), &grant, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN);
+  assert_sentence (error, "may only read");
+  g_assert_null (strstr (error->message, "valid"));
   leaf_test_server_finish (server);
 }
 
@@ -407,6 +425,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/coming-soon", test_coming_soon);
   g_test_add_func ("/discovery/closed", test_closed);
   g_test_add_func ("/discovery/granted-lost", test_granted_lost);
+  g_test_add_func ("/discovery/granted-in-vain", test_granted_in_vain);
   g_test_add_func ("/discovery/roles", test_roles);
   g_test_add_func ("/discovery/async", test_async);
   leaf_test_add_library ("/discovery/folder", test_folder);

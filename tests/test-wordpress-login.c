@@ -129,6 +129,7 @@ test_roles (void)
     }
 }
 
+/* Nor is the password that was made for nothing left alive. */
 static void
 test_subscriber (void)
 {
@@ -137,6 +138,8 @@ test_subscriber (void)
 
   g_assert_null (leaf_discover_granted (NULL, wordpress->address, grant, NULL, &error));
   assert_refused (&error, LEAF_PUBLISH_ERROR_FORBIDDEN, "may only read");
+  g_assert_null (leaf_discover_blog (NULL, wordpress->address, grant->user, grant->password, NULL, &error));
+  assert_refused (&error, LEAF_PUBLISH_ERROR_LOGIN, "does not know this name with this password");
 }
 
 static void

@@ -19,6 +19,7 @@ typedef struct {
   const char *user;
   const char *password;
   LeafGrant *grant; /* handed out by the blog in this call, or NULL */
+  GError *failure;  /* why it is of no use */
 } Login;
 
 /* A folder is a path that is there, or that looks like one; all else is an address. */
@@ -118,6 +119,28 @@ keep_password (LeafCli *cli, LeafBlog *blog, const char *password, gboolean from
                         "This is why: %s"), error->message);
 }
 
+/* Nobody will use it; what is left to do is added to what failed. */
+static gpointer
+give_back (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Login *login = data;
+
+  leaf_discover_give_back (cli->library, login->address, login->grant, &login->failure);
+  return login;
+}
+
+static gboolean
+save (LeafCli *cli, Login *login, LeafBlog *blog, GError **error)
+{
+  if (leaf_cli_write (cli, save_cb, blog, &login->failure))
+    return TRUE;
+
+  if (login->grant != NULL)
+    leaf_cli_run_in_thread (cli, give_back, login, NULL);
+  g_propagate_error (error, g_steal_pointer (&login->failure));
+  return FALSE;
+}
+
 static gboolean
 add_address (LeafCli *cli, Login *login, const char *name, GError **error)
 {
@@ -139,7 +162,7 @@ add_address (LeafCli *cli, Login *login, const char *name, GError **error)
   if (blog != NULL && name != NULL)
     leaf_blog_set_name (blog, name);
 
-  if (blog != NULL && leaf_cli_write (cli, save_cb, blog, error))
+  if (blog != NULL && save (cli, login, blog, error))
     {
       if (password != NULL)
         keep_password (cli, blog, password, from_environment);

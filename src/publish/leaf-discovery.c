@@ -12,6 +12,9 @@
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
+/* A password that nobody will use is given back beside what she waits for. */
+#define GIVE_BACK_SECONDS 20
+
 typedef struct {
   LeafLibrary *library;
   char *address;
@@ -121,6 +124,37 @@ make_wordpress (LeafLibrary *library, const char *address, const char *user, con
   return LEAF_WORDPRESS (leaf_wordpress_new (blog, library, password));
 }
 
+/* Also after a cancel, which ends what she waits for and not this. */
+static gboolean
+give_back (LeafWordpress *wordpress, GError **why)
+{
+  g_autoptr (GError) failure = NULL;
+  char *sentence;
+
+  leaf_http_set_timeout (wordpress->http, GIVE_BACK_SECONDS);
+  if ((leaf_blog_get_setting (wordpress->blog, LEAF_BLOG_SETTING_API_ROOT) != NULL || leaf_wordpress_look (wordpress, NULL, &failure)) &&
+      leaf_wordpress_revoke (wordpress, TRUE, NULL, &failure))
+    return TRUE;
+
+  g_message ("A password that was handed out stays: %s", failure->message);
+  sentence = g_strdup_printf (_("The password that %s made for Flyleaf may still be valid: revoke it in WordPress under Users, Profile."),
+                              wordpress->host);
+  /* Of what she cancelled this is all that is left to tell. */
+  if (g_error_matches (*why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_clear_error (why);
+  if (*why != NULL)
+    {
+      g_autofree char *first = g_steal_pointer (&(*why)->message);
+
+      (*why)->message = g_strconcat (first, " ", sentence, NULL);
+    }
+  else
+    g_set_error_literal (why, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FAILED, sentence);
+  g_free (sentence);
+
+  return FALSE;
+}
+
 static LeafBlog *
 discover_wordpress (LeafLibrary *library,
                     const char *address,
@@ -138,6 +172,8 @@ discover_wordpress (LeafLibrary *library,
   if (!leaf_publisher_check (LEAF_PUBLISHER (wordpress), cancellable, &failure))
     {
       explain (&failure, leaf_http_get_fault (wordpress->http), address, was_plain);
+      if (issued)
+        give_back (wordpress, &failure);
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
@@ -322,7 +358,8 @@ leaf_discover_blog (LeafLibrary *library,
  * @error: set to one sentence that says what is wrong
  *
  * Does leaf_discover_blog() after a log-in in the browser. Such a password cannot be mistyped, so one that
- * counts as nobody's has been lost on its way to WordPress, and @error says so.
+ * counts as nobody's has been lost on its way to WordPress, and @error says so. When this fails the blog
+ * is made to forget the password, since nobody will use it; if it cannot be, @error says that, too.
  *
  * Returns: (transfer full): a blog that is ready to be saved, or %NULL
  */
@@ -332,6 +369,31 @@ leaf_discover_granted (LeafLibrary *library, const char *address, const LeafGran
   g_return_val_if_fail (address != NULL && grant != NULL, NULL);
 
   return discover_blog (library, address, grant->user, grant->password, TRUE, cancellable, error);
+}
+
+/**
+ * leaf_discover_give_back:
+ * @library: (nullable): the library
+ * @address: the address of the blog
+ * @grant: what the blog has handed out
+ * @why: (inout): why nobody will use it, if something failed; when the blog could not be made to forget the
+ *   password, a sentence that says so is added, or set
+ *
+ * Has the blog forget a password that was made for Flyleaf and came in vain. Blocks: call it in a worker
+ * thread.
+ *
+ * Returns: whether the password is of no more use
+ */
+gboolean
+leaf_discover_give_back (LeafLibrary *library, const char *address, const LeafGrant *grant, GError **why)
+{
+  g_autoptr (LeafWordpress) wordpress = NULL;
+
+  g_return_val_if_fail (address != NULL && grant != NULL && why != NULL, FALSE);
+
+  wordpress = make_wordpress (library, address, grant->user, grant->password);
+  wordpress->issued = TRUE;
+  return give_back (wordpress, why);
 }
 
 static void

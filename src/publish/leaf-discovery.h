@@ -30,7 +30,9 @@ LeafBlog *leaf_discover_blog        (LeafLibrary *library, const char *address, 
 void      leaf_discover_blog_async  (LeafLibrary *library, const char *address, const char *user, const char *password,
                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 LeafBlog *leaf_discover_blog_finish (GAsyncResult *result, GError **error);
-/* The same with what the blog has handed out a moment ago: if it counts as nobody's, it was lost on its way. */
+/* The same with what the blog has handed out a moment ago: if it counts as nobody's, it was lost on its way. What comes to nothing
+ * is given back. */
 LeafBlog *leaf_discover_granted     (LeafLibrary *library, const char *address, const LeafGrant *grant, GCancellable *cancellable, GError **error);
+gboolean  leaf_discover_give_back   (LeafLibrary *library, const char *address, const LeafGrant *grant, GError **why);
 
 G_END_DECLS

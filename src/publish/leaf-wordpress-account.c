@@ -180,7 +180,7 @@ leaf_wordpress_check_account (LeafWordpress *self, GCancellable *cancellable, GE
  * @error: set when the blog still accepts the password
  *
  * Makes the blog forget the application password that Flyleaf logs in with. That it knows it no longer is
- * a success.
+ * a success; that one it has just handed out counts as nobody's is none, as it is lost on its way then.
  *
  * Returns: whether the password is of no more use, or was left alone as @ours_only wants
  */
@@ -196,7 +196,8 @@ leaf_wordpress_revoke (LeafWordpress *self, gboolean ours_only, GCancellable *ca
   const char *uuid;
 
   node = leaf_wordpress_get (self, INTROSPECT, "_fields=uuid,app_id", cancellable, &failure);
-  if (g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN))
+  if (g_error_matches (failure, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_LOGIN) &&
+      (!self->issued || leaf_wordpress_get_refusal (self, "rest_not_logged_in") == NULL))
     return TRUE;
   object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   uuid = leaf_wordpress_get_text (object, "uuid");

@@ -16,6 +16,7 @@
 
 #include "leaf-blog-dialog.h"
 #include "leaf-credentials.h"
+#include "leaf-discovery.h"
 
 #include <glib/gi18n.h>
 
@@ -49,6 +50,52 @@ take_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
     g_task_return_error (task, error);
 }
 
+static void
+give_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Answer *answer = data;
+  GError *error = NULL;
+
+  leaf_discover_give_back (NULL, answer->authorization->address, answer->grant, &error);
+  if (error == NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+given_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  LeafApplication *self = LEAF_APPLICATION (source);
+  LeafWindow *window = leaf_application_get_window (self);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && window != NULL)
+    leaf_window_tell (window, error->message);
+  else if (error != NULL)
+    {
+      g_autoptr (GNotification) notification = g_notification_new (_("Log-In Came Too Late"));
+
+      g_notification_set_body (notification, error->message);
+      g_application_send_notification (G_APPLICATION (self), "granted", notification);
+    }
+  g_application_release (G_APPLICATION (self));
+}
+
+/* There is nobody left to use the password: the blog is to forget it, before the program ends. */
+static void
+give_back (LeafApplication *self, const Answer *answer)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, given_back_cb, NULL);
+  Answer *copy = g_new0 (Answer, 1);
+
+  copy->authorization = leaf_authorization_copy (answer->authorization);
+  copy->grant = leaf_grant_copy (answer->grant);
+  g_application_hold (G_APPLICATION (self));
+  g_task_set_task_data (task, copy, (GDestroyNotify) answer_free);
+  g_task_run_in_thread (task, give_back_thread);
+}
+
 static GtkWidget *
 make_dialog (LeafApplication *self, LeafAuthorization *authorization)
 {
@@ -69,7 +116,11 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   LeafBlogDialog *dialog = NULL;
 
   if (window == NULL || self->library == NULL)
-    return;
+    {
+      if (good)
+        give_back (self, answer);
+      return;
+    }
 
   if (answer->authorization != NULL)
     {
@@ -77,6 +128,8 @@ taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (dialog == NULL && g_strcmp0 (answer->authorization->library, self->library_path) != 0)
         {
           leaf_window_tell (window, _("The log-in was begun with another library. Use an application password there."));
+          if (good)
+            give_back (self, answer);
           return;
         }
       if (dialog == NULL)

@@ -100,23 +100,45 @@ keep_password (Setup *setup, LeafBlog *blog, LeafBlog *known, GCancellable *canc
   char *old = known != NULL ? leaf_credentials_lookup (known, cancellable, NULL) : NULL;
   gboolean kept = leaf_credentials_store (blog, setup->grant->password, cancellable, error);
 
-  if (!kept && setup->granted)
-    give_back (setup, blog, setup->grant->password, cancellable);
-  else if (kept && old != NULL && !g_str_equal (old, setup->grant->password))
+  if (kept && old != NULL && !g_str_equal (old, setup->grant->password))
     give_back (setup, known, old, cancellable);
   leaf_credentials_free (old);
 
   return kept;
 }
 
+/* `in_use`: the password is in the keyring, and a blog of the library has it. */
+static LeafBlog *
+keep (Setup *setup, LeafBlog *found, gboolean *in_use, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LeafBlog) blog = NULL;
+  g_autoptr (LeafBlog) known = NULL;
+  Search search = { .setup = setup, .found = found };
+  gboolean looked = leaf_library_run (setup->library, LEAF_LIBRARY_READ, find_known_func, &search, error);
+
+  known = search.known;
+  if (!looked)
+    return NULL;
+  blog = known != NULL ? merge (known, found) : g_object_ref (found);
+
+  if (setup->grant != NULL && !keep_password (setup, blog, known, cancellable, error))
+    return NULL;
+  *in_use = known != NULL;
+  if (leaf_library_run (setup->library, LEAF_LIBRARY_WRITE, save_func, blog, error))
+    return g_steal_pointer (&blog);
+
+  if (setup->grant != NULL && known == NULL)
+    leaf_credentials_remove (blog, NULL, NULL);
+  return NULL;
+}
+
 static LeafBlog *
 set_up (Setup *setup, GCancellable *cancellable, GError **error)
 {
   g_autoptr (LeafBlog) found = NULL;
-  g_autoptr (LeafBlog) blog = NULL;
-  g_autoptr (LeafBlog) known = NULL;
-  Search search = { .setup = setup };
-  gboolean looked;
+  g_autoptr (GError) failure = NULL;
+  gboolean in_use = FALSE;
+  LeafBlog *blog;
 
   if (setup->granted)
     found = leaf_discover_granted (setup->library, setup->address, setup->grant, cancellable, error);
@@ -126,23 +148,13 @@ set_up (Setup *setup, GCancellable *cancellable, GError **error)
   if (found == NULL)
     return NULL;
 
-  search.found = found;
-  looked = leaf_library_run (setup->library, LEAF_LIBRARY_READ, find_known_func, &search, error);
-  known = search.known;
-  if (!looked)
-    {
-      if (setup->granted)
-        give_back (setup, found, setup->grant->password, cancellable);
-      return NULL;
-    }
-  blog = known != NULL ? merge (known, found) : g_object_ref (found);
+  blog = keep (setup, found, &in_use, cancellable, &failure);
+  if (blog == NULL && setup->granted && !in_use)
+    leaf_discover_give_back (setup->library, leaf_blog_get_address (found), setup->grant, &failure);
+  if (blog == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
 
-  if (setup->grant != NULL && !keep_password (setup, blog, known, cancellable, error))
-    return NULL;
-  if (!leaf_library_run (setup->library, LEAF_LIBRARY_WRITE, save_func, blog, error))
-    return NULL;
-
-  return g_steal_pointer (&blog);
+  return blog;
 }
 
 static void
@@ -166,8 +178,8 @@ setup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  * @user_data: data for @callback
  *
  * Finds the blog, checks the log-in, keeps the password in the Secret Service and the blog in the
- * library. Nothing is kept when one of these fails. An earlier password that the blog had made for
- * Flyleaf is given back.
+ * library. Nothing is kept when one of these fails, and a password that the blog has just handed out is given back.
+ * So is an earlier one that it had made for Flyleaf.
  */
 void
 leaf_blog_setup_async (LeafLibrary         *library,
