@@ -26,9 +26,12 @@ class Browser:
         (pathlib.Path(os.environ['XDG_CONFIG_HOME']) / 'mimeapps.list').write_text(
             '[Default Applications]\nx-scheme-handler/http=browser.desktop\n')
 
+    def wait_until_asked(self):
+        wait_for('a page in the browser', self.pages.exists)
+
     def wait_for_page(self):
         """What it was asked to open last."""
-        wait_for('a page in the browser', self.pages.exists)
+        self.wait_until_asked()
         page = self.pages.read_text().splitlines()[-1]
         self.pages.unlink()
         return page
