@@ -3,6 +3,7 @@
 /* Questions are answered once, by a button, by closing, or by cancelling. */
 
 #include "leaf-dialogs.h"
+#include "leaf-test-widget.h"
 
 #include <adwaita.h>
 
@@ -47,20 +48,6 @@ wait_for (Outcome *outcome)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static GtkWindow *
-wait_for_dialog (void)
-{
-  for (;;)
-    {
-      g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-      for (GList *l = windows; l != NULL; l = l->next)
-        if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
-          return l->data;
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
 static void
 test_ask_button (void)
 {
@@ -69,7 +56,7 @@ test_ask_button (void)
 
   leaf_dialogs_ask_async (parent, "Whose text?", "It changed on the blog.", answers, 2, NULL, asked_cb,
                           &outcome);
-  dialog = wait_for_dialog ();
+  dialog = leaf_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
   g_assert_cmpstr (adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (dialog)), ==, "mine");
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "mine");
   wait_for (&outcome);
@@ -84,7 +71,7 @@ test_ask_close (void)
   Outcome outcome = { 0 };
 
   leaf_dialogs_ask_async (parent, "Whose text?", NULL, answers, 2, NULL, asked_cb, &outcome);
-  gtk_window_close (wait_for_dialog ());
+  gtk_window_close (leaf_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG));
   wait_for (&outcome);
   g_assert_no_error (outcome.error);
   g_assert_cmpstr (outcome.answer, ==, "theirs");
@@ -98,7 +85,7 @@ test_ask_cancel (void)
   Outcome outcome = { 0 };
 
   leaf_dialogs_ask_async (parent, "Whose text?", NULL, answers, 2, cancellable, asked_cb, &outcome);
-  wait_for_dialog ();
+  leaf_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
   g_cancellable_cancel (cancellable);
   wait_for (&outcome);
   g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -129,7 +116,7 @@ test_ask_gone (void)
 
   gtk_window_present (window);
   leaf_dialogs_ask_async (window, "Whose text?", NULL, answers, 2, NULL, asked_cb, &outcome);
-  wait_for_dialog ();
+  leaf_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
   gtk_window_destroy (window);
   wait_for (&outcome);
   g_assert_no_error (outcome.error);
@@ -141,7 +128,7 @@ test_ask_gone (void)
   window = GTK_WINDOW (gtk_window_new ());
   gtk_window_present (window);
   leaf_dialogs_ask_async (window, "Whose text?", NULL, answers, 2, NULL, asked_cb, &outcome);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (wait_for_dialog ()), "mine");
+  adw_message_dialog_response (leaf_test_wait_for_window (ADW_TYPE_MESSAGE_DIALOG), "mine");
   wait_for (&outcome);
   g_assert_cmpstr (outcome.answer, ==, "mine");
   g_free (outcome.answer);

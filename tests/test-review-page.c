@@ -17,6 +17,7 @@
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
+#include "leaf-test-widget.h"
 
 #include <adwaita.h>
 
@@ -465,11 +466,10 @@ press_publish (PublishHost *self,
 static gboolean
 is_published (PublishHost *self)
 {
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWidget *checklist = leaf_test_find_window (LEAF_TYPE_CHECKLIST);
 
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (LEAF_IS_CHECKLIST (l->data) && gtk_widget_get_mapped (l->data))
-      g_signal_emit_by_name (gtk_widget_get_template_child (l->data, LEAF_TYPE_CHECKLIST, "publish_button"), "clicked");
+  if (checklist != NULL)
+    g_signal_emit_by_name (gtk_widget_get_template_child (checklist, LEAF_TYPE_CHECKLIST, "publish_button"), "clicked");
 
   return leaf_test_blog_count_posts (self->remote) == 1;
 }

@@ -87,6 +87,16 @@ present (GtkWidget *window, LeafLibrary *library)
   leaf_test_drain ();
 }
 
+static GtkWidget *
+present_blogs (LeafLibrary *library, gboolean first)
+{
+  GtkWidget *window = leaf_preferences_new (library);
+
+  leaf_preferences_show_blogs (LEAF_PREFERENCES (window), first);
+  present (window, library);
+  return window;
+}
+
 static void
 end (GtkWidget *window, LeafLibrary *library)
 {
@@ -107,17 +117,6 @@ test_name (LeafTestLibrary *fixture, gconstpointer unused)
   end (window, fixture->library);
 }
 
-static GtkWindow *
-find_blog_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (LEAF_IS_BLOG_DIALOG (l->data) && gtk_widget_get_mapped (l->data))
-      return l->data;
-  return NULL;
-}
-
 static gboolean
 says (GtkWidget *window, const char *text)
 {
@@ -135,14 +134,11 @@ says (GtkWidget *window, const char *text)
 static void
 test_first_blog (LeafTestLibrary *fixture, gconstpointer unused)
 {
-  GtkWidget *window = leaf_preferences_new (fixture->library);
+  GtkWidget *window = present_blogs (fixture->library, TRUE);
 
-  leaf_preferences_show_blogs (LEAF_PREFERENCES (window), TRUE);
-  present (window, fixture->library);
   leaf_test_wait_until (says (window, "Add the blog to publish to."));
   leaf_test_keyboard_send ("key", "Return");
-  leaf_test_wait_until (find_blog_dialog () != NULL);
-  gtk_window_destroy (find_blog_dialog ());
+  gtk_window_destroy (leaf_test_wait_for_window (LEAF_TYPE_BLOG_DIALOG));
   end (window, fixture->library);
 }
 
@@ -150,10 +146,8 @@ test_first_blog (LeafTestLibrary *fixture, gconstpointer unused)
 static void
 test_blogs (LeafTestLibrary *fixture, gconstpointer unused)
 {
-  GtkWidget *window = leaf_preferences_new (fixture->library);
+  GtkWidget *window = present_blogs (fixture->library, FALSE);
 
-  leaf_preferences_show_blogs (LEAF_PREFERENCES (window), FALSE);
-  present (window, fixture->library);
   g_assert_true (says (window, "No blog yet"));
   g_assert_false (says (window, "Add the blog to publish to."));
   end (window, fixture->library);

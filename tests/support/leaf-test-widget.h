@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "leaf-test-wait.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -34,6 +36,28 @@ leaf_test_find_widget (GtkWidget *widget, GType type)
   int nth = 0;
 
   return leaf_test_find_nth_widget (widget, type, &nth);
+}
+
+/* The newest window of a type that is on the screen; NULL when there is none. */
+static inline gpointer
+leaf_test_find_window (GType type)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type) && gtk_widget_get_mapped (l->data))
+      return l->data;
+
+  return NULL;
+}
+
+static inline gpointer
+leaf_test_wait_for_window (GType type)
+{
+  gpointer window;
+
+  leaf_test_wait_until ((window = leaf_test_find_window (type)) != NULL);
+  return window;
 }
 
 /* Until it is on the screen. */
