@@ -6,20 +6,15 @@
 #include "leaf-bulk-window.h"
 #include "leaf-checklist-row.h"
 #include "leaf-checklist.h"
-#include "leaf-outbox-private.h"
 #include "leaf-schedule-dialog.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
 typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
-  LeafBlog *blog;
+  LeafTestOutbox base;
   gint64 books[3]; /* two with a review, one without */
   gint64 reviews[2];
   GtkWindow *window;
@@ -41,34 +36,20 @@ save_book_func (LeafDb *db, gpointer data, GError **error)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  LeafBlog *blog = fixture->blog = leaf_blog_new ();
-
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "Pages & Tea");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  leaf_test_save_blog (fixture->library.library, blog);
+  leaf_test_outbox_set_up (&fixture->base, NULL);
+  fixture->reviews[0] = fixture->base.review;
+  fixture->reviews[1] = leaf_test_save_review (fixture->base.library.library);
   for (int i = 0; i < 2; i++)
-    {
-      fixture->reviews[i] = leaf_test_save_review (fixture->library.library);
-      fixture->books[i] = fixture->reviews[i];
-    }
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, save_book_func, &fixture->books[2]);
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = leaf_outbox_new (fixture->library.library);
-  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
-  leaf_outbox_set_patience (fixture->outbox, 0);
+    fixture->books[i] = fixture->reviews[i];
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, save_book_func, &fixture->books[2]);
+  leaf_outbox_set_patience (fixture->base.outbox, 0);
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
   gtk_window_destroy (fixture->window);
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_blog_free (fixture->remote);
-  g_clear_object (&fixture->blog);
-  leaf_test_library_tear_down (&fixture->library, NULL);
+  leaf_test_outbox_tear_down (&fixture->base, NULL);
 }
 
 static gpointer
@@ -86,7 +67,7 @@ says (Fixture *fixture, const char *words)
 static void
 show (Fixture *fixture, LeafBulkTask task)
 {
-  fixture->window = leaf_bulk_window_new (NULL, fixture->library.library, fixture->outbox, task, 0, fixture->books, 3);
+  fixture->window = leaf_bulk_window_new (NULL, fixture->base.library.library, fixture->base.outbox, task, 0, fixture->books, 3);
   gtk_window_present (fixture->window);
   leaf_test_wait_until (*gtk_label_get_label (child_of (fixture, "summary")) != '\0');
 }
@@ -108,71 +89,71 @@ get_first_subtitle (Fixture *fixture)
   return row != NULL ? adw_action_row_get_subtitle (ADW_ACTION_ROW (row)) : "";
 }
 
-static gpointer
-find_window (GType type)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (g_type_is_a (G_OBJECT_TYPE (l->data), type) && gtk_widget_get_mapped (l->data))
-      return l->data;
-
-  return NULL;
-}
-
-static LeafChecklist *
-find_checklist (void)
-{
-  return find_window (LEAF_TYPE_CHECKLIST);
-}
-
 /* The only blog, so that it is the chosen one. */
 static void
 make_folder (Fixture *fixture)
 {
-  leaf_blog_set_system (fixture->blog, LEAF_BLOG_SYSTEM_SITE);
-  leaf_test_save_blog (fixture->library.library, fixture->blog);
+  g_autoptr (LeafBlog) blog = leaf_test_load_blog (fixture->base.library.library, fixture->base.blog);
+
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_SITE);
+  leaf_test_save_blog (fixture->base.library.library, blog);
+}
+
+/* Presses the button, and waits until so many are told to be done and are there. */
+static void
+start (Fixture *fixture, unsigned int n_posts, const char *done)
+{
+  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
+  leaf_test_wait_until (says (fixture, done));
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->base.remote), ==, n_posts);
+}
+
+/* What is counted and what the button says; it looks like the thing to do only when nothing might be mended first. */
+static void
+assert_offer (Fixture *fixture, const char *summary, const char *button, gboolean suggested)
+{
+  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==, summary);
+  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, button);
+  g_assert_true (gtk_widget_has_css_class (child_of (fixture, "start_button"), "suggested-action") == suggested);
 }
 
 static void
-publish_all (Fixture *fixture)
+assert_left_out (Fixture *fixture, const char *words)
 {
-  show_ready (fixture, LEAF_BULK_PUBLISH);
-  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
-  leaf_test_wait_until (says (fixture, "2 posts are done."));
+  g_assert_true (gtk_widget_get_visible (child_of (fixture, "leave_group")));
+  g_assert_cmpstr (adw_action_row_get_subtitle (child_of (fixture, "leave_row")), ==, words);
+}
+
+/* A new window, in the place of the one before. */
+static void
+assert_cause (Fixture *fixture, LeafBulkTask task, const char *words)
+{
+  g_clear_pointer (&fixture->window, gtk_window_destroy);
+  show (fixture, task);
+  g_assert_cmpstr (get_first_subtitle (fixture), ==, words);
 }
 
 /* What might be mended comes first and is left out, unless she says otherwise. */
 static void
 test_leave_out (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_append_text (fixture->library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
+  leaf_test_append_text (fixture->base.library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
   show_ready (fixture, LEAF_BULK_PUBLISH);
   g_assert_nonnull (strstr (get_first_subtitle (fixture), "“here”"));
-  g_assert_true (gtk_widget_get_visible (child_of (fixture, "leave_group")));
-  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==, "1 review is ready. 2 are left out.");
-  g_assert_cmpstr (adw_action_row_get_subtitle (child_of (fixture, "leave_row")), ==, "Leaves out 1 review until you mend it.");
-  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (1)");
-  g_assert_true (gtk_widget_has_css_class (child_of (fixture, "start_button"), "suggested-action"));
-  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
-  leaf_test_wait_until (says (fixture, "1 post is done."));
-  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+  assert_left_out (fixture, "Leaves out 1 review until you mend it.");
+  assert_offer (fixture, "1 review is ready. 2 are left out.", "Publish (1)", TRUE);
+  start (fixture, 1, "1 post is done.");
 }
 
 static void
 test_anyway (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_append_text (fixture->library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
+  leaf_test_append_text (fixture->base.library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
   show_ready (fixture, LEAF_BULK_PUBLISH);
   gtk_switch_set_active (child_of (fixture, "leave_switch"), FALSE);
-  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==,
-                   "1 review is ready. 1 review has something you might mend first. 1 is left out.");
-  g_assert_cmpstr (adw_action_row_get_subtitle (child_of (fixture, "leave_row")), ==, "1 review is included as it is.");
-  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish Anyway (2)");
-  g_assert_false (gtk_widget_has_css_class (child_of (fixture, "start_button"), "suggested-action"));
-  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
-  leaf_test_wait_until (says (fixture, "2 posts are done."));
-  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 2);
+  assert_left_out (fixture, "1 review is included as it is.");
+  assert_offer (fixture, "1 review is ready. 1 review has something you might mend first. 1 is left out.", "Publish Anyway (2)", FALSE);
+  start (fixture, 2, "2 posts are done.");
 }
 
 /* When all of them might be mended, the button does something all the same; what went well does not look like a warning. */
@@ -182,23 +163,18 @@ test_all_warned (Fixture *fixture, gconstpointer unused)
   GtkWidget *row, *icon;
 
   for (int i = 0; i < 2; i++)
-    leaf_test_append_text (fixture->library.library, fixture->reviews[i], "<a href=\"http://nas/\">here</a>");
+    leaf_test_append_text (fixture->base.library.library, fixture->reviews[i], "<a href=\"http://nas/\">here</a>");
   show_ready (fixture, LEAF_BULK_PUBLISH);
   g_assert_false (gtk_switch_get_active (child_of (fixture, "leave_switch")));
-  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==,
-                   "2 reviews have something you might mend first. 1 is left out.");
-  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish Anyway (2)");
+  assert_offer (fixture, "2 reviews have something you might mend first. 1 is left out.", "Publish Anyway (2)", FALSE);
   gtk_switch_set_active (child_of (fixture, "leave_switch"), TRUE);
-  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==,
-                   "2 reviews have something you might mend first. 3 are left out.");
-  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (0)");
+  assert_offer (fixture, "2 reviews have something you might mend first. 3 are left out.", "Publish (0)", TRUE);
   gtk_switch_set_active (child_of (fixture, "leave_switch"), FALSE);
 
   row = leaf_test_find_widget (child_of (fixture, "group"), ADW_TYPE_ACTION_ROW);
   icon = g_object_get_data (G_OBJECT (row), "icon");
   g_assert_true (gtk_widget_has_css_class (icon, "warning"));
-  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
-  leaf_test_wait_until (says (fixture, "2 posts are done."));
+  start (fixture, 2, "2 posts are done.");
   g_assert_cmpstr (gtk_image_get_icon_name (GTK_IMAGE (icon)), ==, "object-select-symbolic");
   g_assert_false (gtk_widget_has_css_class (icon, "warning"));
   g_assert_true (gtk_widget_has_css_class (icon, "success"));
@@ -209,35 +185,28 @@ static void
 test_folder (Fixture *fixture, gconstpointer unused)
 {
   make_folder (fixture);
-  show (fixture, LEAF_BULK_DRAFT);
-  g_assert_cmpstr (get_first_subtitle (fixture), ==, "A folder has no drafts");
-  gtk_window_destroy (fixture->window);
-
-  show (fixture, LEAF_BULK_SCHEDULE);
-  g_assert_cmpstr (get_first_subtitle (fixture), ==, "A folder cannot schedule");
+  assert_cause (fixture, LEAF_BULK_DRAFT, "A folder has no drafts");
+  assert_cause (fixture, LEAF_BULK_SCHEDULE, "A folder cannot schedule");
 }
 
 static void
 test_published (Fixture *fixture, gconstpointer unused)
 {
-  publish_all (fixture);
-  gtk_window_destroy (fixture->window);
-
-  show (fixture, LEAF_BULK_DRAFT);
-  g_assert_cmpstr (get_first_subtitle (fixture), ==, "Published already");
-  gtk_window_destroy (fixture->window);
-
-  show (fixture, LEAF_BULK_SCHEDULE);
-  g_assert_cmpstr (get_first_subtitle (fixture), ==, "Published already");
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  start (fixture, 2, "2 posts are done.");
+  assert_cause (fixture, LEAF_BULK_DRAFT, "Published already");
+  assert_cause (fixture, LEAF_BULK_SCHEDULE, "Published already");
 }
 
 /* Each cause once, in the order of the blogs. */
 static void
 test_causes (Fixture *fixture, gconstpointer unused)
 {
-  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_CHOSEN, "true");
-  leaf_blog_set_setting (fixture->blog, LEAF_BLOG_SETTING_MAY_PUBLISH, "false");
-  leaf_test_save_blog (fixture->library.library, fixture->blog);
+  g_autoptr (LeafBlog) blog = leaf_test_load_blog (fixture->base.library.library, fixture->base.blog);
+
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_CHOSEN, "true");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_MAY_PUBLISH, "false");
+  leaf_test_save_blog (fixture->base.library.library, blog);
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (LeafBlog) folder = leaf_blog_new ();
@@ -246,11 +215,10 @@ test_causes (Fixture *fixture, gconstpointer unused)
       leaf_blog_set_name (folder, i == 0 ? "Z One" : "Z Two");
       leaf_blog_set_address (folder, i == 0 ? "https://one.example/" : "https://two.example/");
       leaf_blog_set_setting (folder, LEAF_BLOG_SETTING_CHOSEN, "true");
-      leaf_test_save_blog (fixture->library.library, folder);
+      leaf_test_save_blog (fixture->base.library.library, folder);
     }
 
-  show (fixture, LEAF_BULK_SCHEDULE);
-  g_assert_cmpstr (get_first_subtitle (fixture), ==, "You may only save drafts on its blog · A folder cannot schedule");
+  assert_cause (fixture, LEAF_BULK_SCHEDULE, "You may only save drafts on its blog · A folder cannot schedule");
 }
 
 /* She is asked when only if that leads to something. */
@@ -261,18 +229,18 @@ test_present_schedule (Fixture *fixture, gconstpointer unused)
   GtkWindow *dialog;
 
   gtk_window_present (parent);
-  leaf_bulk_window_present (parent, fixture->library.library, fixture->outbox, LEAF_BULK_SCHEDULE, fixture->books, 3);
-  leaf_test_wait_until ((dialog = find_window (LEAF_TYPE_SCHEDULE_DIALOG)) != NULL);
+  leaf_bulk_window_present (parent, fixture->base.library.library, fixture->base.outbox, LEAF_BULK_SCHEDULE, fixture->books, 3);
+  dialog = leaf_test_wait_for_window (LEAF_TYPE_SCHEDULE_DIALOG);
   gtk_window_destroy (dialog);
 
   make_folder (fixture);
-  leaf_bulk_window_present (parent, fixture->library.library, fixture->outbox, LEAF_BULK_SCHEDULE, fixture->books, 3);
-  leaf_test_wait_until ((fixture->window = find_window (LEAF_TYPE_BULK_WINDOW)) != NULL);
+  leaf_bulk_window_present (parent, fixture->base.library.library, fixture->base.outbox, LEAF_BULK_SCHEDULE, fixture->books, 3);
+  fixture->window = leaf_test_wait_for_window (LEAF_TYPE_BULK_WINDOW);
   leaf_test_wait_until (says (fixture, "None of these reviews is ready for that."));
   g_assert_null (strchr (gtk_label_get_label (child_of (fixture, "summary")), '\n'));
   g_assert_cmpstr (get_first_subtitle (fixture), ==, "A folder cannot schedule");
   g_assert_false (gtk_widget_get_sensitive (child_of (fixture, "start_button")));
-  g_assert_null (find_window (LEAF_TYPE_SCHEDULE_DIALOG));
+  g_assert_null (leaf_test_find_window (LEAF_TYPE_SCHEDULE_DIALOG));
   gtk_window_destroy (fixture->window);
   fixture->window = parent;
 }
@@ -287,7 +255,7 @@ set_embargo_func (LeafBook *book, gpointer unused)
 static void
 test_embargo (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_change_book (fixture->library.library, fixture->reviews[0], set_embargo_func, NULL);
+  leaf_test_change_book (fixture->base.library.library, fixture->reviews[0], set_embargo_func, NULL);
   show_ready (fixture, LEAF_BULK_PUBLISH);
   g_assert_nonnull (strstr (get_first_subtitle (fixture), "under embargo: publish nothing about it before January 1, 9999"));
   g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (1)");
@@ -306,19 +274,20 @@ test_look (Fixture *fixture, gconstpointer unused)
   LeafChecklist *checklist;
 
   /* No site is asked without encryption, so that no request leaves. */
-  leaf_test_replace_text (fixture->library.library, fixture->reviews[1], "https://en.wikipedia.org/", "http://en.wikipedia.org/");
-  leaf_test_append_text (fixture->library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
+  leaf_test_replace_text (fixture->base.library.library, fixture->reviews[1],
+                          "https://en.wikipedia.org/", "http://en.wikipedia.org/");
+  leaf_test_append_text (fixture->base.library.library, fixture->reviews[1], "<a href=\"http://nas/\">here</a>");
   show_ready (fixture, LEAF_BULK_PUBLISH);
   g_signal_emit_by_name (leaf_test_find_widget (child_of (fixture, "group"), GTK_TYPE_BUTTON), "clicked");
-  leaf_test_wait_until ((checklist = find_checklist ()) != NULL);
+  checklist = leaf_test_wait_for_window (LEAF_TYPE_CHECKLIST);
   g_assert_false (gtk_window_get_modal (fixture->window));
   leaf_test_wait_until (leaf_test_find_widget (GTK_WIDGET (checklist), LEAF_TYPE_CHECKLIST_ROW) != NULL);
 
-  leaf_test_replace_text (fixture->library.library, fixture->reviews[1], "http://nas/", "http://en.wikipedia.org/wiki/Sand");
+  leaf_test_replace_text (fixture->base.library.library, fixture->reviews[1], "http://nas/", "http://en.wikipedia.org/wiki/Sand");
   leaf_test_wait_until (strcmp (gtk_button_get_label (child_of (fixture, "start_button")), "Publish (2)") == 0);
   g_assert_false (gtk_widget_get_visible (child_of (fixture, "leave_group")));
   gtk_window_close (GTK_WINDOW (checklist));
-  leaf_test_wait_until (find_checklist () == NULL);
+  leaf_test_wait_until (leaf_test_find_window (LEAF_TYPE_CHECKLIST) == NULL);
 }
 
 /* Those that can be served are; the one that cannot is counted before. */
@@ -326,12 +295,9 @@ static void
 test_publish (Fixture *fixture, gconstpointer unused)
 {
   show_ready (fixture, LEAF_BULK_PUBLISH);
-  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "summary")), ==, "2 reviews are ready. 1 is left out.");
-  g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "start_button")), ==, "Publish (2)");
-  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
-  leaf_test_wait_until (says (fixture, "2 posts are done."));
-  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 2);
-  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+  assert_offer (fixture, "2 reviews are ready. 1 is left out.", "Publish (2)", TRUE);
+  start (fixture, 2, "2 posts are done.");
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->base.library.library), ==, 0);
   g_assert_true (gtk_widget_get_visible (child_of (fixture, "close_button")));
 }
 
@@ -339,27 +305,25 @@ test_publish (Fixture *fixture, gconstpointer unused)
 static void
 test_failed (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
   show_ready (fixture, LEAF_BULK_PUBLISH);
-  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
-  leaf_test_wait_until (says (fixture, "1 post is done. 1 did not go through"));
-  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
-  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 1);
+  start (fixture, 1, "1 post is done. 1 did not go through");
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->base.library.library), ==, 1);
 }
 
 /* Stopping empties the outbox of what was not begun. */
 static void
 test_stop (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_hold (fixture->remote);
+  leaf_test_blog_hold (fixture->base.remote);
   show_ready (fixture, LEAF_BULK_PUBLISH);
   g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
-  leaf_test_wait_until (leaf_test_blog_count_calls (fixture->remote, "send") == 1);
+  leaf_test_wait_until (leaf_test_blog_count_calls (fixture->base.remote, "send") == 1);
   g_signal_emit_by_name (child_of (fixture, "stop_button"), "clicked");
   leaf_test_wait_until (says (fixture, "0 posts are done.") || says (fixture, "1 post is done."));
   /* Taking a job out does not keep her waiting. */
-  leaf_test_wait_until (leaf_test_count_open_jobs (fixture->library.library) <= 1);
-  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  leaf_test_wait_until (leaf_test_count_open_jobs (fixture->base.library.library) <= 1);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->base.remote, "send"), ==, 1);
 }
 
 static void

@@ -5,10 +5,8 @@
 #include "config.h"
 
 #include "leaf-notifier.h"
-#include "leaf-outbox-private.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
 #include "leaf-ui.h"
 
@@ -21,12 +19,9 @@ typedef struct {
 } Shown;
 
 typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
+  LeafTestOutbox base;
   LeafOutboxList *list;
   LeafNotifier *notifier;
-  gint64 blog;
   gint64 reviews[2];
   GPtrArray *shown;   /* Shown: on the screen */
   unsigned int n_sent;
@@ -189,21 +184,11 @@ settle (void)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "Pages & Tea");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  for (int i = 0; i < 2; i++)
-    fixture->reviews[i] = leaf_test_save_review (fixture->library.library);
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = leaf_outbox_new (fixture->library.library);
-  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
-  leaf_outbox_set_patience (fixture->outbox, 0);
-  fixture->list = leaf_outbox_list_get (fixture->library.library, fixture->outbox);
+  leaf_test_outbox_set_up (&fixture->base, NULL);
+  fixture->reviews[0] = fixture->base.review;
+  fixture->reviews[1] = leaf_test_save_review (fixture->base.library.library);
+  leaf_outbox_set_patience (fixture->base.outbox, 0);
+  fixture->list = leaf_outbox_list_get (fixture->base.library.library, fixture->base.outbox);
   fixture->notifier = leaf_notifier_new (application, fixture->list);
   fixture->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) shown_free);
   current = fixture;
@@ -219,16 +204,14 @@ tear_down (Fixture *fixture, gconstpointer unused)
   current = NULL;
   g_ptr_array_unref (fixture->shown);
   g_object_unref (fixture->notifier);
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_blog_free (fixture->remote);
-  leaf_test_library_tear_down (&fixture->library, NULL);
+  leaf_test_outbox_tear_down (&fixture->base, NULL);
 }
 
 static void
 publish (Fixture *fixture, int review)
 {
-  leaf_outbox_publish_async (fixture->outbox, fixture->reviews[review], fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
-                             NULL, NULL);
+  leaf_outbox_publish_async (fixture->base.outbox, fixture->reviews[review], fixture->base.blog, LEAF_PUBLICATION_PUBLISHED, 0,
+                             NULL, NULL, NULL);
 }
 
 static const Shown *
@@ -277,7 +260,7 @@ test_scheduled (Fixture *fixture, gconstpointer unused)
   gint64 at = g_get_real_time () / G_USEC_PER_SEC + 3600;
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafOutcome) scheduled =
-    leaf_outbox_publish (fixture->outbox, fixture->reviews[0], fixture->blog, LEAF_PUBLICATION_SCHEDULED, at, NULL, &error);
+    leaf_outbox_publish (fixture->base.outbox, fixture->reviews[0], fixture->base.blog, LEAF_PUBLICATION_SCHEDULED, at, NULL, &error);
   g_autoptr (LeafOutcome) waiting = NULL;
   g_autoptr (LeafOutcome) seen = NULL;
   g_autoptr (LeafOutcome) again = NULL;
@@ -287,18 +270,18 @@ test_scheduled (Fixture *fixture, gconstpointer unused)
   leaf_test_drain ();
   settle ();
   leaf_notifier_set_looking (fixture->notifier, FALSE);
-  waiting = leaf_outbox_refresh (fixture->outbox, fixture->reviews[0], fixture->blog, NULL, &error);
+  waiting = leaf_outbox_refresh (fixture->base.outbox, fixture->reviews[0], fixture->base.blog, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (waiting->state, ==, LEAF_PUBLICATION_SCHEDULED);
-  leaf_test_blog_set_state (fixture->remote, LEAF_PUBLICATION_PUBLISHED);
-  seen = leaf_outbox_refresh (fixture->outbox, fixture->reviews[0], fixture->blog, NULL, &error);
+  leaf_test_blog_set_state (fixture->base.remote, LEAF_PUBLICATION_PUBLISHED);
+  seen = leaf_outbox_refresh (fixture->base.outbox, fixture->reviews[0], fixture->base.blog, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (seen->state, ==, LEAF_PUBLICATION_PUBLISHED);
   leaf_test_wait_until (only (fixture) != NULL);
   g_assert_cmpstr (only (fixture)->title, ==, "Your review is on the blog");
   g_assert_cmpstr (only (fixture)->body, ==, "The Moonstone");
 
-  again = leaf_outbox_refresh (fixture->outbox, fixture->reviews[0], fixture->blog, NULL, &error);
+  again = leaf_outbox_refresh (fixture->base.outbox, fixture->reviews[0], fixture->base.blog, NULL, &error);
   g_assert_no_error (error);
   leaf_test_drain ();
   settle ();
@@ -310,9 +293,9 @@ static void
 test_looking (Fixture *fixture, gconstpointer unused)
 {
   publish (fixture, 0);
-  leaf_test_wait_until (leaf_test_blog_count_posts (fixture->remote) == 1 &&
+  leaf_test_wait_until (leaf_test_blog_count_posts (fixture->base.remote) == 1 &&
                         g_list_model_get_n_items (G_LIST_MODEL (fixture->list)) == 0);
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
   publish (fixture, 1);
   leaf_test_wait_until (leaf_outbox_list_get_n_failed (fixture->list) == 1);
   leaf_test_drain ();
@@ -324,12 +307,12 @@ static void
 test_attention (Fixture *fixture, gconstpointer unused)
 {
   leaf_notifier_set_looking (fixture->notifier, FALSE);
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
   publish (fixture, 1);
-  leaf_test_wait_until (leaf_test_blog_count_calls (fixture->remote, "send") == 1 &&
+  leaf_test_wait_until (leaf_test_blog_count_calls (fixture->base.remote, "send") == 1 &&
                         leaf_outbox_list_get_n_under_way (fixture->list) == 1);
 
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
   publish (fixture, 0);
   leaf_test_wait_until (only (fixture) != NULL);
   g_assert_cmpuint (fixture->n_sent, ==, 1);
@@ -350,7 +333,7 @@ static void
 test_several (Fixture *fixture, gconstpointer unused)
 {
   leaf_notifier_set_looking (fixture->notifier, FALSE);
-  leaf_test_blog_fail (fixture->remote, "send", 2, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 2, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
   publish (fixture, 0);
   publish (fixture, 1);
   leaf_test_wait_until (only (fixture) != NULL && g_str_equal (only (fixture)->title, "2 reviews need your attention"));

@@ -2,7 +2,6 @@
 
 #include "config.h"
 
-#include "leaf-blogs.h"
 #include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
 
@@ -167,30 +166,19 @@ test_refused (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_cmpint (first->state, ==, LEAF_JOB_FAILED);
 }
 
-static gboolean
-load_blog_func (LeafDb *db, gpointer data, GError **error)
-{
-  gpointer *pair = data;
-
-  pair[1] = leaf_blogs_load (db, *(gint64 *) pair[0], error);
-  return pair[1] != NULL;
-}
-
 /* She may not do this any more: what the account may is looked at again, and known from then on. */
 static void
 test_forbidden (LeafTestOutbox *fixture, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafBlog) blog = NULL;
-  gpointer pair[] = { &fixture->blog, NULL };
 
   leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_FORBIDDEN, 0, FALSE);
   order (fixture, fixture->review, fixture->blog);
   g_assert_null (leaf_outbox_run_job (fixture->outbox, 1, NULL, &error));
   g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FORBIDDEN);
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "check"), ==, 1);
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, load_blog_func, pair);
-  blog = pair[1];
+  blog = leaf_test_load_blog (fixture->library.library, fixture->blog);
   g_assert_cmpstr (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_ROLE), ==, "contributor");
 }
 

@@ -3,45 +3,28 @@
 #include "config.h"
 
 #include "leaf-outbox-button.h"
-#include "leaf-outbox-private.h"
 #include "leaf-outbox-row.h"
 #include "leaf-outbox-window.h"
 #include "leaf-saves.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
 typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
+  LeafTestOutbox base;
   LeafOutboxList *list;
-  gint64 blog;
-  gint64 review;
   GtkWindow *window;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  leaf_test_outbox_set_up (&fixture->base, NULL);
+  leaf_outbox_set_patience (fixture->base.outbox, 0);
 
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "Pages & Tea");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  fixture->review = leaf_test_save_review (fixture->library.library);
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = leaf_outbox_new (fixture->library.library);
-  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
-  leaf_outbox_set_patience (fixture->outbox, 0);
-
-  fixture->list = leaf_outbox_list_get (fixture->library.library, fixture->outbox);
+  fixture->list = leaf_outbox_list_get (fixture->base.library.library, fixture->base.outbox);
   fixture->window = leaf_outbox_window_new (fixture->list);
   gtk_window_present (fixture->window);
 }
@@ -50,15 +33,14 @@ static void
 tear_down (Fixture *fixture, gconstpointer unused)
 {
   gtk_window_destroy (fixture->window);
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_blog_free (fixture->remote);
-  leaf_test_library_tear_down (&fixture->library, NULL);
+  leaf_test_outbox_tear_down (&fixture->base, NULL);
 }
 
 static void
 publish (Fixture *fixture)
 {
-  leaf_outbox_publish_async (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, NULL, NULL);
+  leaf_outbox_publish_async (fixture->base.outbox, fixture->base.review, fixture->base.blog, LEAF_PUBLICATION_PUBLISHED, 0,
+                             NULL, NULL, NULL);
 }
 
 static const char *
@@ -106,7 +88,7 @@ test_empty (Fixture *fixture, gconstpointer unused)
 static void
 test_failed (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_LOGIN, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_LOGIN, 0, FALSE);
   publish (fixture);
   leaf_test_wait_until (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
   leaf_test_assert_narrow (GTK_WIDGET (fixture->window));
@@ -126,13 +108,13 @@ test_failed (Fixture *fixture, gconstpointer unused)
 static void
 test_again (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
   publish (fixture);
   leaf_test_wait_until (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
   g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "remedy_button")), ==, "_Try Again");
   g_signal_emit_by_name (child_of (fixture, "remedy_button"), "clicked");
   leaf_test_wait_until (is_empty (fixture));
-  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->base.remote), ==, 1);
 }
 
 static void
@@ -145,10 +127,10 @@ flush_cb (gboolean *flushed)
 static void
 test_unsaved (Fixture *fixture, gconstpointer unused)
 {
-  LeafSaves *saves = leaf_saves_get (fixture->library.library);
+  LeafSaves *saves = leaf_saves_get (fixture->base.library.library);
   gboolean flushed = FALSE;
 
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
   publish (fixture);
   leaf_test_wait_until (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
   leaf_saves_note (saves, fixture, LEAF_SAVES_PENDING, NULL);
@@ -156,11 +138,11 @@ test_unsaved (Fixture *fixture, gconstpointer unused)
   g_signal_emit_by_name (child_of (fixture, "remedy_button"), "clicked");
   g_assert_true (flushed);
   g_assert_true (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
-  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->base.remote, "send"), ==, 1);
 
   leaf_saves_note (saves, fixture, LEAF_SAVES_DONE, NULL);
   leaf_test_wait_until (is_empty (fixture));
-  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->remote), ==, 1);
+  g_assert_cmpuint (leaf_test_blog_count_posts (fixture->base.remote), ==, 1);
   g_signal_handlers_disconnect_by_data (saves, &flushed);
 }
 
@@ -168,7 +150,7 @@ test_unsaved (Fixture *fixture, gconstpointer unused)
 static void
 test_waiting (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
   publish (fixture);
   leaf_test_wait_until (!is_empty (fixture) && strstr (gtk_label_get_label (child_of (fixture, "state")), "Tried again at") != NULL);
   g_assert_cmpuint (leaf_outbox_list_get_n_failed (fixture->list), ==, 0);
@@ -182,13 +164,13 @@ test_waiting (Fixture *fixture, gconstpointer unused)
 static void
 test_running (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_hold (fixture->remote);
+  leaf_test_blog_hold (fixture->base.remote);
   publish (fixture);
   leaf_test_wait_until (is_in_state (fixture, LEAF_OUTBOX_ITEM_RUNNING));
   g_assert_true (gtk_widget_get_visible (child_of (fixture, "progress")));
   g_assert_false (gtk_widget_get_visible (child_of (fixture, "remedy_button")));
-  leaf_test_wait_until (leaf_test_blog_count_calls (fixture->remote, "send") == 1);
-  g_assert_cmpfloat (gtk_progress_bar_get_fraction (child_of (fixture, "progress")), >, 0);
+  leaf_test_wait_until (leaf_test_blog_count_calls (fixture->base.remote, "send") == 1);
+  leaf_test_wait_until (gtk_progress_bar_get_fraction (child_of (fixture, "progress")) > 0);
   g_signal_emit_by_name (child_of (fixture, "drop_button"), "clicked");
   leaf_test_wait_until (!is_in_state (fixture, LEAF_OUTBOX_ITEM_RUNNING));
 }
@@ -202,7 +184,7 @@ test_button (Fixture *fixture, gconstpointer unused)
 
   leaf_outbox_button_set_list (LEAF_OUTBOX_BUTTON (button), fixture->list);
   g_assert_false (gtk_widget_get_visible (button));
-  leaf_test_blog_fail (fixture->remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
+  leaf_test_blog_fail (fixture->base.remote, "send", 1, LEAF_PUBLISH_ERROR_REFUSED, 0, FALSE);
   publish (fixture);
   leaf_test_wait_until (gtk_widget_get_visible (button));
   leaf_test_wait_until (gtk_widget_has_css_class (inner, "error"));

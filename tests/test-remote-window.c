@@ -5,24 +5,18 @@
 #include "config.h"
 
 #include "leaf-document-html.h"
-#include "leaf-outbox-private.h"
 #include "leaf-remote-view.h"
 #include "leaf-remote-window.h"
 #include "leaf-review-page-private.h"
 #include "leaf-reviews.h"
 #include "leaf-test-document.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 
 typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
-  gint64 blog;
-  gint64 review;
+  LeafTestOutbox base;
   GtkWindow *window;
   gboolean resolved;
   gboolean publish;
@@ -54,18 +48,18 @@ load_text_func (LeafDb *db, gpointer data, GError **error)
 static void
 write_text (Fixture *fixture, const char *html)
 {
-  Text text = { .review = fixture->review, .html = html };
+  Text text = { .review = fixture->base.review, .html = html };
 
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, save_text_func, &text);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, save_text_func, &text);
 }
 
 static void
 assert_text (Fixture *fixture, const char *html)
 {
-  Text text = { .review = fixture->review };
+  Text text = { .review = fixture->base.review };
   g_autoptr (LeafDocument) expected = leaf_document_new_from_html (html, -1, NULL);
 
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, load_text_func, &text);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_READ, load_text_func, &text);
   leaf_test_assert_same_document (leaf_review_get_document (text.loaded), expected);
   g_object_unref (text.loaded);
 }
@@ -73,25 +67,10 @@ assert_text (Fixture *fixture, const char *html)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-  g_autoptr (LeafOutcome) outcome = NULL;
-  g_autoptr (GError) error = NULL;
-
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "A Blog");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  fixture->review = leaf_test_save_review (fixture->library.library);
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = leaf_outbox_new (fixture->library.library);
-  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
-
+  leaf_test_outbox_set_up (&fixture->base, NULL);
   write_text (fixture, "<h2>What works</h2><p>The voices of all the five narrators.</p><p>The middle of the book is endless.</p>"
                        "<p>I guessed wrong three times.</p><p>Read it by a fire.</p>");
-  outcome = leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
-  g_assert_no_error (error);
+  leaf_test_publish (fixture->base.outbox, fixture->base.review, fixture->base.blog);
 }
 
 static void
@@ -100,9 +79,7 @@ tear_down (Fixture *fixture, gconstpointer unused)
   if (fixture->window != NULL)
     gtk_window_destroy (fixture->window);
   leaf_test_drain ();
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_blog_free (fixture->remote);
-  leaf_test_library_tear_down (&fixture->library, NULL);
+  leaf_test_outbox_tear_down (&fixture->base, NULL);
 }
 
 static void
@@ -121,7 +98,8 @@ find (Fixture *fixture, GType type, int nth)
 static void
 open_window (Fixture *fixture)
 {
-  fixture->window = leaf_remote_window_present (NULL, fixture->library.library, fixture->outbox, fixture->review, fixture->blog);
+  fixture->window = leaf_remote_window_present (NULL, fixture->base.library.library, fixture->base.outbox, fixture->base.review,
+                                                fixture->base.blog);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   g_signal_connect (fixture->window, "resolved", G_CALLBACK (resolved_cb), fixture);
   find (fixture, LEAF_TYPE_REMOTE_VIEW, 0);
@@ -131,8 +109,8 @@ open_window (Fixture *fixture)
 static void
 make_clash (Fixture *fixture)
 {
-  leaf_test_blog_edit (fixture->remote, "The middle of the book is endless.", "The middle of the book is boring.");
-  leaf_test_blog_edit (fixture->remote, "Read it by a fire.", "Read it by a <em>warm</em> fire.");
+  leaf_test_blog_edit (fixture->base.remote, "The middle of the book is endless.", "The middle of the book is boring.");
+  leaf_test_blog_edit (fixture->base.remote, "Read it by a fire.", "Read it by a <em>warm</em> fire.");
   write_text (fixture, "<h2>What works</h2><p>The voices of all the six narrators.</p><p>The middle of the book is long.</p>"
                        "<p>I guessed wrong three times.</p><p>Read it by a fire.</p>");
 }
@@ -212,9 +190,10 @@ test_mine (Fixture *fixture, gconstpointer unused)
   open_window (fixture);
   press (fixture, "Keep _Mine");
   g_assert_true (fixture->publish);
-  outcome = leaf_outbox_publish (fixture->outbox, fixture->review, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
+  outcome = leaf_outbox_publish (fixture->base.outbox, fixture->base.review, fixture->base.blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
+                                 &error);
   g_assert_no_error (error);
-  g_assert_true (leaf_test_blog_shows (fixture->remote, "The middle of the book is long."));
+  g_assert_true (leaf_test_blog_shows (fixture->base.remote, "The middle of the book is long."));
 }
 
 /* Two columns where three have no room; what was chosen stays chosen. */
@@ -239,7 +218,7 @@ test_narrow (Fixture *fixture, gconstpointer unused)
 static void
 test_deleted (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_set_state (fixture->remote, LEAF_PUBLICATION_NONE);
+  leaf_test_blog_set_state (fixture->base.remote, LEAF_PUBLICATION_NONE);
   open_window (fixture);
   g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (find_button (GTK_WIDGET (fixture->window), "Keep _Theirs"))));
   g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (find_button (GTK_WIDGET (fixture->window), "Mer_ge"))));
@@ -258,8 +237,9 @@ is_shown (Fixture *fixture, GType type, const char *title)
 static void
 test_unreachable (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_blog_fail (fixture->remote, "fetch", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
-  fixture->window = leaf_remote_window_present (NULL, fixture->library.library, fixture->outbox, fixture->review, fixture->blog);
+  leaf_test_blog_fail (fixture->base.remote, "fetch", 1, LEAF_PUBLISH_ERROR_TEMPORARY, 0, FALSE);
+  fixture->window = leaf_remote_window_present (NULL, fixture->base.library.library, fixture->base.outbox, fixture->base.review,
+                                                fixture->base.blog);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   leaf_test_wait_until (is_shown (fixture, ADW_TYPE_STATUS_PAGE, "The Post Cannot Be Read"));
   g_assert_true (gtk_widget_activate (GTK_WIDGET (find_button (GTK_WIDGET (fixture->window), "_Try Again"))));
@@ -270,14 +250,14 @@ test_unreachable (Fixture *fixture, gconstpointer unused)
 static void
 test_open_review (Fixture *fixture, gconstpointer unused)
 {
-  Text text = { .review = fixture->review };
+  Text text = { .review = fixture->base.review };
   g_autoptr (LeafDocument) theirs = leaf_document_new_from_html ("<p>Theirs.</p>", -1, NULL);
   g_autoptr (LeafDocument) present = NULL;
-  LeafReviewPage *page = g_object_new (LEAF_TYPE_REVIEW_PAGE, "library", fixture->library.library, NULL);
+  LeafReviewPage *page = g_object_new (LEAF_TYPE_REVIEW_PAGE, "library", fixture->base.library.library, NULL);
   GtkWidget *toasts = adw_toast_overlay_new ();
   unsigned int n_books;
 
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, load_text_func, &text);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_READ, load_text_func, &text);
   present = leaf_document_copy (leaf_review_get_document (text.loaded));
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), GTK_WIDGET (page));
   fixture->window = GTK_WINDOW (gtk_window_new ());
@@ -287,9 +267,9 @@ test_open_review (Fixture *fixture, gconstpointer unused)
   leaf_review_page_set_book (page, leaf_review_get_books (text.loaded, &n_books)[0]);
   leaf_test_wait_until (gtk_text_view_get_editable (GTK_TEXT_VIEW (page->editor)));
 
-  g_assert_cmpint (leaf_review_page_take_text (page, fixture->review + 1, present, theirs, NULL, "Taken"), ==, LEAF_TAKEN_NOT_OPEN);
-  g_assert_cmpint (leaf_review_page_take_text (page, fixture->review, theirs, theirs, NULL, "Taken"), ==, LEAF_TAKEN_CHANGED);
-  g_assert_cmpint (leaf_review_page_take_text (page, fixture->review, present, theirs, "A title", "Taken"), ==, LEAF_TAKEN);
+  g_assert_cmpint (leaf_review_page_take_text (page, fixture->base.review + 1, present, theirs, NULL, "Taken"), ==, LEAF_TAKEN_NOT_OPEN);
+  g_assert_cmpint (leaf_review_page_take_text (page, fixture->base.review, theirs, theirs, NULL, "Taken"), ==, LEAF_TAKEN_CHANGED);
+  g_assert_cmpint (leaf_review_page_take_text (page, fixture->base.review, present, theirs, "A title", "Taken"), ==, LEAF_TAKEN);
   leaf_test_assert_same_document (leaf_editor_get_document (page->editor), theirs);
   leaf_test_wait_until (leaf_review_session_get_state (page->session) == LEAF_SESSION_SAVED);
   assert_text (fixture, "<p>Theirs.</p>");

@@ -27,6 +27,7 @@ typedef struct {
   const char *from;
   LeafPublication *publication;
   LeafJob *loaded;
+  LeafBlog *loaded_blog;
 } Data;
 
 static gboolean
@@ -197,6 +198,31 @@ leaf_test_save_blog (LeafLibrary *library, LeafBlog *blog)
 {
   leaf_test_run (library, LEAF_LIBRARY_WRITE, save_blog_func, blog);
   return leaf_blog_get_id (blog);
+}
+
+static gboolean
+load_blog_func (LeafDb *db, gpointer data, GError **error)
+{
+  Data *load = data;
+
+  load->loaded_blog = leaf_blogs_load (db, load->blog, error);
+  return load->loaded_blog != NULL;
+}
+
+/**
+ * leaf_test_load_blog:
+ * @library: a library
+ * @id: the id of a blog, which has to be there
+ *
+ * Returns: (transfer full): the blog as it is stored
+ */
+LeafBlog *
+leaf_test_load_blog (LeafLibrary *library, gint64 id)
+{
+  Data load = { .blog = id };
+
+  leaf_test_run (library, LEAF_LIBRARY_READ, load_blog_func, &load);
+  return load.loaded_blog;
 }
 
 static gboolean
@@ -475,6 +501,24 @@ gint64
 leaf_test_order (LeafOutbox *outbox, gint64 review, gint64 blog, LeafJobAction action)
 {
   return order (outbox, &(LeafOutboxOrder) { .review = review, .blog = blog, .action = action, .wanted = LEAF_PUBLICATION_PUBLISHED });
+}
+
+/**
+ * leaf_test_publish:
+ * @outbox: an outbox
+ * @review: a review that is not on the blog yet
+ * @blog: a blog
+ *
+ * Publishes a review for all to see, which has to go well.
+ */
+void
+leaf_test_publish (LeafOutbox *outbox, gint64 review, gint64 blog)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (outbox, review, blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (outcome->created);
 }
 
 void

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /* A review with every part that a post can have, with real pictures, saved in the library. */
 gint64 leaf_test_save_review (LeafLibrary *library);
 gint64 leaf_test_save_blog   (LeafLibrary *library, LeafBlog *blog);
+LeafBlog *leaf_test_load_blog (LeafLibrary *library, gint64 id);
 
 /* A plain one with a cover, and no two of them alike. */
 gint64  leaf_test_save_numbered_review (LeafLibrary *library, unsigned int number);
@@ -38,6 +39,8 @@ void   leaf_test_set_password (const char *password);
 
 /* Gives an outbox up and waits until the last thread that worked for it has let it go. */
 void   leaf_test_release_outbox (LeafOutbox **outbox);
+/* Has a review published that is not on the blog yet. */
+void   leaf_test_publish        (LeafOutbox *outbox, gint64 review, gint64 blog);
 /* Commits a job and does not run it; what is published is for all to see. */
 gint64 leaf_test_order          (LeafOutbox *outbox, gint64 review, gint64 blog, LeafJobAction action);
 /* The same, to publish over whatever is on the blog. */
