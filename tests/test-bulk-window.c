@@ -13,6 +13,8 @@
 #include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
+#define LOAD_DELAY 300 /* of the window */
+
 typedef struct {
   LeafTestOutbox base;
   gint64 books[3]; /* two with a review, one without */
@@ -290,6 +292,37 @@ test_look (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (leaf_test_find_window (LEAF_TYPE_CHECKLIST) == NULL);
 }
 
+static gboolean
+press_cb (gpointer fixture)
+{
+  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
+  return G_SOURCE_REMOVE;
+}
+
+/* The window has heard of it first, and lets changes gather for as long. With both at once due after a pause of the main
+ * loop it begins to look, and she presses before it can have found anything. */
+static void
+changed_cb (LeafLibrary *library, LeafChange what, gint64 id, Fixture *fixture)
+{
+  if (what != LEAF_CHANGE_REVIEW)
+    return;
+
+  g_signal_handlers_disconnect_by_func (library, changed_cb, fixture);
+  g_timeout_add (LOAD_DELAY, press_cb, fixture);
+  g_usleep (2 * LOAD_DELAY * G_TIME_SPAN_MILLISECOND);
+}
+
+/* What she wrote a moment ago is just being looked at: her press counts all the same. */
+static void
+test_pressed_early (Fixture *fixture, gconstpointer unused)
+{
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  g_signal_connect (fixture->base.library.library, "changed", G_CALLBACK (changed_cb), fixture);
+  leaf_test_append_text (fixture->base.library.library, fixture->reviews[0], "And one word more.");
+  leaf_test_wait_until (says (fixture, "2 posts are done."));
+  g_assert_true (leaf_test_blog_shows (fixture->base.remote, "And one word more."));
+}
+
 /* Those that can be served are; the one that cannot is counted before. */
 static void
 test_publish (Fixture *fixture, gconstpointer unused)
@@ -348,6 +381,7 @@ main (int argc, char **argv)
   adw_init ();
 
   add ("/bulk-window/publish", test_publish);
+  add ("/bulk-window/pressed-early", test_pressed_early);
   add ("/bulk-window/leave-out", test_leave_out);
   add ("/bulk-window/anyway", test_anyway);
   add ("/bulk-window/all-warned", test_all_warned);

@@ -45,6 +45,7 @@ struct _LeafBulkWindow
   GSignalGroup *library_signals;
   gboolean loading;
   gboolean load_again; /* something changed meanwhile */
+  char *pressed;       /* what the button said when it was pressed meanwhile; NULL: it was not */
   unsigned int load_source;
 };
 
@@ -304,6 +305,17 @@ show_plan (LeafBulkWindow *self)
 }
 
 static void load (LeafBulkWindow *self);
+static void leaf_bulk_window_start_cb (LeafBulkWindow *self);
+
+/* What came out may be something else than what she has agreed to: then she sees that, and has to agree anew. */
+static void
+start_as_pressed (LeafBulkWindow *self)
+{
+  g_autofree char *pressed = g_steal_pointer (&self->pressed);
+
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->start_button)) && g_str_equal (gtk_button_get_label (self->start_button), pressed))
+    leaf_bulk_window_start_cb (self);
+}
 
 /* Takes over @plan, which is NULL after an error. */
 static void
@@ -328,6 +340,8 @@ take_plan (LeafBulkWindow *self, GPtrArray *plan, const GError *error)
     }
   if (self->load_again)
     load (self);
+  else if (self->pressed != NULL)
+    start_as_pressed (self);
 }
 
 /* What a check brings back. */
@@ -535,8 +549,14 @@ clear_problems (LeafBulkWindow *self)
 static void
 leaf_bulk_window_start_cb (LeafBulkWindow *self)
 {
-  if (self->run != NULL || self->plan == NULL || self->loading)
+  if (self->run != NULL || self->plan == NULL)
     return;
+  if (self->loading)
+    {
+      g_free (self->pressed);
+      self->pressed = g_strdup (gtk_button_get_label (self->start_button));
+      return;
+    }
 
   self->anyway = !gtk_switch_get_active (self->leave_switch);
   for (unsigned int i = 0; self->anyway && i < self->plan->len; i++)
@@ -583,6 +603,7 @@ leaf_bulk_window_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->books, g_array_unref);
+  g_free (self->pressed);
   g_clear_pointer (&self->plan, g_ptr_array_unref);
   g_ptr_array_unref (self->rows);
 
