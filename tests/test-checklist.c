@@ -13,23 +13,17 @@
 #include "leaf-document-html.h"
 #include "leaf-editor.h"
 #include "leaf-link-popover.h"
-#include "leaf-outbox-private.h"
 #include "leaf-profiles.h"
 #include "leaf-reviews.h"
 #include "leaf-slug-popover.h"
-#include "leaf-test-library.h"
+#include "leaf-test-outbox.h"
 #include "leaf-test-publish.h"
-#include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 #include "leaf-window.h"
 
 typedef struct {
-  LeafTestLibrary library;
-  LeafTestBlog *remote;
-  LeafOutbox *outbox;
-  gint64 blog;
-  gint64 review;
+  LeafTestOutbox base;
   gint64 book;
   LeafWindow *window;
 
@@ -42,7 +36,7 @@ static gboolean
 get_book_func (LeafDb *db, gpointer data, GError **error)
 {
   Fixture *fixture = data;
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->base.review, error);
   unsigned int n_books;
 
   fixture->book = leaf_review_get_books (review, &n_books)[0];
@@ -52,25 +46,15 @@ get_book_func (LeafDb *db, gpointer data, GError **error)
 static void
 set_up (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-
-  leaf_test_library_set_up (&fixture->library, NULL);
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
-  leaf_blog_set_name (blog, "A Blog");
-  leaf_blog_set_address (blog, "https://blog.example/");
-  leaf_blog_set_user (blog, "ann");
-  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
-  fixture->review = leaf_test_save_review (fixture->library.library);
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_book_func, fixture);
+  leaf_test_outbox_set_up (&fixture->base, NULL);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_READ, get_book_func, fixture);
   /* No site is asked without encryption, so that no request leaves. */
-  leaf_test_replace_text (fixture->library.library, fixture->review, "https://en.wikipedia.org/", "http://en.wikipedia.org/");
-  fixture->remote = leaf_test_blog_new ();
-  fixture->outbox = leaf_outbox_new (fixture->library.library);
-  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
+  leaf_test_replace_text (fixture->base.library.library, fixture->base.review,
+                          "https://en.wikipedia.org/", "http://en.wikipedia.org/");
 
   fixture->window = leaf_window_new (NULL);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  leaf_window_set_library (fixture->window, fixture->library.library, fixture->outbox);
+  leaf_window_set_library (fixture->window, fixture->base.library.library, fixture->base.outbox);
 }
 
 /* After it was changed: the editor does not follow what is written behind its back. */
@@ -81,16 +65,10 @@ open_review (Fixture *fixture)
   leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_EDITOR, 0);
 }
 
-static LeafChecklist *
+static GtkWindow *
 find_checklist (void)
 {
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (LEAF_IS_CHECKLIST (l->data) && gtk_widget_get_mapped (l->data))
-      return l->data;
-
-  return NULL;
+  return leaf_test_find_window (LEAF_TYPE_CHECKLIST);
 }
 
 static void
@@ -103,10 +81,9 @@ tear_down (Fixture *fixture, gconstpointer unused)
   gtk_window_destroy (GTK_WINDOW (window));
   leaf_test_wait_until (window == NULL);
   leaf_test_wait_until (find_checklist () == NULL);
-  leaf_test_release_outbox (&fixture->outbox);
-  leaf_test_wait_until (G_OBJECT (fixture->library.library)->ref_count == 1);
-  leaf_test_blog_free (fixture->remote);
-  leaf_test_library_tear_down (&fixture->library, NULL);
+  leaf_test_release_outbox (&fixture->base.outbox);
+  leaf_test_wait_until (G_OBJECT (fixture->base.library.library)->ref_count == 1);
+  leaf_test_outbox_tear_down (&fixture->base, NULL);
   g_clear_error (&fixture->error);
 }
 
@@ -149,7 +126,8 @@ click (GtkWidget *button)
 static void
 mend (Fixture *fixture, const char *words)
 {
-  leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, NULL, 0);
+  leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->base.library.library, fixture->base.outbox, fixture->base.review,
+                          NULL, 0);
   leaf_test_wait_until (find_row (words) != NULL);
   leaf_test_assert_narrow (GTK_WIDGET (find_checklist ()));
   click (leaf_checklist_row_get_button (find_row (words)));
@@ -168,10 +146,11 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask (Fixture *fixture, LeafPublicationState wanted)
 {
-  const LeafChecklistTarget target = { .blog = fixture->blog, .wanted = wanted };
+  const LeafChecklistTarget target = { .blog = fixture->base.blog, .wanted = wanted };
 
   fixture->answered = FALSE;
-  leaf_checklist_ask_async (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, &target, 1, NULL,
+  leaf_checklist_ask_async (GTK_WIDGET (fixture->window), fixture->base.library.library, fixture->base.outbox, fixture->base.review,
+                            &target, 1, NULL,
                             answered_cb, fixture);
 }
 
@@ -190,7 +169,7 @@ set_func (LeafDb *db, gpointer data, GError **error)
 static void
 toggle_embargo (Fixture *fixture)
 {
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, set_func, fixture);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, set_func, fixture);
 }
 
 /* All is well, or a draft: nothing is in the way. */
@@ -201,23 +180,23 @@ test_nothing (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (fixture->answered);
   g_assert_true (fixture->publish);
 
-  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">here</a>");
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "<a href=\"http://nas/\">here</a>");
   ask (fixture, LEAF_PUBLICATION_DRAFT);
   leaf_test_wait_until (fixture->answered);
   g_assert_true (fixture->publish);
   g_assert_null (find_checklist ());
-  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "connect"), ==, 0);
+  g_assert_cmpuint (leaf_test_blog_count_calls (fixture->base.remote, "connect"), ==, 0);
 }
 
 /* She turns back, or publishes anyway; what she has accepted is not asked again, but something new is. */
 static void
 test_anyway (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">here</a>");
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "<a href=\"http://nas/\">here</a>");
   ask (fixture, LEAF_PUBLICATION_PUBLISHED);
   leaf_test_wait_until (find_row ("“here”") != NULL);
   g_assert_false (fixture->answered);
-  gtk_window_close (GTK_WINDOW (find_checklist ()));
+  gtk_window_close (find_checklist ());
   leaf_test_wait_until (fixture->answered);
   g_assert_false (fixture->publish);
   g_assert_error (fixture->error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -233,7 +212,7 @@ test_anyway (Fixture *fixture, gconstpointer unused)
   ask (fixture, LEAF_PUBLICATION_PUBLISHED);
   leaf_test_wait_until (fixture->answered);
   g_assert_true (fixture->publish);
-  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">there</a>");
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "<a href=\"http://nas/\">there</a>");
   ask (fixture, LEAF_PUBLICATION_SCHEDULED);
   leaf_test_wait_until (find_row ("“there”") != NULL);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_child ("publish_button"))), ==, "_Schedule Anyway");
@@ -264,7 +243,7 @@ test_access (Fixture *fixture, gconstpointer unused)
   LeafChecklistRow *row;
   GtkWidget *button, *icon;
 
-  leaf_test_append_text (fixture->library.library, fixture->review, "<a href=\"http://nas/\">here</a>");
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "<a href=\"http://nas/\">here</a>");
   ask (fixture, LEAF_PUBLICATION_PUBLISHED);
   leaf_test_wait_until ((row = find_row ("“here”")) != NULL);
   button = leaf_checklist_row_get_button (row);
@@ -275,9 +254,9 @@ test_access (Fixture *fixture, gconstpointer unused)
   gtk_test_accessible_assert_property (icon, GTK_ACCESSIBLE_PROPERTY_LABEL, "Warning");
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Remove the Link");
-  leaf_test_wait_until (gtk_window_get_focus (GTK_WINDOW (find_checklist ())) != NULL);
-  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (find_checklist ())), GTK_WIDGET (row)) ||
-                 gtk_window_get_focus (GTK_WINDOW (find_checklist ())) == GTK_WIDGET (row));
+  leaf_test_wait_until (gtk_window_get_focus (find_checklist ()) != NULL);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (find_checklist ()), GTK_WIDGET (row)) ||
+                 gtk_window_get_focus (find_checklist ()) == GTK_WIDGET (row));
 }
 
 static LeafEditor *
@@ -301,7 +280,7 @@ test_unlink (Fixture *fixture, gconstpointer unused)
 {
   g_autofree char *selection = NULL;
 
-  leaf_test_append_text (fixture->library.library, fixture->review, "Look <a href=\"http://nas/\">here</a>!");
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "Look <a href=\"http://nas/\">here</a>!");
   open_review (fixture);
   mend (fixture, "“here”");
   leaf_test_wait_until (leaf_editor_get_can_undo (get_editor (fixture)));
@@ -317,7 +296,7 @@ test_unlink (Fixture *fixture, gconstpointer unused)
 static void
 test_show (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_append_text (fixture->library.library, fixture->review, "</p><h2>Nothing below</h2><p>");
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "</p><h2>Nothing below</h2><p>");
   open_review (fixture);
   mend (fixture, "“Nothing below”");
   for (;;)
@@ -336,7 +315,7 @@ test_describe (Fixture *fixture, gconstpointer unused)
 {
   GtkWidget *popover, *entry;
 
-  leaf_test_replace_text (fixture->library.library, fixture->review, "alt=\"A map of the Shivering Sand\"", "alt=\"\"");
+  leaf_test_replace_text (fixture->base.library.library, fixture->base.review, "alt=\"A map of the Shivering Sand\"", "alt=\"\"");
   mend (fixture, "no alternative text");
   leaf_test_wait_until (leaf_window_get_book (fixture->window) == fixture->book);
   leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_ALT_POPOVER)) != NULL);
@@ -351,7 +330,7 @@ static gboolean
 get_free_copy_func (LeafDb *db, gpointer data, GError **error)
 {
   Fixture *fixture = data;
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->base.review, error);
 
   fixture->answered = leaf_review_get_free_copy (review);
   return TRUE;
@@ -361,7 +340,7 @@ static gboolean
 take_free_copy_func (LeafDb *db, gpointer data, GError **error)
 {
   Fixture *fixture = data;
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->base.review, error);
 
   leaf_review_set_free_copy (review, FALSE);
   return leaf_reviews_save (db, review, error);
@@ -370,28 +349,33 @@ take_free_copy_func (LeafDb *db, gpointer data, GError **error)
 static void
 test_free_copy (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, take_free_copy_func, fixture);
-  leaf_test_append_text (fixture->library.library, fixture->review, "Thanks to NetGalley.");
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, take_free_copy_func, fixture);
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "Thanks to NetGalley.");
   mend (fixture, "“NetGalley”");
   leaf_test_wait_until (find_row ("“NetGalley”") == NULL);
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_free_copy_func, fixture);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_READ, get_free_copy_func, fixture);
   g_assert_true (fixture->answered);
+}
+
+/* The address of the review is that of another post. */
+static GtkWidget *
+open_slug (Fixture *fixture)
+{
+  GtkWidget *popover;
+
+  leaf_test_publish (fixture->base.outbox, leaf_test_save_review (fixture->base.library.library), fixture->base.blog);
+  mend (fixture, "has the address");
+  leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (find_checklist ()), LEAF_TYPE_SLUG_POPOVER)) != NULL);
+  return popover;
 }
 
 /* The blog is asked; the new address is looked for, too. */
 static void
 test_slug (Fixture *fixture, gconstpointer unused)
 {
-  gint64 other = leaf_test_save_review (fixture->library.library);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (fixture->outbox, other, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
-                                                         &error);
-  GtkWidget *popover, *entry;
+  GtkWidget *popover = open_slug (fixture);
+  GtkWidget *entry;
 
-  g_assert_no_error (error);
-  g_assert_true (outcome->created);
-  mend (fixture, "has the address");
-  leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (find_checklist ()), LEAF_TYPE_SLUG_POPOVER)) != NULL);
   entry = GTK_WIDGET (gtk_widget_get_template_child (popover, LEAF_TYPE_SLUG_POPOVER, "entry"));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "the-moonstone-wilkie-collins-book-review");
 
@@ -409,16 +393,8 @@ test_slug (Fixture *fixture, gconstpointer unused)
 static void
 test_slug_gone (Fixture *fixture, gconstpointer unused)
 {
-  gint64 other = leaf_test_save_review (fixture->library.library);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LeafOutcome) outcome = leaf_outbox_publish (fixture->outbox, other, fixture->blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
-                                                         &error);
-
-  g_assert_no_error (error);
-  g_assert_true (outcome->created);
-  mend (fixture, "has the address");
-  leaf_test_wait_until (leaf_test_find_widget (GTK_WIDGET (find_checklist ()), LEAF_TYPE_SLUG_POPOVER) != NULL);
-  gtk_window_close (GTK_WINDOW (find_checklist ()));
+  open_slug (fixture);
+  gtk_window_close (find_checklist ());
   leaf_test_wait_until (find_checklist () == NULL);
 }
 
@@ -426,14 +402,15 @@ test_slug_gone (Fixture *fixture, gconstpointer unused)
 static void
 test_one (Fixture *fixture, gconstpointer unused)
 {
-  LeafChecklist *first = leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox,
-                                                 fixture->review, NULL, 0);
+  LeafChecklist *first = leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->base.library.library, fixture->base.outbox,
+                                                 fixture->base.review, NULL, 0);
   LeafChecklist *second;
 
   g_object_add_weak_pointer (G_OBJECT (first), (gpointer *) &first);
-  second = leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->library.library, fixture->outbox, fixture->review, NULL, 0);
+  second = leaf_checklist_present (GTK_WIDGET (fixture->window), fixture->base.library.library, fixture->base.outbox,
+                                   fixture->base.review, NULL, 0);
   leaf_test_wait_until (first == NULL);
-  leaf_test_wait_until (find_checklist () == second);
+  leaf_test_wait_until (LEAF_CHECKLIST (find_checklist ()) == second);
   leaf_test_wait_until (find_row ("no stars") != NULL);
 }
 
@@ -445,8 +422,8 @@ test_gone (Fixture *fixture, gconstpointer unused)
   GtkWindow *parent = GTK_WINDOW (gtk_window_new ());
 
   gtk_window_present (parent);
-  checklist = g_object_ref (leaf_checklist_present (GTK_WIDGET (parent), fixture->library.library, fixture->outbox, fixture->review,
-                                                    NULL, 0));
+  checklist = g_object_ref (leaf_checklist_present (GTK_WIDGET (parent), fixture->base.library.library, fixture->base.outbox,
+                                                    fixture->base.review, NULL, 0));
   g_object_add_weak_pointer (G_OBJECT (parent), (gpointer *) &parent);
   gtk_window_destroy (parent);
   leaf_test_wait_until (parent == NULL);
@@ -464,17 +441,11 @@ forget_name_func (LeafDb *db, gpointer unused, GError **error)
   return leaf_profiles_save (db, profile, error);
 }
 
-static void
-note_cb (GSimpleAction *action, GVariant *parameter, gpointer noted)
-{
-  *(gboolean *) noted = TRUE;
-}
-
 /* What the excerpt would tell is hidden with one click, and one Ctrl+Z shows it again. */
 static void
 test_hide (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_replace_text (fixture->library.library, fixture->review, "I had put off",
+  leaf_test_replace_text (fixture->base.library.library, fixture->base.review, "I had put off",
                           "The opium experiment is the best chapter of the book. I had put off");
   open_review (fixture);
   mend (fixture, "hidden as a spoiler");
@@ -490,7 +461,7 @@ test_edit_link (Fixture *fixture, gconstpointer unused)
 {
   GtkWidget *popover, *entry;
 
-  leaf_test_append_text (fixture->library.library, fixture->review, "Look <a href=\"http://localhost:80:80/\">here</a>!");
+  leaf_test_append_text (fixture->base.library.library, fixture->base.review, "Look <a href=\"http://localhost:80:80/\">here</a>!");
   open_review (fixture);
   mend (fixture, "“here”");
   leaf_test_wait_until ((popover = leaf_test_find_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_LINK_POPOVER)) != NULL &&
@@ -506,7 +477,7 @@ static gboolean
 set_title_func (LeafDb *db, gpointer data, GError **error)
 {
   Fixture *fixture = data;
-  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->review, error);
+  g_autoptr (LeafReview) review = leaf_reviews_load (db, fixture->base.review, error);
 
   leaf_review_set_title (review, "My {titel}");
   return leaf_reviews_save (db, review, error);
@@ -516,7 +487,7 @@ set_title_func (LeafDb *db, gpointer data, GError **error)
 static void
 test_title (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, set_title_func, fixture);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, set_title_func, fixture);
   open_review (fixture);
   mend (fixture, "a placeholder that means nothing");
   for (;;)
@@ -570,7 +541,7 @@ remove_cover_func (LeafDb *db, gpointer data, GError **error)
 static void
 test_cover (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, remove_cover_func, fixture);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, remove_cover_func, fixture);
   mend (fixture, "no cover");
   leaf_test_wait_until (find_chooser () != NULL);
   g_assert_cmpint (leaf_window_get_book (fixture->window), ==, fixture->book);
@@ -582,7 +553,7 @@ static gboolean
 earn_func (LeafDb *db, gpointer data, GError **error)
 {
   Fixture *fixture = data;
-  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->blog, error);
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->base.blog, error);
 
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_AFFILIATE_PREFIX "bookshop", "4711");
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_DISCLOSURE, "end");
@@ -593,7 +564,7 @@ static gboolean
 get_disclosure_func (LeafDb *db, gpointer data, GError **error)
 {
   Fixture *fixture = data;
-  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->blog, error);
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->base.blog, error);
 
   fixture->answered = g_strcmp0 (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_DISCLOSURE), "above") == 0;
   return TRUE;
@@ -603,10 +574,10 @@ get_disclosure_func (LeafDb *db, gpointer data, GError **error)
 static void
 test_disclosure (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, earn_func, fixture);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, earn_func, fixture);
   mend (fixture, "Readers reach the store links");
   leaf_test_wait_until (find_row ("Readers reach the store links") == NULL);
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_READ, get_disclosure_func, fixture);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_READ, get_disclosure_func, fixture);
   g_assert_true (fixture->answered);
 }
 
@@ -614,7 +585,7 @@ static gboolean
 misspell_func (LeafDb *db, gpointer data, GError **error)
 {
   Fixture *fixture = data;
-  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->blog, error);
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, fixture->base.blog, error);
 
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_TITLE, "{titel}");
   return leaf_blogs_save (db, blog, error);
@@ -624,13 +595,9 @@ misspell_func (LeafDb *db, gpointer data, GError **error)
 static void
 assert_leads_to (Fixture *fixture, const char *name, const char *words)
 {
-  g_autoptr (GSimpleActionGroup) app = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
   gboolean noted = FALSE;
 
-  g_signal_connect (action, "activate", G_CALLBACK (note_cb), &noted);
-  g_action_map_add_action (G_ACTION_MAP (app), G_ACTION (action));
-  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "app", G_ACTION_GROUP (app));
+  leaf_test_note_action (GTK_WIDGET (fixture->window), name, &noted);
   mend (fixture, words);
   leaf_test_wait_until (noted);
 }
@@ -639,7 +606,7 @@ assert_leads_to (Fixture *fixture, const char *name, const char *words)
 static void
 test_blog (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, misspell_func, fixture);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, misspell_func, fixture);
   assert_leads_to (fixture, "blogs", "a placeholder that means nothing");
 }
 
@@ -647,7 +614,7 @@ test_blog (Fixture *fixture, gconstpointer unused)
 static void
 test_name (Fixture *fixture, gconstpointer unused)
 {
-  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, forget_name_func, NULL);
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_WRITE, forget_name_func, NULL);
   assert_leads_to (fixture, "set-name", "set your name");
 }
 

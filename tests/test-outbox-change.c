@@ -401,7 +401,7 @@ test_entries (LeafTestOutbox *fixture, gconstpointer unused)
   entry = g_ptr_array_index (entries, 1);
   g_assert_cmpint (entry->job->action, ==, LEAF_JOB_DELETE);
   g_assert_cmpint (entry->publication->review, ==, fixture->review);
-  g_assert_cmpstr (entry->blog, ==, "Pages & Tea");
+  g_assert_cmpstr (entry->blog, ==, "Pages & Tea <3");
   g_assert_cmpstr (entry->review, ==, "The Moonstone");
 }
 

@@ -93,7 +93,7 @@ test_failed (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (is_in_state (fixture, LEAF_OUTBOX_ITEM_FAILED));
   leaf_test_assert_narrow (GTK_WIDGET (fixture->window));
   g_assert_cmpstr (page_of (fixture), ==, "jobs");
-  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "task")), ==, "Publish on Pages & Tea");
+  g_assert_cmpstr (gtk_label_get_label (child_of (fixture, "task")), ==, "Publish on Pages & Tea <3");
   g_assert_true (gtk_widget_get_visible (child_of (fixture, "remedy_button")));
   g_assert_cmpstr (gtk_button_get_label (child_of (fixture, "remedy_button")), ==, "_Set Up Again…");
   g_assert_false (gtk_widget_get_visible (child_of (fixture, "progress")));

@@ -135,7 +135,7 @@ test_page (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_nonnull (strstr (page, "Referrer-Policy: no-referrer\r\n"));
   g_assert_nonnull (strstr (page, "Cache-Control: no-store\r\n"));
   g_assert_nonnull (strstr (page, "<!-- wp:paragraph"));
-  g_assert_nonnull (strstr (page, ">Pages &amp; Tea</a>"));
+  g_assert_nonnull (strstr (page, ">Pages &amp; Tea &lt;3</a>"));
   g_assert_null (strstr (page, "file://"));
 
   found = strstr (page, preview.path);

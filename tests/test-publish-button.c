@@ -19,6 +19,7 @@
 #include "leaf-test-publisher.h"
 #include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
+#include "leaf-test-widget.h"
 #include "leaf-ui.h"
 
 typedef struct {
@@ -563,23 +564,13 @@ remove_blog_func (LeafDb *db, gpointer data, GError **error)
   return leaf_blogs_remove (db, fixture->blog, error);
 }
 
-static void
-note_cb (GSimpleAction *action, GVariant *parameter, gpointer noted)
-{
-  *(gboolean *) noted = TRUE;
-}
-
 /* Where there is no blog, she is led to adding the first one. */
 static void
 test_no_blog (Fixture *fixture, gconstpointer unused)
 {
-  g_autoptr (GSimpleActionGroup) app = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) action = g_simple_action_new ("first-blog", NULL);
   gboolean noted = FALSE;
 
-  g_signal_connect (action, "activate", G_CALLBACK (note_cb), &noted);
-  g_action_map_add_action (G_ACTION_MAP (app), G_ACTION (action));
-  gtk_widget_insert_action_group (GTK_WIDGET (fixture->window), "app", G_ACTION_GROUP (app));
+  leaf_test_note_action (GTK_WIDGET (fixture->window), "first-blog", &noted);
   leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, remove_blog_func, fixture);
   leaf_test_wait_until (leaf_publish_model_is_loaded (fixture->model) && leaf_publish_model_get_targets (fixture->model)->len == 0);
   gtk_widget_activate_action (fixture->button, "publish.now", NULL);

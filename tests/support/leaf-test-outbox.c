@@ -34,7 +34,7 @@ void
 leaf_test_outbox_set_up (LeafTestOutbox *self, gconstpointer unused)
 {
   leaf_test_library_set_up (&self->library, NULL);
-  self->blog = leaf_test_outbox_add_blog (self, "Pages & Tea");
+  self->blog = leaf_test_outbox_add_blog (self, "Pages & Tea <3");
   self->review = leaf_test_save_review (self->library.library);
   self->remote = leaf_test_blog_new ();
   self->outbox = leaf_test_outbox_make_second (self);

@@ -93,4 +93,22 @@ leaf_test_assert_narrow (GtkWidget *window)
     }
 }
 
+static inline void
+leaf_test_noted_cb (GSimpleAction *action, GVariant *parameter, gpointer noted)
+{
+  *(gboolean *) noted = TRUE;
+}
+
+/* Stands in the place of an action of the program, and does nothing but note that it was asked for. */
+static inline void
+leaf_test_note_action (GtkWidget *window, const char *name, gboolean *noted)
+{
+  g_autoptr (GSimpleActionGroup) app = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, NULL);
+
+  g_signal_connect (action, "activate", G_CALLBACK (leaf_test_noted_cb), noted);
+  g_action_map_add_action (G_ACTION_MAP (app), G_ACTION (action));
+  gtk_widget_insert_action_group (window, "app", G_ACTION_GROUP (app));
+}
+
 G_END_DECLS
