@@ -14,6 +14,7 @@
 #include "leaf-test-publish.h"
 #include "leaf-test-wordpress.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define WORLD "/wp-json/wp/v2/"
@@ -164,14 +165,16 @@ edit_cb (gpointer data)
 }
 
 /* Both libraries are one and have never heard from the blog; each makes the post. No lock of WordPress's keeps them from
- * it, but the second is told by its address that there may be another, and she is told which one. */
+ * it, but she is told of the other one, also when the answer is lost. */
 static void
-test_twin (Fixture *fixture, gconstpointer user)
+make_twin (Fixture *fixture, LeafTestFault fault)
 {
   Fixture other = { 0 };
   g_autoptr (LeafOutcome) outcome = NULL;
   g_autoptr (LeafPublication) first = NULL;
+  g_autoptr (LeafPublication) second = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean lost = fault != LEAF_TEST_FAULT_NONE;
 
   leaf_test_proxy_shut (proxy, 0);
   g_assert_null (publish (fixture, &error));
@@ -182,13 +185,68 @@ test_twin (Fixture *fixture, gconstpointer user)
   publish_well (&other);
   first = leaf_test_load_publication (other.library.library, other.review, other.blog);
 
+  leaf_test_proxy_add_fault (proxy, "POST " WORLD "posts?", fault);
   outcome = publish (fixture, &error);
   g_assert_no_error (error);
-  g_assert_true (outcome->created);
+  g_assert_true (leaf_test_proxy_is_calm (proxy));
+  g_assert_cmpuint (leaf_test_wordpress_count (wordpress, "posts"), ==, fixture->posts + 2);
   g_assert_cmpuint (g_strv_length (outcome->warnings), ==, 1);
   g_assert_nonnull (strstr (outcome->warnings[0], "more than once"));
-  g_assert_nonnull (strstr (outcome->warnings[0], first->remote_address));
+  /* Of two that were found the older one counts from now on. */
+  second = leaf_test_load_publication (fixture->library.library, fixture->review, fixture->blog);
+  g_assert_cmpint (g_str_equal (second->remote_id, first->remote_id), ==, lost);
+  g_assert_cmpint (strstr (outcome->warnings[0], first->remote_address) != NULL, ==, !lost);
   tear_down (&other, NULL);
+}
+
+static void
+test_twin (Fixture *fixture, gconstpointer user)
+{
+  make_twin (fixture, LEAF_TEST_FAULT_NONE);
+}
+
+static void
+test_twin_lost (Fixture *fixture, gconstpointer user)
+{
+  make_twin (fixture, LEAF_TEST_FAULT_CLOSE);
+}
+
+/* A blog that gives every post another title, and an address that somebody else's post has: told, by the answer or by the
+ * look-up after it was lost. */
+static void
+change_words (Fixture *fixture, const char *slug, LeafTestFault fault)
+{
+  g_autofree char *plugin = g_build_filename (wordpress->dir, "wp", "site", "wp-content", "mu-plugins", slug, NULL);
+  g_autofree char *path = g_strconcat (plugin, ".php", NULL);
+  g_autofree char *body = g_strdup_printf ("{\"title\":\"Taken\",\"status\":\"publish\",\"slug\":\"%s\"}", slug);
+  g_autoptr (JsonNode) taken G_GNUC_UNUSED = leaf_test_wordpress_request (wordpress, "admin", "POST", "wp/v2/posts", NULL, body, 201);
+  g_autoptr (LeafOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_set_slug (fixture->library.library, fixture->review, slug);
+  g_file_set_contents (path, "<?php add_filter( 'wp_insert_post_data', function( $d ) { $d['post_title'] .= ' (Ad)'; return $d; } );", -1, &error);
+  g_assert_no_error (error);
+  leaf_test_proxy_add_fault (proxy, "POST " WORLD "posts?", fault);
+  outcome = publish (fixture, &error);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  g_assert_no_error (error);
+  g_assert_true (leaf_test_proxy_is_calm (proxy));
+  g_assert_cmpuint (g_strv_length (outcome->warnings), ==, 2);
+  g_assert_nonnull (strstr (outcome->warnings[0], "(Ad)”."));
+  g_assert_nonnull (strstr (outcome->warnings[1], "because another one has"));
+  g_assert_nonnull (strstr (outcome->warnings[1], slug));
+}
+
+static void
+test_words (Fixture *fixture, gconstpointer user)
+{
+  change_words (fixture, "taken-before", LEAF_TEST_FAULT_NONE);
+}
+
+static void
+test_words_lost (Fixture *fixture, gconstpointer user)
+{
+  change_words (fixture, "taken-as-well", LEAF_TEST_FAULT_CLOSE);
 }
 
 /* Somebody only types, in WordPress's own editor, which keeps that beside the post. */
@@ -428,6 +486,9 @@ main (int argc, char **argv)
   add ("between-lost", test_between_lost);
   add ("between-unasked", test_between_unasked);
   add ("twin", test_twin);
+  add ("twin-lost", test_twin_lost);
+  add ("words", test_words);
+  add ("words-lost", test_words_lost);
   add ("typing", test_typing);
   add ("slug", test_slug);
   add ("category", test_category);

@@ -160,6 +160,16 @@ note_findings (LeafOutboxWork *work, LeafRemotePost *remote)
   g_clear_pointer (&work->overwritten, leaf_overwritten_free);
   if (remote->overwritten != NULL)
     work->overwritten = make_overwritten (work->publication, remote->overwritten);
+  /* Told once, also when the post is sent a second time to mend it. */
+  if (remote->twin != NULL)
+    set_text (&work->twin, remote->twin);
+  if (work->twin != NULL)
+    {
+      g_autofree char *sentence =
+        g_strdup_printf (_("This review is on the blog more than once; the other post is %s."), work->twin);
+
+      leaf_remote_post_add_warning (remote, sentence);
+    }
   /* Once a run: a blog that never keeps it gets no endless stream of posts. */
   if (remote->lost != NULL && work->mended)
     leaf_remote_post_add_warning (remote, _("The blog left the featured picture out."));
@@ -295,9 +305,8 @@ leaf_outbox_finish_found (LeafOutbox *self,
     return NULL;
 
   leaf_content_compare (post->content, found->content, warnings);
-  g_ptr_array_add (warnings, NULL);
-  g_strfreev (found->warnings);
-  found->warnings = g_strdupv ((char **) warnings->pdata);
+  for (unsigned int i = 0; i < warnings->len; i++)
+    leaf_remote_post_add_warning (found, g_ptr_array_index (warnings, i));
 
   return leaf_outbox_finish_publish (self, work, post, found, error);
 }

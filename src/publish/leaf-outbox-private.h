@@ -88,6 +88,7 @@ typedef struct {
   gboolean superseded; /* she ordered something else before anything was sent */
 
   /* What the last answer told, committed together with it. */
+  char *twin;          /* where the same review is once more */
   GStrv lost;          /* pictures that are not there any more */
   gboolean filtered;   /* the blog takes away what is for machines */
   LeafOverwritten *overwritten;

@@ -33,6 +33,7 @@ leaf_outbox_work_free (LeafOutboxWork *self)
   g_clear_pointer (&self->pictures, g_hash_table_unref);
   g_clear_pointer (&self->media, g_hash_table_unref);
   g_clear_error (&self->refusal);
+  g_free (self->twin);
   g_strfreev (self->lost);
   leaf_overwritten_free (self->overwritten);
   g_free (self);

@@ -56,6 +56,7 @@ struct _LeafRemotePost {
   GStrv warnings;             /* sentences: the blog changed or dropped this */
   char *featured;             /* the blog's id of the featured picture, "0" for none; NULL when it did not say */
   GStrv lost;                 /* unless NULL the post has to be sent again, after these pictures (SHA-256), which the blog no longer has */
+  char *twin;                 /* where the same review is once more, address or id; NULL: nowhere, as far as can be told */
   GStrv terms;                /* the blog's ids of what it is filed under, "tags/12"; NULL when it did not say */
   gboolean unfiled;           /* it is not under all that it was sent with, and has to be sent again */
   GError *failure;            /* what kept it from being filed there at once; NULL: nothing, or it was not tried */

@@ -41,6 +41,7 @@ leaf_remote_post_free (LeafRemotePost *self)
   g_strfreev (self->warnings);
   g_free (self->featured);
   g_strfreev (self->lost);
+  g_free (self->twin);
   g_strfreev (self->terms);
   g_clear_error (&self->failure);
   leaf_remote_post_free (self->overwritten);

@@ -150,6 +150,18 @@ leaf_wordpress_look_between (LeafWordpress *self,
   return FALSE;
 }
 
+/* As the answer would have told it. */
+static void
+compare (LeafWordpress *self, LeafRemotePost *found, const LeafPost *post, const LeafPublication *publication, GCancellable *cancellable)
+{
+  g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
+  gboolean created = publication->remote_id == NULL && found->twin == NULL;
+
+  leaf_wordpress_compare (self, found, post, created ? publication->uuid : NULL, warnings, cancellable);
+  for (unsigned int i = 0; i < warnings->len; i++)
+    leaf_remote_post_add_warning (found, g_ptr_array_index (warnings, i));
+}
+
 /**
  * leaf_wordpress_examine:
  * @self: the blog
@@ -176,6 +188,7 @@ leaf_wordpress_examine (LeafWordpress *self,
   g_autoptr (GError) failure = NULL;
 
   leaf_wordpress_find_losses (self, found, post, media);
+  compare (self, found, post, publication, cancellable);
   if (!leaf_wordpress_look_at_terms (self, post->filed, found, error))
     return FALSE;
   /* A new post overwrites nothing, and neither does what she sent to take the place of whatever is there. */

@@ -165,7 +165,8 @@ leaf_wordpress_find_all (LeafWordpress *self, const char *marker, GCancellable *
  * @cancellable: (nullable): a cancellable
  * @error: set when the blog could not be asked
  *
- * Looks a marker up. One that is on the blog counts more than one in its trash.
+ * Looks a marker up. One that is on the blog counts more than one in its trash; of several the oldest, which has
+ * another one as its twin.
  *
  * Returns: (transfer full) (nullable): the post, %NULL without @error when there is none
  */
@@ -173,19 +174,26 @@ LeafRemotePost *
 leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) found = leaf_wordpress_find_all (self, marker, cancellable, error);
-  unsigned int choice = 0;
+  LeafRemotePost *twin = NULL;
+  unsigned int choice = G_MAXUINT;
+  LeafRemotePost *chosen;
 
   if (found == NULL || found->len == 0)
     return NULL;
 
-  for (unsigned int i = 0; i < found->len; i++)
-    if (((LeafRemotePost *) g_ptr_array_index (found, i))->state != LEAF_PUBLICATION_REMOVED)
-      {
-        choice = i;
-        break;
-      }
+  for (unsigned int i = 0; i < found->len && twin == NULL; i++)
+    if (((LeafRemotePost *) g_ptr_array_index (found, i))->state == LEAF_PUBLICATION_REMOVED)
+      continue;
+    else if (choice == G_MAXUINT)
+      choice = i;
+    else
+      twin = g_ptr_array_index (found, i);
 
-  return g_ptr_array_steal_index (found, choice);
+  chosen = g_ptr_array_index (found, choice != G_MAXUINT ? choice : 0);
+  if (twin != NULL)
+    leaf_wordpress_set_twin (chosen, twin);
+  g_ptr_array_steal_index (found, choice != G_MAXUINT ? choice : 0);
+  return chosen;
 }
 
 /**

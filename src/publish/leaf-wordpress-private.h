@@ -123,6 +123,9 @@ LeafRemotePost *leaf_wordpress_change_state (LeafWordpress *self, const LeafPubl
                                              GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-read-back.c */
+void            leaf_wordpress_set_twin (LeafRemotePost *remote, const LeafRemotePost *other);
+void            leaf_wordpress_compare  (LeafWordpress *self, LeafRemotePost *remote, const LeafPost *post, const char *marker,
+                                         GPtrArray *warnings, GCancellable *cancellable);
 LeafRemotePost *leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source,
                                           GHashTable *media, const LeafWordpressTerms *terms, const LeafJob *job, gboolean created, GPtrArray *warnings,
                                           GCancellable *cancellable, GError **error);

@@ -70,9 +70,17 @@ restore_terms (LeafWordpress *self, const char *id, JsonObject *stored, const Le
   return TRUE;
 }
 
+/* Of a post that was found beside ours. */
+void
+leaf_wordpress_set_twin (LeafRemotePost *remote, const LeafRemotePost *other)
+{
+  g_free (remote->twin);
+  remote->twin = g_strdup (other->address != NULL ? other->address : other->id);
+}
+
 /* A slug that is not ours says that there is another post of that name: is that one ours too? */
 static void
-look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *remote, const char *marker, GPtrArray *warnings,
+look_for_twin (LeafWordpress *self, const LeafPost *post, LeafRemotePost *remote, const char *marker, GPtrArray *warnings,
                GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) found = NULL;
@@ -82,15 +90,34 @@ look_for_twin (LeafWordpress *self, const LeafPost *post, const LeafRemotePost *
 
   found = leaf_wordpress_find_all (self, marker, cancellable, NULL);
   if (found != NULL && found->len > 1)
-    {
-      const LeafRemotePost *other = g_ptr_array_index (found, 0);
-
-      g_ptr_array_add (warnings, g_strdup_printf (_("This review is on the blog more than once; the other post is %s."),
-                                                  other->address != NULL ? other->address : other->id));
-    }
+    leaf_wordpress_set_twin (remote, g_ptr_array_index (found, 0));
   else
     g_ptr_array_add (warnings, g_strdup_printf (_("The blog gave the post the address “%s”, because another one has “%s”."),
                                                 remote->slug, post->slug));
+}
+
+/**
+ * leaf_wordpress_compare:
+ * @self: the blog
+ * @remote: (inout): what was stored
+ * @post: what was sent
+ * @marker: (nullable): the marker of a post that is new; %NULL: it is not
+ * @warnings: (element-type utf8): added to
+ * @cancellable: (nullable): a cancellable
+ *
+ * Compares title and address, and looks for a twin when the address of a new post is another one.
+ */
+void
+leaf_wordpress_compare (LeafWordpress *self,
+                        LeafRemotePost *remote,
+                        const LeafPost *post,
+                        const char *marker,
+                        GPtrArray *warnings,
+                        GCancellable *cancellable)
+{
+  compare_words (_("title"), post->title, remote->title, warnings);
+  if (marker != NULL)
+    look_for_twin (self, post, remote, marker, warnings, cancellable);
 }
 
 /**
@@ -126,12 +153,10 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
       return NULL;
     }
 
-  compare_words (_("title"), post->title, leaf_wordpress_get_raw (object, "title"), warnings);
+  leaf_wordpress_compare (self, remote, post, created ? source->marker : NULL, warnings, cancellable);
   if (remote->content != NULL)
     leaf_content_compare (post->content, remote->content, warnings);
   compare_status (remote, job, object, warnings);
-  if (created)
-    look_for_twin (self, post, remote, source->marker, warnings, cancellable);
   leaf_wordpress_find_losses (self, remote, post, media);
 
   /* The post is there, and filing it twice does no harm: whatever fails from here on is tried again with the post. */
