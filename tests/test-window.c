@@ -6,6 +6,7 @@
 #include "leaf-book-row-widget.h"
 #include "leaf-editor.h"
 #include "leaf-sidebar.h"
+#include "leaf-state-pill.h"
 #include "leaf-test-library.h"
 #include "leaf-test-widget.h"
 #include "leaf-window.h"
@@ -362,12 +363,14 @@ test_names (Fixture *fixture, gconstpointer data)
 static void
 test_covers (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *grid;
+  GtkWidget *grid, *pill;
   GtkSelectionModel *selection;
   gint64 book = book_at (fixture, 5);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.view", "s", "covers");
   grid = leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), GTK_TYPE_GRID_VIEW, 0);
+  pill = leaf_test_wait_for_nth_widget (grid, LEAF_TYPE_STATE_PILL, 0);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_widget_get_first_child (pill))), !=, "");
   selection = gtk_grid_view_get_model (GTK_GRID_VIEW (grid));
   gtk_selection_model_select_range (selection, 2, 3, TRUE);
   g_assert_true (gtk_selection_model_is_selected (selection, 4));

@@ -8,6 +8,7 @@
 
 #include "leaf-place.h"
 #include "leaf-stars.h"
+#include "leaf-state-pill.h"
 #include "leaf-thumbnail.h"
 #include "leaf-ui.h"
 
@@ -20,30 +21,14 @@ struct _LeafBookRowWidget
   LeafThumbnail *thumbnail;
   GtkLabel *title;
   GtkLabel *authors;
-  GtkLabel *state;
+  LeafStatePill *state;
   LeafStars *stars;
 
   LeafBookRow *row;
   GSignalGroup *row_signals;
-  const char *state_class; /* set on `state` now */
 };
 
 G_DEFINE_FINAL_TYPE (LeafBookRowWidget, leaf_book_row_widget, GTK_TYPE_WIDGET)
-
-static void
-leaf_book_row_widget_update_state (LeafBookRowWidget *self, LeafPlace state)
-{
-  const char *state_class = leaf_place_get_state_class (state);
-
-  if (self->state_class == state_class)
-    return;
-
-  if (self->state_class != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->state), self->state_class);
-  gtk_widget_add_css_class (GTK_WIDGET (self->state), state_class);
-  self->state_class = state_class;
-  gtk_label_set_label (self->state, leaf_place_get_state_label (state));
-}
 
 static void
 leaf_book_row_widget_update (LeafBookRowWidget *self)
@@ -72,7 +57,7 @@ leaf_book_row_widget_update (LeafBookRowWidget *self)
   leaf_thumbnail_set_text (self->thumbnail, title, authors);
   leaf_thumbnail_set_cover (self->thumbnail, leaf_book_row_get_cover (self->row));
   leaf_stars_set_rating (self->stars, leaf_book_row_get_rating (self->row));
-  leaf_book_row_widget_update_state (self, leaf_book_row_get_state (self->row));
+  leaf_state_pill_set_state (self->state, leaf_book_row_get_state (self->row));
 
   /* The item of the list is what assistive technology stops at. */
   words = leaf_book_row_widget_describe (self->row);
@@ -107,6 +92,7 @@ leaf_book_row_widget_class_init (LeafBookRowWidgetClass *klass)
   object_class->dispose = leaf_book_row_widget_dispose;
 
   g_type_ensure (LEAF_TYPE_STARS);
+  g_type_ensure (LEAF_TYPE_STATE_PILL);
   g_type_ensure (LEAF_TYPE_THUMBNAIL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                LEAF_UI_RESOURCE ("leaf-book-row-widget.ui"));

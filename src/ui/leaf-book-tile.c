@@ -7,6 +7,7 @@
 #include "leaf-book-tile.h"
 
 #include "leaf-book-row-widget.h"
+#include "leaf-state-pill.h"
 #include "leaf-thumbnail.h"
 #include "leaf-ui.h"
 
@@ -17,6 +18,7 @@ struct _LeafBookTile
   LeafThumbnail *thumbnail;
   GtkLabel *title;
   GtkLabel *authors;
+  LeafStatePill *state;
 
   LeafBookRow *row;
   GSignalGroup *row_signals;
@@ -44,10 +46,12 @@ leaf_book_tile_update (LeafBookTile *self)
   leaf_thumbnail_set_text (self->thumbnail, title, authors);
   leaf_thumbnail_set_cover (self->thumbnail, cover);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);
+  gtk_widget_set_visible (GTK_WIDGET (self->state), title != NULL);
 
   if (title == NULL)
     return;
 
+  leaf_state_pill_set_state (self->state, leaf_book_row_get_state (self->row));
   words = leaf_book_row_widget_describe (self->row);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
@@ -79,11 +83,13 @@ leaf_book_tile_class_init (LeafBookTileClass *klass)
 
   object_class->dispose = leaf_book_tile_dispose;
 
+  g_type_ensure (LEAF_TYPE_STATE_PILL);
   g_type_ensure (LEAF_TYPE_THUMBNAIL);
   gtk_widget_class_set_template_from_resource (widget_class, LEAF_UI_RESOURCE ("leaf-book-tile.ui"));
   gtk_widget_class_bind_template_child (widget_class, LeafBookTile, thumbnail);
   gtk_widget_class_bind_template_child (widget_class, LeafBookTile, title);
   gtk_widget_class_bind_template_child (widget_class, LeafBookTile, authors);
+  gtk_widget_class_bind_template_child (widget_class, LeafBookTile, state);
   gtk_widget_class_set_css_name (widget_class, "leafbooktile");
 }
 
