@@ -234,18 +234,23 @@ press_alt (GtkWidget *row, unsigned int key)
     }
 }
 
-/* By button and by key; a store that is off keeps its place among the rows, one of her own moves like the others and
- * cannot be switched off. */
+/* By button and by key, which end where the list does; a store that is off keeps its place among the rows, one of her
+ * own moves like the others and cannot be switched off. */
 static void
 test_stores (Fixture *fixture, gconstpointer unused)
 {
   GtkWidget *amazon = find_row (fixture->page, "Amazon");
   GtkWidget *goodreads = find_row (fixture->page, "Goodreads");
-  GtkWidget *own;
+  GtkWidget *up, *down, *own;
 
   g_signal_emit_by_name (find_kind (amazon, GTK_TYPE_BUTTON), "clicked");
   wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "amazon,bookshop,barnesandnoble,librofm,goodreads");
-  g_assert_true (gtk_widget_is_focus (find_kind (amazon, GTK_TYPE_BUTTON)));
+  up = find_kind (amazon, GTK_TYPE_BUTTON);
+  down = gtk_widget_get_next_sibling (up);
+  g_assert_false (gtk_widget_get_sensitive (up));
+  g_assert_true (gtk_widget_is_focus (down));
+  g_assert_true (gtk_widget_get_sensitive (find_kind (find_row (fixture->page, "Bookshop.org"), GTK_TYPE_BUTTON)));
+  g_assert_false (gtk_widget_get_sensitive (gtk_widget_get_next_sibling (find_kind (goodreads, GTK_TYPE_BUTTON))));
   press_alt (goodreads, GDK_KEY_Up);
   wait_for_setting (fixture, LEAF_BLOG_SETTING_STORES, "amazon,bookshop,barnesandnoble,goodreads,librofm");
   gtk_switch_set_active (GTK_SWITCH (find_kind (amazon, GTK_TYPE_SWITCH)), FALSE);
@@ -522,7 +527,9 @@ test_genres (Fixture *fixture, gconstpointer unused)
   leaf_test_drain ();
   g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)))));
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Fiction › Crime");
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  /* Escape in the search closes it. */
+  g_signal_emit_by_name (find_kind (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))), GTK_TYPE_SEARCH_ENTRY),
+                         "stop-search");
   while (!g_str_equal (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "Fiction"))
     g_main_context_iteration (NULL, TRUE);
   g_assert_true (find_row (fixture->page, "Mystery") == row);

@@ -11,6 +11,8 @@
 typedef struct {
   char *id;
   GtkWidget *row;
+  GtkWidget *up;
+  GtkWidget *down;
   GtkWidget *toggle;
 } Item;
 
@@ -53,6 +55,20 @@ find_item (LeafOrderList *self, const char *id)
   return NULL;
 }
 
+/* The first row cannot go up, nor the last one down. */
+static void
+update_ends (LeafOrderList *self)
+{
+  for (unsigned int i = 0; i < self->items->len; i++)
+    {
+      const Item *item = g_ptr_array_index (self->items, i);
+      int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (item->row));
+
+      gtk_widget_set_sensitive (item->up, index > 0);
+      gtk_widget_set_sensitive (item->down, index < (int) self->items->len - 1);
+    }
+}
+
 /* A row that is in its place stays there, and keeps the focus. */
 static void
 place (LeafOrderList *self, GtkWidget *row, int to)
@@ -73,16 +89,20 @@ move (LeafOrderList *self, GtkWidget *row, int to)
     return;
 
   place (self, row, to);
+  update_ends (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* The focus stays on what moves it. */
+/* The focus stays on what moves it; at the end, on what moves it back. */
 static void
 move_by (LeafOrderList *self, GtkWidget *widget, int by)
 {
   GtkWidget *row = GTK_IS_LIST_BOX_ROW (widget) ? widget : gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+  const Item *item = g_object_get_data (G_OBJECT (row), "item");
 
   move (self, row, gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) + by);
+  if (!gtk_widget_is_sensitive (widget))
+    widget = by < 0 ? item->down : item->up;
   gtk_widget_grab_focus (widget);
 }
 
@@ -148,7 +168,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, LeafOrd
   return TRUE;
 }
 
-static void
+static GtkWidget *
 add_button (LeafOrderList *self, GtkWidget *row, const char *title, gboolean up)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (up ? "go-up-symbolic" : "go-down-symbolic");
@@ -161,6 +181,7 @@ add_button (LeafOrderList *self, GtkWidget *row, const char *title, gboolean up)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   g_signal_connect (button, "clicked", up ? G_CALLBACK (up_cb) : G_CALLBACK (down_cb), self);
+  return button;
 }
 
 static void
@@ -252,8 +273,8 @@ leaf_order_list_add (LeafOrderList *self, const char *id, const char *title, con
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (item->row), title_markup);
   if (subtitle_markup != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (item->row), subtitle_markup);
-  add_button (self, item->row, title, TRUE);
-  add_button (self, item->row, title, FALSE);
+  item->up = add_button (self, item->row, title, TRUE);
+  item->down = add_button (self, item->row, title, FALSE);
   gtk_widget_set_valign (item->toggle, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (item->toggle, !fixed);
   gtk_switch_set_active (GTK_SWITCH (item->toggle), fixed);
@@ -262,6 +283,7 @@ leaf_order_list_add (LeafOrderList *self, const char *id, const char *title, con
   make_movable (self, item->row);
   g_signal_connect_swapped (item->toggle, "notify::active", G_CALLBACK (active_cb), self);
   gtk_list_box_append (self->list, item->row);
+  update_ends (self);
 }
 
 /**
@@ -285,6 +307,7 @@ leaf_order_list_keep (LeafOrderList *self, const char *const *ids)
       gtk_list_box_remove (self->list, item->row);
       g_ptr_array_remove_index (self->items, i);
     }
+  update_ends (self);
 }
 
 /**
@@ -366,6 +389,7 @@ leaf_order_list_arrange (LeafOrderList *self, const char *const *ids)
         to--;
       place (self, item->row, to);
     }
+  update_ends (self);
 }
 
 /**
