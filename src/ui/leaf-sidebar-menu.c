@@ -60,6 +60,15 @@ leaf_sidebar_fill_menu (LeafSidebar *self, GMenu *menu, gint64 book)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (danger));
 }
 
+/* The row that was pressed never hears that the button was let go, as the menu did, and would look pressed. */
+static void
+leaf_sidebar_menu_closed_cb (LeafSidebar *self)
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    gtk_widget_unset_state_flags (item, GTK_STATE_FLAG_ACTIVE);
+}
+
 static void
 leaf_sidebar_popup_menu (LeafSidebar *self, gint64 book, const GdkRectangle *at)
 {
@@ -72,6 +81,7 @@ leaf_sidebar_popup_menu (LeafSidebar *self, gint64 book, const GdkRectangle *at)
       gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
       gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
       gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
+      g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (leaf_sidebar_menu_closed_cb), self, G_CONNECT_SWAPPED);
     }
 
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->context_menu), G_MENU_MODEL (menu));
