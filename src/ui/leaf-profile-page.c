@@ -258,6 +258,16 @@ leaf_profile_page_class_init (LeafProfilePageClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.remove-picture", NULL, remove_picture_action);
 }
 
+/* Without a text, libadwaita throws dice for its colour each time. */
+static void
+update_avatar (LeafProfilePage *self)
+{
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+
+  adw_avatar_set_show_initials (self->avatar, *name != '\0');
+  adw_avatar_set_text (self->avatar, *name != '\0' ? name : APPLICATION_ID);
+}
+
 static void
 leaf_profile_page_init (LeafProfilePage *self)
 {
@@ -266,7 +276,8 @@ leaf_profile_page_init (LeafProfilePage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.choose-picture", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.remove-picture", FALSE);
-  g_object_bind_property (self->name_row, "text", self->avatar, "text", G_BINDING_SYNC_CREATE);
+  g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (update_avatar), self);
+  update_avatar (self);
   g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->role_row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->bio_row, "changed", G_CALLBACK (changed_cb), self);
