@@ -7,7 +7,7 @@
 #include "leaf-blog.h"
 
 #include "leaf-blog-settings.h"
-#include "leaf-string-private.h"
+#include "leaf-string.h"
 #include "leaf-text.h"
 
 struct _LeafBlog

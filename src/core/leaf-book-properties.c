@@ -6,7 +6,7 @@
 
 #include "leaf-book-private.h"
 
-#include "leaf-string-private.h"
+#include "leaf-string.h"
 
 /**
  * leaf_book_get_title:

@@ -6,7 +6,7 @@
 
 #include "leaf-book-private.h"
 
-#include "leaf-string-private.h"
+#include "leaf-string.h"
 #include "leaf-text.h"
 
 G_DEFINE_FINAL_TYPE (LeafBook, leaf_book, G_TYPE_OBJECT)

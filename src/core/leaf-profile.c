@@ -6,7 +6,7 @@
 
 #include "leaf-profile.h"
 
-#include "leaf-string-private.h"
+#include "leaf-string.h"
 
 struct _LeafProfile
 {

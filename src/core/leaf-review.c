@@ -6,7 +6,7 @@
 
 #include "leaf-review.h"
 
-#include "leaf-string-private.h"
+#include "leaf-string.h"
 #include "leaf-text.h"
 
 #include <string.h>

@@ -10,6 +10,7 @@
 #include "leaf-content.h"
 #include "leaf-document-html.h"
 #include "leaf-post-reader.h"
+#include "leaf-string.h"
 
 #include <glib/gi18n.h>
 
@@ -33,13 +34,6 @@ leaf_outbox_make_outcome (const LeafOutboxWork *work)
   outcome->address = g_strdup (work->publication->remote_address);
 
   return outcome;
-}
-
-static void
-set_text (char **target, const char *text)
-{
-  g_free (*target);
-  *target = g_strdup (text);
 }
 
 static char *
@@ -80,7 +74,7 @@ keep_base (LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *rem
 
   g_free (publication->base);
   publication->base = dup_base (work, post, remote);
-  set_text (&publication->base_title, remote->title != NULL ? remote->title : post->title);
+  leaf_string_set (&publication->base_title, remote->title != NULL ? remote->title : post->title);
   g_strfreev (publication->differences);
   publication->differences = remote->warnings != NULL && remote->warnings[0] != NULL ? g_strdupv (remote->warnings) : NULL;
 }
@@ -162,7 +156,7 @@ note_findings (LeafOutboxWork *work, LeafRemotePost *remote)
     work->overwritten = make_overwritten (work->publication, remote->overwritten);
   /* Told once, also when the post is sent a second time to mend it. */
   if (remote->twin != NULL)
-    set_text (&work->twin, remote->twin);
+    leaf_string_set (&work->twin, remote->twin);
   if (work->twin != NULL)
     {
       g_autofree char *sentence =
@@ -237,12 +231,12 @@ leaf_outbox_finish_publish (LeafOutbox *self, LeafOutboxWork *work, const LeafPo
   gboolean created = g_strcmp0 (publication->remote_id, remote->id) != 0;
   gboolean right = note_findings (work, remote);
 
-  set_text (&publication->remote_id, remote->id);
-  set_text (&publication->remote_address, remote->address);
-  set_text (&publication->remote_modified, remote->modified);
-  set_text (&publication->remote_version, remote->version);
+  leaf_string_set (&publication->remote_id, remote->id);
+  leaf_string_set (&publication->remote_address, remote->address);
+  leaf_string_set (&publication->remote_modified, remote->modified);
+  leaf_string_set (&publication->remote_version, remote->version);
   /* What is not right is sent again when she asks for it, though its text is as before. */
-  set_text (&publication->content_hash, right || (work->mended && !remote->unfiled) ? post->hash : NULL);
+  leaf_string_set (&publication->content_hash, right || (work->mended && !remote->unfiled) ? post->hash : NULL);
   g_free (publication->remote_hash);
   publication->remote_hash = leaf_remote_post_hash (remote);
   publication->state = remote->state;

@@ -7,6 +7,7 @@
 #include "leaf-outbox-private.h"
 
 #include "leaf-content.h"
+#include "leaf-string.h"
 #include "leaf-wait.h"
 
 #include <glib/gi18n.h>
@@ -76,13 +77,6 @@ leaf_outbox_wait_for_earlier (LeafOutbox *self, LeafOutboxWork *work, GCancellab
   return TRUE;
 }
 
-static void
-set_text (char **target, const char *text)
-{
-  g_free (*target);
-  *target = g_strdup (text);
-}
-
 /* When readers have it, or will have it: what the blog says counts only where ours cannot be true. */
 static gint64
 choose_time (const LeafPublication *publication, const LeafRemotePost *remote)
@@ -124,11 +118,11 @@ leaf_outbox_note_remote (LeafPublication *publication, const LeafRemotePost *rem
     {
       g_free (publication->remote_hash);
       publication->remote_hash = leaf_remote_post_hash (remote);
-      set_text (&publication->remote_modified, remote->modified);
+      leaf_string_set (&publication->remote_modified, remote->modified);
     }
-  set_text (&publication->remote_id, remote->id);
+  leaf_string_set (&publication->remote_id, remote->id);
   if (remote->address != NULL)
-    set_text (&publication->remote_address, remote->address);
+    leaf_string_set (&publication->remote_address, remote->address);
   publication->published = choose_time (publication, remote);
   publication->state = remote->state;
 }

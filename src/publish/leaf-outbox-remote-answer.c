@@ -13,6 +13,7 @@
 #include "leaf-outbox-remote-private.h"
 #include "leaf-publications.h"
 #include "leaf-reviews.h"
+#include "leaf-string.h"
 
 #include <glib/gi18n.h>
 
@@ -118,13 +119,6 @@ drop_job (LeafDb *db, const LeafPublication *publication, GError **error)
   return leaf_jobs_remove (db, job->id, error);
 }
 
-static void
-set_text (char **target, const char *text)
-{
-  g_free (*target);
-  *target = g_strdup (text);
-}
-
 /* The blog has hers, and what is known of it stays: what somebody writes there afterwards is another matter. When hers is to stay,
  * nothing is left to do. */
 static gboolean
@@ -168,13 +162,13 @@ answer_func (LeafDb *db, gpointer data, GError **error)
 
   /* What was seen may be overwritten, and nothing that comes after it. To bring a post back from the trash, or to make it anew, nothing
    * may be known of it. */
-  set_text (&publication->remote_modified, there ? self->remote_modified : NULL);
-  set_text (&publication->remote_hash, there ? self->remote_hash : NULL);
+  leaf_string_set (&publication->remote_modified, there ? self->remote_modified : NULL);
+  leaf_string_set (&publication->remote_hash, there ? self->remote_hash : NULL);
   g_clear_pointer (&publication->content_hash, g_free);
   if (self->answer != LEAF_REMOTE_KEEP_MINE)
     {
-      set_text (&publication->base, self->theirs_html);
-      set_text (&publication->base_title, self->theirs_title);
+      leaf_string_set (&publication->base, self->theirs_html);
+      leaf_string_set (&publication->base_title, self->theirs_title);
     }
   if (self->answer == LEAF_REMOTE_TAKE_THEIRS && !drop_job (db, publication, error))
     return FALSE;
