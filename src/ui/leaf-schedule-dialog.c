@@ -78,13 +78,15 @@ get_embargo (LeafScheduleDialog *self)
   return self->embargo.day != 0 ? &self->embargo : NULL;
 }
 
-/* The clock of each blog that shows another time than hers. */
+/* Her clock, then that of each blog that shows another time. */
 static char *
 describe_clocks (LeafScheduleDialog *self, gint64 at)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *own = leaf_clock_describe_zone (at, NULL);
 
+  /* Translators: the time zone of this computer, such as "Europe/Berlin, UTC+1" */
+  g_string_append_printf (text, _("Your time zone: %s"), own);
   for (unsigned int i = 0; i < self->blogs->len; i++)
     {
       LeafBlog *blog = g_ptr_array_index (self->blogs, i);
@@ -100,11 +102,7 @@ describe_clocks (LeafScheduleDialog *self, gint64 at)
       g_string_append_printf (text, _("On “%s” it is then %s (%s)."), name, time, other);
     }
 
-  if (text->len == 0)
-    /* Translators: the time zone of this computer, such as "Europe/Berlin, UTC+1" */
-    return g_strdup_printf (_("Your time zone: %s"), own);
-  /* Translators: the time zone of this computer, such as "Europe/Berlin, UTC+1"; then a line for each blog with another one */
-  return g_strdup_printf (_("Your time zone: %s%s"), own, text->str);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static void
