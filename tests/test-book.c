@@ -139,6 +139,7 @@ test_book_embargo (void)
   const LeafDate none = { 0 };
   g_autofree char *zone = g_strdup (g_getenv ("TZ"));
   g_autoptr (LeafBook) book = leaf_book_new ();
+  g_autoptr (LeafBook) copy = NULL;
 
   g_assert_false (leaf_book_is_embargoed (book, 0));
   g_assert_cmpint (leaf_book_get_embargo_end (book), ==, 0);
@@ -156,6 +157,15 @@ test_book_embargo (void)
     }
 
   leaf_book_set_embargo (book, &none);
+  g_assert_false (leaf_book_is_embargoed (book, 0));
+
+  /* One that cannot be read is one that is not reached. */
+  leaf_book_set_embargo_text (book, "the autumn");
+  g_assert_true (leaf_book_is_embargoed (book, G_MAXINT64 - 1));
+  copy = leaf_book_copy (book);
+  g_assert_true (leaf_book_is_embargoed (copy, 0));
+  leaf_book_set_embargo (book, &none);
+  g_assert_null (leaf_book_get_embargo_text (book));
   g_assert_false (leaf_book_is_embargoed (book, 0));
 
   if (zone != NULL)

@@ -230,6 +230,38 @@ test_bad_date (LeafTestDb *fixture,
   g_assert_cmpint (leaf_date_compare (leaf_book_get_embargo (loaded), &embargo), ==, 0);
 }
 
+/* An embargo that is no day holds, and is not lost when something else of the book is saved. */
+static void
+test_bad_embargo (LeafTestDb *fixture,
+                  gconstpointer unused)
+{
+  static const char *const texts[] = { "2126-10", "the autumn" };
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LeafBook) book = leaf_book_new ();
+      g_autoptr (LeafBook) loaded = NULL;
+      g_autoptr (LeafBook) again = NULL;
+      g_autofree char *sql = g_strdup_printf ("UPDATE books SET embargo = '%s'", texts[i]);
+
+      leaf_book_set_title (book, "Gate");
+      leaf_books_save (fixture->db, book, &error);
+      g_assert_no_error (error);
+      leaf_db_run (fixture->db, sql, &error);
+      g_assert_no_error (error);
+
+      loaded = leaf_books_load (fixture->db, leaf_book_get_id (book), &error);
+      g_assert_no_error (error);
+      g_assert_true (leaf_book_is_embargoed (loaded, G_MAXINT64 - 1));
+      leaf_book_set_title (loaded, "The Gate");
+      leaf_books_save (fixture->db, loaded, &error);
+      g_assert_no_error (error);
+      again = leaf_books_load (fixture->db, leaf_book_get_id (book), &error);
+      g_assert_cmpstr (leaf_book_get_embargo_text (again), ==, texts[i]);
+    }
+}
+
 static void
 test_empty_book (LeafTestDb *fixture,
                  gconstpointer unused)
@@ -549,6 +581,7 @@ main (int argc,
 
   leaf_test_add_db ("/books/save-and-load", test_save_and_load);
   leaf_test_add_db ("/books/bad-date", test_bad_date);
+  leaf_test_add_db ("/books/bad-embargo", test_bad_embargo);
   leaf_test_add_db ("/books/empty", test_empty_book);
   leaf_test_add_db ("/books/not-there", test_not_there);
   leaf_test_add_db ("/books/unknown-cover", test_unknown_cover);

@@ -85,6 +85,26 @@ test_embargo (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_cmpint (outcome->state, ==, LEAF_PUBLICATION_SCHEDULED);
 }
 
+static void
+set_text_cb (LeafBook *book, gpointer data)
+{
+  leaf_book_set_embargo_text (book, data);
+}
+
+/* Nobody knows when it ends, so it has not. */
+static void
+test_unreadable (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafOutcome) outcome = NULL;
+
+  leaf_test_change_book (fixture->library.library, fixture->review, set_text_cb, (gpointer) "2026-13-01");
+  assert_refused (fixture, LEAF_PUBLICATION_PUBLISHED, 0, 0);
+  assert_refused (fixture, LEAF_PUBLICATION_SCHEDULED, 3650, 0);
+  outcome = publish (fixture, LEAF_PUBLICATION_PUBLISHED, 0, &error);
+  g_assert_nonnull (strstr (error->message, "“2026-13-01” is not a day"));
+}
+
 /* A draft is hers alone. */
 static void
 test_draft (LeafTestOutbox *fixture, gconstpointer unused)
@@ -368,6 +388,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   add ("embargo", NULL, test_embargo);
+  add ("embargo-unreadable", NULL, test_unreadable);
   add ("embargo-draft", NULL, test_draft);
   add ("embargo-public", NULL, test_public);
   add ("embargo-put-back", NULL, test_put_back);

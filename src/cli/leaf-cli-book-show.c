@@ -204,7 +204,7 @@ leaf_cli_book_print_json (LeafCli *cli, LeafBook *book, GError **error)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autofree char *published = leaf_date_to_string (leaf_book_get_published (book));
-  g_autofree char *embargo = leaf_date_to_string (leaf_book_get_embargo (book));
+  g_autofree char *embargo = leaf_book_dup_embargo (book);
   g_autofree char *synopsis = leaf_document_to_html (leaf_book_get_synopsis (book));
   g_auto (GStrv) authors = leaf_book_dup_authors (book);
   ReviewOf of = { .book = leaf_book_get_id (book) };
@@ -277,7 +277,7 @@ static void
 print_facts (LeafBook *book)
 {
   g_autofree char *published = leaf_date_to_string (leaf_book_get_published (book));
-  g_autofree char *embargo = leaf_date_to_string (leaf_book_get_embargo (book));
+  g_autofree char *embargo = leaf_book_dup_embargo (book);
   g_autofree char *pages = g_strdup_printf ("%u", leaf_book_get_pages (book));
 
   leaf_cli_print_field (_("Publisher"), leaf_book_get_publisher (book));

@@ -47,6 +47,7 @@ struct _LeafBook
   char *publisher;
   LeafDate published;
   LeafDate embargo;
+  char *embargo_text; /* what stands in its place and is no day, or NULL */
   char *isbn;
   char *series;
   char *series_number;

@@ -191,11 +191,65 @@ leaf_book_set_embargo (LeafBook *self, const LeafDate *embargo)
   g_return_if_fail (embargo != NULL && leaf_date_is_valid (embargo));
   g_return_if_fail (embargo->year == 0 || embargo->day != 0);
 
-  if (leaf_date_compare (&self->embargo, embargo) == 0)
+  if (leaf_date_compare (&self->embargo, embargo) == 0 && self->embargo_text == NULL)
     return;
 
+  g_clear_pointer (&self->embargo_text, g_free);
   self->embargo = *embargo;
   g_object_notify_by_pspec (G_OBJECT (self), leaf_book_properties[LEAF_BOOK_PROP_EMBARGO]);
+}
+
+/**
+ * leaf_book_get_embargo_text:
+ * @self: a book
+ *
+ * Returns: (transfer none) (nullable): what stands where the day of the embargo should, when that is no day
+ */
+const char *
+leaf_book_get_embargo_text (LeafBook *self)
+{
+  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
+
+  return self->embargo_text;
+}
+
+/**
+ * leaf_book_set_embargo_text:
+ * @self: a book
+ * @text: something that is no day
+ *
+ * Notes that there is an embargo whose day cannot be read. It counts as one that is not reached, until
+ * leaf_book_set_embargo() says another.
+ */
+void
+leaf_book_set_embargo_text (LeafBook *self, const char *text)
+{
+  g_return_if_fail (LEAF_IS_BOOK (self));
+  g_return_if_fail (text != NULL);
+
+  if (g_strcmp0 (self->embargo_text, text) == 0)
+    return;
+
+  g_free (self->embargo_text);
+  self->embargo_text = g_strdup (text);
+  self->embargo = (LeafDate) { 0 };
+  g_object_notify_by_pspec (G_OBJECT (self), leaf_book_properties[LEAF_BOOK_PROP_EMBARGO]);
+}
+
+/**
+ * leaf_book_dup_embargo:
+ * @self: a book
+ *
+ * Writes the embargo down, also one that cannot be read.
+ *
+ * Returns: (transfer full) (nullable): a day such as 2010-08-31, or whatever stands there; %NULL without an embargo
+ */
+char *
+leaf_book_dup_embargo (LeafBook *self)
+{
+  g_return_val_if_fail (LEAF_IS_BOOK (self), NULL);
+
+  return self->embargo_text != NULL ? g_strdup (self->embargo_text) : leaf_date_to_string (&self->embargo);
 }
 
 /**
@@ -205,7 +259,8 @@ leaf_book_set_embargo (LeafBook *self, const LeafDate *embargo)
  * Says when the embargo ends: at the beginning of its day where the user is. Publishers name a day
  * and no time zone, and the day of her calendar is the one that she promised.
  *
- * Returns: the first second, since 1970, at which the book may be written about; 0 without an embargo
+ * Returns: the first second, since 1970, at which the book may be written about; 0 without an embargo,
+ *   %G_MAXINT64 when its day cannot be read
  */
 gint64
 leaf_book_get_embargo_end (LeafBook *self)
@@ -214,6 +269,8 @@ leaf_book_get_embargo_end (LeafBook *self)
 
   g_return_val_if_fail (LEAF_IS_BOOK (self), 0);
 
+  if (self->embargo_text != NULL)
+    return G_MAXINT64;
   if (self->embargo.year == 0)
     return 0;
 
@@ -237,7 +294,7 @@ leaf_book_is_embargoed (LeafBook *self, gint64 at)
 {
   g_return_val_if_fail (LEAF_IS_BOOK (self), FALSE);
 
-  return self->embargo.year != 0 && at < leaf_book_get_embargo_end (self);
+  return at < leaf_book_get_embargo_end (self) && (self->embargo.year != 0 || self->embargo_text != NULL);
 }
 
 /**

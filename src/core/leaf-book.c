@@ -23,6 +23,7 @@ leaf_book_finalize (GObject *object)
   g_clear_pointer (&self->genres, g_strfreev);
   g_clear_pointer (&self->shelves, g_strfreev);
   g_clear_pointer (&self->publisher, g_free);
+  g_clear_pointer (&self->embargo_text, g_free);
   g_clear_pointer (&self->isbn, g_free);
   g_clear_pointer (&self->series, g_free);
   g_clear_pointer (&self->series_number, g_free);
@@ -265,6 +266,8 @@ leaf_book_copy (LeafBook *self)
   leaf_book_set_publisher (copy, self->publisher);
   leaf_book_set_published (copy, &self->published);
   leaf_book_set_embargo (copy, &self->embargo);
+  if (self->embargo_text != NULL)
+    leaf_book_set_embargo_text (copy, self->embargo_text);
   leaf_book_set_isbn (copy, self->isbn);
   leaf_book_set_series (copy, self->series);
   leaf_book_set_series_number (copy, self->series_number);

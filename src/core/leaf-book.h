@@ -50,7 +50,10 @@ const LeafDate    *leaf_book_get_published     (LeafBook *self); /* never NULL *
 void               leaf_book_set_published     (LeafBook *self, const LeafDate *published);
 const LeafDate    *leaf_book_get_embargo       (LeafBook *self); /* never NULL: a day, or year 0 for none */
 void               leaf_book_set_embargo       (LeafBook *self, const LeafDate *embargo);
-gint64             leaf_book_get_embargo_end   (LeafBook *self); /* seconds since 1970: when that day begins here; 0 none */
+const char        *leaf_book_get_embargo_text  (LeafBook *self); /* what stands there and is no day: it is not reached; else NULL */
+void               leaf_book_set_embargo_text  (LeafBook *self, const char *text);
+char              *leaf_book_dup_embargo       (LeafBook *self); /* either, as it is written; NULL for none */
+gint64             leaf_book_get_embargo_end   (LeafBook *self); /* seconds since 1970: when that day begins here; 0 none, G_MAXINT64 not known */
 gboolean           leaf_book_is_embargoed      (LeafBook *self, gint64 at);
 const char        *leaf_book_get_isbn          (LeafBook *self); /* canonical 13 digits */
 void               leaf_book_set_isbn          (LeafBook *self, const char *isbn13);

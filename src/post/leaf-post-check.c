@@ -316,6 +316,9 @@ leaf_post_check_embargo (GPtrArray *books,
     {
       LeafBook *book = g_ptr_array_index (books, i);
 
+      if (leaf_book_get_embargo_text (book) != NULL)
+        return g_strdup_printf (_("“%s” is under embargo, but “%s” is not a day, so nothing about it is published: correct it in the details of "
+                                  "the book."), leaf_book_get_title (book), leaf_book_get_embargo_text (book));
       if (leaf_book_is_embargoed (book, at) &&
           (last == NULL || leaf_date_compare (leaf_book_get_embargo (book), leaf_book_get_embargo (last)) > 0))
         last = book;

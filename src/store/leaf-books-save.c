@@ -205,7 +205,7 @@ save_row (LeafDb *db,
           GError **error)
 {
   g_autofree char *published = leaf_date_to_string (leaf_book_get_published (book));
-  g_autofree char *embargo = leaf_date_to_string (leaf_book_get_embargo (book));
+  g_autofree char *embargo = leaf_book_dup_embargo (book);
   const char *isbn = leaf_book_get_isbn (book);
   g_autofree char *isbn10 = isbn != NULL ? leaf_isbn_to_10 (isbn) : NULL;
   g_autoptr (LeafStatement) statement = NULL;

@@ -113,6 +113,7 @@ fill (LeafBook *book,
   g_autoptr (LeafDocument) synopsis = NULL;
   LeafDate published = { 0 };
   LeafDate embargo = { 0 };
+  const char *written = leaf_statement_get_text (row, 14);
 
   synopsis = leaf_document_new_from_html (leaf_statement_get_text (row, 11), -1, error);
   if (synopsis == NULL)
@@ -120,18 +121,17 @@ fill (LeafBook *book,
 
   if (!leaf_date_parse (leaf_statement_get_text (row, 4), &published))
     g_warning ("Book %" G_GINT64_FORMAT " has a date that is none", leaf_statement_get_int (row, 0));
-  /* Whatever is wrong with another date, the embargo has to hold. */
-  if (!leaf_date_parse (leaf_statement_get_text (row, 14), &embargo) || (embargo.year != 0 && embargo.day == 0)) {
-    g_warning ("Book %" G_GINT64_FORMAT " has an embargo that is no day", leaf_statement_get_int (row, 0));
-    embargo = (LeafDate) { 0 };
-  }
 
   leaf_book_set_id (book, leaf_statement_get_int (row, 0));
   leaf_book_set_uuid (book, leaf_statement_get_text (row, 1));
   leaf_book_set_title (book, leaf_statement_get_text (row, 2));
   leaf_book_set_publisher (book, leaf_statement_get_text (row, 3));
   leaf_book_set_published (book, &published);
-  leaf_book_set_embargo (book, &embargo);
+  /* Whatever is wrong with a date, the embargo has to hold; what stands there is kept, too. */
+  if (leaf_date_parse (written, &embargo) && (embargo.year == 0 || embargo.day != 0))
+    leaf_book_set_embargo (book, &embargo);
+  else
+    leaf_book_set_embargo_text (book, written);
   leaf_book_set_isbn (book, leaf_statement_get_text (row, 5));
   leaf_book_set_series (book, leaf_statement_get_text (row, 6));
   leaf_book_set_series_number (book, leaf_statement_get_text (row, 7));

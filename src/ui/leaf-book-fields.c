@@ -126,7 +126,7 @@ leaf_book_field_get (LeafBook *book, LeafBookField field)
     case LEAF_BOOK_FIELD_PUBLISHED:
       return leaf_date_to_string (leaf_book_get_published (book));
     case LEAF_BOOK_FIELD_EMBARGO:
-      return leaf_date_to_string (leaf_book_get_embargo (book));
+      return leaf_book_dup_embargo (book);
     case LEAF_BOOK_FIELD_ISBN:
       return g_strdup (leaf_book_get_isbn (book));
     case LEAF_BOOK_FIELD_SERIES:
