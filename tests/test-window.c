@@ -5,6 +5,7 @@
 #include "leaf-application.h"
 #include "leaf-book-row-widget.h"
 #include "leaf-editor.h"
+#include "leaf-outbox-button.h"
 #include "leaf-sidebar.h"
 #include "leaf-state-pill.h"
 #include "leaf-test-library.h"
@@ -384,10 +385,17 @@ static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
   LeafPanes *panes = leaf_window_get_panes (fixture->window);
+  GtkWidget *sidebar = leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->window), LEAF_TYPE_SIDEBAR, 0);
+  GtkWidget *outbox = GTK_WIDGET (gtk_widget_get_template_child (sidebar, LEAF_TYPE_SIDEBAR, "outbox_button"));
 
   while (!leaf_panes_get_folded (panes))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpint (leaf_panes_get_pane (panes), ==, LEAF_PANE_SIDEBAR);
+
+  /* Also with something in the outbox. */
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_template_child (outbox, LEAF_TYPE_OUTBOX_BUTTON, "number")), "12");
+  gtk_widget_set_visible (outbox, TRUE);
+  leaf_test_assert_narrow (GTK_WIDGET (fixture->window));
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-book", "x",
                               book_at (fixture, 1));

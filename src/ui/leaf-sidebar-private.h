@@ -15,6 +15,7 @@ struct _LeafSidebar
   GtkWidget parent_instance;
 
   AdwHeaderBar *header;
+  GtkWidget *title;
   LeafOutboxButton *outbox_button;
   GtkMenuButton *menu_button;
   GtkSearchEntry *search;

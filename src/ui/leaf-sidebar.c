@@ -138,6 +138,13 @@ leaf_sidebar_unbind_cb (LeafSidebar *self, GtkListItem *item)
   leaf_book_row_widget_set_row (LEAF_BOOK_ROW_WIDGET (gtk_list_item_get_child (item)), NULL);
 }
 
+/* With the outbox beside it and the buttons of the window there is no room for a title in a narrow one. */
+static void
+leaf_sidebar_update_title (LeafSidebar *self)
+{
+  gtk_widget_set_visible (self->title, !self->folded || !gtk_widget_get_visible (GTK_WIDGET (self->outbox_button)));
+}
+
 static void
 leaf_sidebar_set_folded (LeafSidebar *self, gboolean folded)
 {
@@ -146,6 +153,7 @@ leaf_sidebar_set_folded (LeafSidebar *self, gboolean folded)
 
   self->folded = folded;
   adw_header_bar_set_show_end_title_buttons (self->header, folded);
+  leaf_sidebar_update_title (self);
   /* Unfolded, the empty review beside it offers the same, larger. */
   leaf_browse_message_set_offer_first_book (self->message, folded);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
@@ -267,6 +275,7 @@ leaf_sidebar_class_init (LeafSidebarClass *klass)
   g_type_ensure (LEAF_TYPE_SORT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, LEAF_UI_RESOURCE ("leaf-sidebar.ui"));
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, LeafSidebar, title);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, outbox_button);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, LeafSidebar, search);
@@ -294,6 +303,8 @@ leaf_sidebar_init (LeafSidebar *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   leaf_ui_name_menu_button (self->menu_button, _("Main menu"));
   leaf_browse_message_set_offer_first_book (self->message, FALSE);
+  g_signal_connect_object (self->outbox_button, "notify::visible", G_CALLBACK (leaf_sidebar_update_title), self,
+                           G_CONNECT_SWAPPED);
   gtk_menu_button_set_menu_model (self->publish_button, menu);
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (leaf_sidebar_setup_cb), self,
