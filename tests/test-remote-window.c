@@ -14,10 +14,19 @@
 #include "leaf-test-publish.h"
 #include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
+#include "leaf-window.h"
+
+#define MINE \
+  "<h2>What works</h2><p>The voices of all the six narrators.</p><p>The middle of the book is long.</p>" \
+  "<p>I guessed wrong three times.</p><p>Read it by a fire.</p>"
+#define THEIRS \
+  "<h2>What works</h2><p>The voices of all the five narrators.</p><p>The middle of the book is boring.</p>" \
+  "<p>I guessed wrong three times.</p><p>Read it by a <em>warm</em> fire.</p>"
 
 typedef struct {
   LeafTestOutbox base;
   GtkWindow *window;
+  LeafWindow *main; /* where she writes, if she does */
   gboolean resolved;
   gboolean publish;
 } Fixture;
@@ -78,6 +87,12 @@ tear_down (Fixture *fixture, gconstpointer unused)
 {
   if (fixture->window != NULL)
     gtk_window_destroy (fixture->window);
+  if (fixture->main != NULL)
+    {
+      g_object_add_weak_pointer (G_OBJECT (fixture->main), (gpointer *) &fixture->main);
+      gtk_window_destroy (GTK_WINDOW (fixture->main));
+      leaf_test_wait_until (fixture->main == NULL);
+    }
   leaf_test_drain ();
   leaf_test_outbox_tear_down (&fixture->base, NULL);
 }
@@ -98,8 +113,8 @@ find (Fixture *fixture, GType type, int nth)
 static void
 open_window (Fixture *fixture)
 {
-  fixture->window = leaf_remote_window_present (NULL, fixture->base.library.library, fixture->base.outbox, fixture->base.review,
-                                                fixture->base.blog);
+  fixture->window = leaf_remote_window_present (fixture->main != NULL ? GTK_WINDOW (fixture->main) : NULL, fixture->base.library.library,
+                                                fixture->base.outbox, fixture->base.review, fixture->base.blog);
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   g_signal_connect (fixture->window, "resolved", G_CALLBACK (resolved_cb), fixture);
   find (fixture, LEAF_TYPE_REMOTE_VIEW, 0);
@@ -111,8 +126,7 @@ make_clash (Fixture *fixture)
 {
   leaf_test_blog_edit (fixture->base.remote, "The middle of the book is endless.", "The middle of the book is boring.");
   leaf_test_blog_edit (fixture->base.remote, "Read it by a fire.", "Read it by a <em>warm</em> fire.");
-  write_text (fixture, "<h2>What works</h2><p>The voices of all the six narrators.</p><p>The middle of the book is long.</p>"
-                       "<p>I guessed wrong three times.</p><p>Read it by a fire.</p>");
+  write_text (fixture, MINE);
 }
 
 static GtkButton *
@@ -131,7 +145,7 @@ find_button (GtkWidget *widget, const char *label)
 }
 
 static void
-press (Fixture *fixture, const char *label)
+push (Fixture *fixture, const char *label)
 {
   GtkButton *button = find_button (GTK_WIDGET (fixture->window), label);
 
@@ -140,6 +154,12 @@ press (Fixture *fixture, const char *label)
   g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (button)));
   g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (button)));
   g_assert_true (gtk_widget_activate (GTK_WIDGET (button)));
+}
+
+static void
+press (Fixture *fixture, const char *label)
+{
+  push (fixture, label);
   leaf_test_wait_until (fixture->resolved && fixture->window == NULL);
 }
 
@@ -176,8 +196,7 @@ test_theirs (Fixture *fixture, gconstpointer unused)
   open_window (fixture);
   press (fixture, "Keep _Theirs");
   g_assert_false (fixture->publish);
-  assert_text (fixture, "<h2>What works</h2><p>The voices of all the five narrators.</p><p>The middle of the book is boring.</p>"
-                        "<p>I guessed wrong three times.</p><p>Read it by a <em>warm</em> fire.</p>");
+  assert_text (fixture, THEIRS);
 }
 
 static void
@@ -246,6 +265,65 @@ test_unreachable (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (is_shown (fixture, ADW_TYPE_STATUS_PAGE, "Nothing Was Changed There"));
 }
 
+/* With the review in the editor of the main window. */
+static LeafEditor *
+begin_writing (Fixture *fixture)
+{
+  Text text = { .review = fixture->base.review };
+  unsigned int n_books;
+  LeafEditor *editor;
+
+  leaf_test_run (fixture->base.library.library, LEAF_LIBRARY_READ, load_text_func, &text);
+  fixture->main = leaf_window_new (NULL);
+  gtk_window_present (GTK_WINDOW (fixture->main));
+  leaf_window_set_library (fixture->main, fixture->base.library.library, fixture->base.outbox);
+  leaf_window_open_book (fixture->main, leaf_review_get_books (text.loaded, &n_books)[0]);
+  editor = LEAF_EDITOR (leaf_test_wait_for_nth_widget (GTK_WIDGET (fixture->main), LEAF_TYPE_EDITOR, 0));
+  leaf_test_wait_until (gtk_text_view_get_editable (GTK_TEXT_VIEW (editor)));
+  leaf_test_assert_same_document (leaf_editor_get_document (editor), leaf_review_get_document (text.loaded));
+  g_object_unref (text.loaded);
+
+  return editor;
+}
+
+/* Her own text is given for the blog's when that is accepted, and not before. */
+static void
+test_refused (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafDocument) mine = NULL;
+  LeafEditor *editor;
+
+  make_clash (fixture);
+  editor = begin_writing (fixture);
+  mine = leaf_document_copy (leaf_editor_get_document (editor));
+  open_window (fixture);
+  leaf_test_keep_mine (fixture->base.outbox, fixture->base.review, fixture->base.blog);
+  push (fixture, "Keep _Theirs");
+  leaf_test_wait_until (is_shown (fixture, ADW_TYPE_STATUS_PAGE, "The Post Cannot Be Read"));
+  leaf_test_assert_same_document (leaf_editor_get_document (editor), mine);
+  leaf_window_flush (fixture->main);
+  leaf_test_drain ();
+  assert_text (fixture, MINE);
+}
+
+static void
+test_accepted (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafDocument) theirs = leaf_document_new_from_html (THEIRS, -1, NULL);
+  g_autoptr (LeafDocument) mine = NULL;
+  LeafEditor *editor;
+
+  make_clash (fixture);
+  editor = begin_writing (fixture);
+  mine = leaf_document_copy (leaf_editor_get_document (editor));
+  open_window (fixture);
+  press (fixture, "Keep _Theirs");
+  assert_text (fixture, THEIRS);
+  leaf_test_assert_same_document (leaf_editor_get_document (editor), theirs);
+  leaf_editor_undo (editor);
+  leaf_test_assert_same_document (leaf_editor_get_document (editor), mine);
+}
+
 /* In the editor it is one step that can be undone. */
 static void
 test_open_review (Fixture *fixture, gconstpointer unused)
@@ -269,6 +347,8 @@ test_open_review (Fixture *fixture, gconstpointer unused)
 
   g_assert_cmpint (leaf_review_page_take_text (page, fixture->base.review + 1, present, theirs, NULL, "Taken"), ==, LEAF_TAKEN_NOT_OPEN);
   g_assert_cmpint (leaf_review_page_take_text (page, fixture->base.review, theirs, theirs, NULL, "Taken"), ==, LEAF_TAKEN_CHANGED);
+  g_assert_cmpint (leaf_review_page_check_text (page, fixture->base.review, present), ==, LEAF_TAKEN);
+  write_text (fixture, "<p>Theirs.</p>");
   g_assert_cmpint (leaf_review_page_take_text (page, fixture->base.review, present, theirs, "A title", "Taken"), ==, LEAF_TAKEN);
   leaf_test_assert_same_document (leaf_editor_get_document (page->editor), theirs);
   leaf_test_wait_until (leaf_review_session_get_state (page->session) == LEAF_SESSION_SAVED);
@@ -294,6 +374,8 @@ main (int argc, char **argv)
   add ("narrow", test_narrow);
   add ("deleted", test_deleted);
   add ("unreachable", test_unreachable);
+  add ("refused", test_refused);
+  add ("accepted", test_accepted);
   add ("open-review", test_open_review);
 
   return g_test_run ();

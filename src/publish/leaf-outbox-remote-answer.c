@@ -24,7 +24,7 @@ typedef struct {
   LeafRemoteState state;
   gboolean overwritten;
   LeafRemoteAnswer answer;
-  LeafDocument *document; /* NULL: the text is where she writes already */
+  LeafDocument *document; /* NULL: the text stays */
   char *title;
   char *mine_html;
   char *mine_title;

@@ -59,9 +59,10 @@ typedef enum {
   LEAF_REMOTE_TAKE_MERGED, /* the next publish sends it */
 } LeafRemoteAnswer;
 
-/* Notes her answer, after a job of that blog that is running; LEAF_PUBLISH_ERROR_CHANGED when the post was written from here since. With `document` it becomes the review's text (a version of the present one is kept) and `title` its title,
- * unless she has written meanwhile: LEAF_PUBLISH_ERROR_CHANGED. Without, the text is where she writes already. The document and the title
- * are copied. Blocking and async. */
+/* Notes her answer, after a job of that blog that is running; LEAF_PUBLISH_ERROR_CHANGED when the post was written from here since. With
+ * `document` it becomes the review's text (a version of the present one is kept) and `title` its title, unless she has written meanwhile:
+ * LEAF_PUBLISH_ERROR_CHANGED. Where she writes it is to be shown then, and not before. The document and the title are copied. Blocking
+ * and async. */
 gboolean leaf_outbox_answer_remote        (LeafOutbox *self, const LeafRemoteChange *change, LeafRemoteAnswer answer,
                                            const LeafDocument *document, const char *title, GCancellable *cancellable, GError **error);
 void     leaf_outbox_answer_remote_async  (LeafOutbox *self, const LeafRemoteChange *change, LeafRemoteAnswer answer,

@@ -8,6 +8,7 @@
 
 #include "leaf-remote-part.h"
 #include "leaf-remote-view.h"
+#include "leaf-string.h"
 #include "leaf-ui.h"
 #include "leaf-version-row.h"
 #include "leaf-window.h"
@@ -36,7 +37,9 @@ struct _LeafRemoteWindow
   gint64 blog;
   LeafRemoteChange *change;
   LeafRemoteAnswer answer;   /* what is being noted */
-  gboolean told;             /* a toast says so, as no editor does */
+  LeafDocument *document;    /* the text that goes with it, or NULL */
+  char *new_title;           /* its title, if it is another one */
+  LeafWindow *main;          /* where she writes; weak */
   GCancellable *cancellable;
   gboolean narrow;
   unsigned int narrow_source;
@@ -222,6 +225,18 @@ describe_answer (LeafRemoteAnswer answer, gboolean overwritten)
     }
 }
 
+/* It is in the library, and hers in the history; where she writes it can be undone. */
+static void
+show_text (LeafRemoteWindow *self)
+{
+  const char *told = describe_answer (self->answer, self->change->overwritten);
+
+  if (self->document == NULL || self->main == NULL)
+    return;
+  if (leaf_window_take_text (self->main, self->review, self->change->mine, self->document, self->new_title, told) == LEAF_TAKEN_NOT_OPEN)
+    leaf_window_tell (self->main, told);
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -229,6 +244,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = leaf_outbox_answer_remote_finish (LEAF_OUTBOX (source), result, &error);
 
+  if (done)
+    show_text (self);
   if (self->outbox == NULL)
     return;
   if (!done)
@@ -237,24 +254,17 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  if (self->told)
-    leaf_window_tell (find_window (self), describe_answer (self->answer, self->change->overwritten));
   g_signal_emit (self, signals[RESOLVED], 0, self->answer != LEAF_REMOTE_TAKE_THEIRS || self->change->overwritten);
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* Where she writes it can be undone; else it goes into the library, and hers into the history. */
+/* All or nothing: the editor gets no text that was not accepted. */
 static void
 answer (LeafRemoteWindow *self, LeafRemoteAnswer what, LeafDocument *document, const char *title)
 {
   LeafWindow *window = find_window (self);
-  const char *new_title = g_strcmp0 (title, self->change->mine_title) != 0 ? title : NULL;
-  LeafTaken taken = LEAF_TAKEN_NOT_OPEN;
 
-  if (document != NULL && window != NULL)
-    taken = leaf_window_take_text (window, self->review, self->change->mine, document, new_title,
-                                   describe_answer (what, self->change->overwritten));
-  if (taken == LEAF_TAKEN_CHANGED)
+  if (document != NULL && window != NULL && leaf_window_check_text (window, self->review, self->change->mine) == LEAF_TAKEN_CHANGED)
     {
       g_autoptr (GError) error = g_error_new_literal (LEAF_STORE_ERROR, LEAF_STORE_ERROR_FAILED,
                                                       _("The review was changed here meanwhile. Look at both once more, then decide."));
@@ -264,12 +274,14 @@ answer (LeafRemoteWindow *self, LeafRemoteAnswer what, LeafDocument *document, c
     }
 
   self->answer = what;
-  self->told = document != NULL && taken != LEAF_TAKEN && window != NULL;
+  g_clear_pointer (&self->document, leaf_document_unref);
+  self->document = document != NULL ? leaf_document_ref (document) : NULL;
+  leaf_string_set (&self->new_title, g_strcmp0 (title, self->change->mine_title) != 0 ? title : NULL);
+  g_set_weak_pointer (&self->main, window);
   gtk_widget_set_sensitive (GTK_WIDGET (self->mine_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->theirs_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->merge_button), FALSE);
-  leaf_outbox_answer_remote_async (self->outbox, self->change, what, taken == LEAF_TAKEN ? NULL : document, title,
-                                   NULL, answered_cb, g_object_ref (self));
+  leaf_outbox_answer_remote_async (self->outbox, self->change, what, document, title, NULL, answered_cb, g_object_ref (self));
 }
 
 static void
@@ -336,6 +348,9 @@ leaf_remote_window_finalize (GObject *object)
 {
   LeafRemoteWindow *self = LEAF_REMOTE_WINDOW (object);
 
+  g_clear_weak_pointer (&self->main);
+  g_clear_pointer (&self->document, leaf_document_unref);
+  g_free (self->new_title);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->change, leaf_remote_change_free);
 

@@ -20,7 +20,6 @@ undo_cb (LeafReviewPage *self)
     leaf_editor_undo (self->editor);
 }
 
-/* The present text is kept first. */
 static void
 replace_text (LeafReviewPage *self,
               LeafDocument   *document,
@@ -28,7 +27,6 @@ replace_text (LeafReviewPage *self,
 {
   AdwToast *toast = leaf_ui_toast_new (told);
 
-  leaf_review_session_keep_version (self->session);
   leaf_editor_replace_document (self->editor, document);
   gtk_widget_grab_focus (GTK_WIDGET (self->editor));
 
@@ -41,8 +39,35 @@ static void
 bring_back_cb (LeafReviewPage *self,
                LeafDocument   *document)
 {
-  if (self->session != NULL)
-    replace_text (self, document, _("The earlier version is back"));
+  if (self->session == NULL)
+    return;
+
+  /* The present text is kept first. */
+  leaf_review_session_keep_version (self->session);
+  replace_text (self, document, _("The earlier version is back"));
+}
+
+/**
+ * leaf_review_page_check_text: (skip)
+ * @self: a page
+ * @review: id of a review
+ * @present: a text
+ *
+ * Looks what would come of leaf_review_page_take_text(), and changes nothing.
+ *
+ * Returns: %LEAF_TAKEN if that review is shown, with that text
+ */
+LeafTaken
+leaf_review_page_check_text (LeafReviewPage *self,
+                             gint64          review,
+                             LeafDocument   *present)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_PAGE (self), LEAF_TAKEN_NOT_OPEN);
+
+  if (self->session == NULL || !leaf_review_session_is_loaded (self->session) || leaf_review_session_get_review (self->session) != review)
+    return LEAF_TAKEN_NOT_OPEN;
+
+  return leaf_document_equal (leaf_editor_get_document (self->editor), present) ? LEAF_TAKEN : LEAF_TAKEN_CHANGED;
 }
 
 /**
@@ -50,11 +75,11 @@ bring_back_cb (LeafReviewPage *self,
  * @self: a page
  * @review: id of a review
  * @present: the text that it is to take the place of
- * @document: the new text
- * @title: (nullable): the new title; %NULL to leave it
+ * @document: the new text, which is stored in the library, and the present one in the history
+ * @title: (nullable): the new title, likewise; %NULL to leave it
  * @told: what a toast says of it
  *
- * Puts another text into the editor, where it can be undone, if that review is shown, and has it saved.
+ * Puts another text into the editor, where it can be undone, if that review is shown.
  *
  * Returns: what came of it
  */
@@ -66,13 +91,12 @@ leaf_review_page_take_text (LeafReviewPage *self,
                             const char     *title,
                             const char     *told)
 {
-  g_return_val_if_fail (LEAF_IS_REVIEW_PAGE (self), LEAF_TAKEN_NOT_OPEN);
+  LeafTaken taken = leaf_review_page_check_text (self, review, present);
 
-  if (self->session == NULL || !leaf_review_session_is_loaded (self->session) || leaf_review_session_get_review (self->session) != review)
-    return LEAF_TAKEN_NOT_OPEN;
-  if (!leaf_document_equal (leaf_editor_get_document (self->editor), present))
-    return LEAF_TAKEN_CHANGED;
+  if (taken != LEAF_TAKEN)
+    return taken;
 
+  leaf_review_session_note_stored (self->session, document);
   replace_text (self, document, told);
   if (title != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->title_text), title);

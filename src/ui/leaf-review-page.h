@@ -29,6 +29,7 @@ typedef enum {
   LEAF_TAKEN_CHANGED,  /* it is not the text that it would take the place of */
 } LeafTaken;
 
+LeafTaken leaf_review_page_check_text (LeafReviewPage *self, gint64 review, LeafDocument *present); /* before anything is done */
 LeafTaken leaf_review_page_take_text (LeafReviewPage *self, gint64 review, LeafDocument *present, LeafDocument *document, const char *title, const char *told);
 
 /* Nothing but the text. */

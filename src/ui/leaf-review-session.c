@@ -503,3 +503,23 @@ leaf_review_session_set_document (LeafReviewSession *self,
   leaf_document_unref (self->document);
   self->document = document;
 }
+
+/**
+ * leaf_review_session_note_stored:
+ * @self: a session
+ * @document: a text
+ *
+ * Says that somebody stored this text on her behalf: it is not another program's when hers comes in its place.
+ */
+void
+leaf_review_session_note_stored (LeafReviewSession *self,
+                                 LeafDocument      *document)
+{
+  g_autofree char *html = NULL;
+
+  g_return_if_fail (LEAF_IS_REVIEW_SESSION (self));
+  g_return_if_fail (document != NULL);
+
+  html = leaf_document_to_html (document);
+  leaf_known_text_set (self->known, html);
+}

@@ -38,6 +38,7 @@ const char        *leaf_review_session_get_language  (LeafReviewSession *self); 
 LeafDocument      *leaf_review_session_get_document  (LeafReviewSession *self);
 
 void leaf_review_session_set_document (LeafReviewSession *self, LeafDocument *document); /* the editor's own, kept */
+void leaf_review_session_note_stored  (LeafReviewSession *self, LeafDocument *document); /* which the editor is about to show */
 void leaf_review_session_touch        (LeafReviewSession *self); /* the document has changed */
 void leaf_review_session_set_title    (LeafReviewSession *self, const char *title);
 void leaf_review_session_set_language (LeafReviewSession *self, const char *language); /* see LeafReview */

@@ -601,12 +601,32 @@ leaf_window_open_book (LeafWindow *self, gint64 book)
 }
 
 /**
+ * leaf_window_check_text: (skip)
+ * @self: a window
+ * @review: id of a review
+ * @present: a text
+ *
+ * Looks what would come of leaf_window_take_text(), and changes nothing.
+ *
+ * Returns: %LEAF_TAKEN if the editor shows that review, with that text
+ */
+LeafTaken
+leaf_window_check_text (LeafWindow *self, gint64 review, LeafDocument *present)
+{
+  g_return_val_if_fail (LEAF_IS_WINDOW (self), LEAF_TAKEN_NOT_OPEN);
+
+  if (self->review_page == NULL)
+    return LEAF_TAKEN_NOT_OPEN;
+  return leaf_review_page_check_text (LEAF_REVIEW_PAGE (self->review_page), review, present);
+}
+
+/**
  * leaf_window_take_text: (skip)
  * @self: a window
  * @review: id of a review
  * @present: the text that it is to take the place of
- * @document: the new text
- * @title: (nullable): the new title; %NULL to leave it
+ * @document: the new text, which is stored
+ * @title: (nullable): the new title, likewise; %NULL to leave it
  * @told: what a toast says of it
  *
  * Puts another text into the editor, if it shows that review.

@@ -25,6 +25,7 @@ void        leaf_window_tell        (LeafWindow *self, const char *text);  /* pl
 gint64      leaf_window_get_book    (LeafWindow *self); /* 0: none */
 void        leaf_window_set_book    (LeafWindow *self, gint64 book);  /* shows it in the review and the book pane */
 void        leaf_window_open_book   (LeafWindow *self, gint64 book);  /* and goes to its review */
+LeafTaken   leaf_window_check_text  (LeafWindow *self, gint64 review, LeafDocument *present);
 LeafTaken   leaf_window_take_text   (LeafWindow *self, gint64 review, LeafDocument *present, LeafDocument *document, const char *title,
                                      const char *told); /* see leaf_review_page_take_text() */
 LeafBrowse *leaf_window_get_browse  (LeafWindow *self);
