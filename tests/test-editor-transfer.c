@@ -489,21 +489,25 @@ test_drop_link (void)
 }
 
 /* Each drag in a process and on an X server of its own: GTK takes a second press at the same place for a
- * double click, whatever was dragged meanwhile, and windows that are going away may still be in front. */
+ * double click, whatever was dragged meanwhile, and windows that are going away may still be in front. They run
+ * beside each other, as a hand that drags mostly waits. */
 static void
 run_each (const char *const *names)
 {
   g_autofree char *with_display = g_test_build_filename (G_TEST_DIST, "with-display", NULL);
+  g_autoptr (GPtrArray) processes = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GError) error = NULL;
 
   for (unsigned int i = 0; names[i] != NULL; i++)
     {
       g_autofree char *path = g_strconcat ("/editor-transfer/subprocess/", names[i], NULL);
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GSubprocess) process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error,
-                                                          with_display, program, "-p", path, NULL);
 
+      g_ptr_array_add (processes, g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, with_display, program, "-p", path, NULL));
       g_assert_no_error (error);
-      g_subprocess_wait_check (process, NULL, &error);
+    }
+  for (unsigned int i = 0; i < processes->len; i++)
+    {
+      g_subprocess_wait_check (g_ptr_array_index (processes, i), NULL, &error);
       g_assert_no_error (error);
     }
 }
