@@ -39,11 +39,10 @@
 
 static gboolean
 find_word (const char *text,
-           const char *pattern,
+           GRegex *regex,
            unsigned int *start,
            unsigned int *length)
 {
-  g_autoptr (GRegex) regex = leaf_post_check_regex (pattern, G_REGEX_CASELESS);
   g_autoptr (GMatchInfo) match = NULL;
   int from, to;
 
@@ -151,6 +150,7 @@ static void
 check_excerpt (LeafPostChecker *self)
 {
   g_autoptr (GPtrArray) hidden = list_hidden (self->review);
+  g_autoptr (GRegex) spoiler = leaf_post_check_regex (SPOILER_WORD, G_REGEX_CASELESS);
   unsigned int n_blocks = leaf_document_get_n_blocks (self->review), n_words = 0;
   gboolean below_heading = FALSE;
 
@@ -164,7 +164,7 @@ check_excerpt (LeafPostChecker *self)
       unsigned int start = 0, length = 0;
 
       if (kind == LEAF_BLOCK_HEADING)
-        below_heading = find_word (leaf_block_get_text (block), SPOILER_WORD, &start, &length);
+        below_heading = find_word (leaf_block_get_text (block), spoiler, &start, &length);
       if (!leaf_post_kind_is_for_excerpt (kind))
         continue;
 
@@ -175,7 +175,7 @@ check_excerpt (LeafPostChecker *self)
         sentence = _("The excerpt tells what you have hidden as a spoiler further down: hide it here, too.");
       else if (below_heading)
         sentence = _("The excerpt tells what stands below your heading about spoilers: hide it, and it is left out.");
-      else if (find_word (part, SPOILER_WORD, &start, &length))
+      else if (find_word (part, spoiler, &start, &length))
         {
           sentence = _("Your text speaks of spoilers where the excerpt is taken from: hide what tells too much, and it is left out.");
           fix = LEAF_FIX_SHOW;
@@ -193,6 +193,7 @@ check_excerpt (LeafPostChecker *self)
 static void
 check_free_copy (LeafPostChecker *self)
 {
+  g_autoptr (GRegex) free_copy = leaf_post_check_regex (FREE_COPY_WORDS, G_REGEX_CASELESS);
   g_autoptr (GRegex) negated = leaf_post_check_regex (NOT_BEFORE, G_REGEX_CASELESS);
   unsigned int n_blocks = leaf_document_get_n_blocks (self->review);
 
@@ -206,7 +207,7 @@ check_free_copy (LeafPostChecker *self)
       g_autofree char *before = NULL;
       g_autofree char *words = NULL;
 
-      if (!find_word (text, FREE_COPY_WORDS, &start, &length))
+      if (!find_word (text, free_copy, &start, &length))
         continue;
       before = g_utf8_substring (text, 0, start);
       if (g_regex_match (negated, before, 0, NULL))
@@ -282,9 +283,9 @@ check_disclosure (LeafPostChecker *self)
 static gboolean
 has_placeholder (const char *text)
 {
-  unsigned int start, length;
+  g_autoptr (GRegex) placeholder = leaf_post_check_regex ("\\{[^{} ]*\\}", 0);
 
-  return find_word (text, "\\{[^{} ]*\\}", &start, &length);
+  return g_regex_match (placeholder, text, 0, NULL);
 }
 
 static void
