@@ -518,14 +518,14 @@ leaf_publish_model_get_step (LeafPublishModel *self, const LeafPublishTarget *ta
 typedef struct
 {
   gint64 review;
-  gint64 blog;
-  gboolean chosen;
-  GHashTable *usual; /* blog → whether new reviews go there */
+  GHashTable *chosen; /* blog → whether the review goes there */
+  GHashTable *usual;  /* blog → whether new reviews go there */
 } Choice;
 
 static void
 choice_free (Choice *choice)
 {
+  g_clear_pointer (&choice->chosen, g_hash_table_unref);
   g_clear_pointer (&choice->usual, g_hash_table_unref);
   g_free (choice);
 }
@@ -534,8 +534,15 @@ static gboolean
 choose_func (LeafDb *db, gpointer data, GError **error)
 {
   Choice *choice = data;
+  GHashTableIter iter;
+  gpointer id, chosen;
 
-  return leaf_review_blogs_choose (db, choice->review, choice->blog, choice->chosen, error);
+  g_hash_table_iter_init (&iter, choice->chosen);
+  while (g_hash_table_iter_next (&iter, &id, &chosen))
+    if (!leaf_review_blogs_choose (db, choice->review, *(gint64 *) id, GPOINTER_TO_INT (chosen), error))
+      return FALSE;
+
+  return TRUE;
 }
 
 static gboolean
@@ -594,19 +601,19 @@ leaf_publish_model_choose (LeafPublishModel *self, gint64 blog, gboolean chosen)
     return;
 
   /* The others stay as she sees them, also when this one is published and they are not. */
+  target->chosen = chosen;
+  choice = g_new0 (Choice, 1);
+  choice->review = self->review;
+  choice->chosen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (unsigned int i = 0; i < self->targets->len; i++)
     {
-      LeafPublishTarget *other = g_ptr_array_index (self->targets, i);
+      const LeafPublishTarget *other = g_ptr_array_index (self->targets, i);
+      gint64 id = leaf_blog_get_id (other->blog);
 
-      if (other == target)
-        other->chosen = chosen;
-      choice = g_new0 (Choice, 1);
-      choice->review = self->review;
-      choice->blog = leaf_blog_get_id (other->blog);
-      choice->chosen = other->chosen;
-      leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, choose_func, choice, (GDestroyNotify) choice_free, NULL,
-                              written_cb, g_object_ref (self));
+      g_hash_table_insert (choice->chosen, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (other->chosen));
     }
+  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, choose_func, choice, (GDestroyNotify) choice_free, NULL, written_cb,
+                          g_object_ref (self));
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
