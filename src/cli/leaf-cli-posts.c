@@ -70,18 +70,16 @@ keep_present_cb (LeafDb *db, gpointer data, GError **error)
   for (unsigned int i = orders->len; i > 0; i--)
     {
       const LeafCliOrder *order = g_ptr_array_index (orders, i - 1);
-      g_autoptr (GPtrArray) publications = leaf_publications_list (db, leaf_review_get_id (order->review), error);
-      gboolean present = FALSE;
+      g_autoptr (GError) failure = NULL;
+      g_autoptr (LeafPublication) publication =
+        leaf_publications_find (db, leaf_review_get_id (order->review), leaf_blog_get_id (order->blog), &failure);
 
-      if (publications == NULL)
-        return FALSE;
-      for (unsigned int j = 0; j < publications->len; j++)
+      if (failure != NULL)
         {
-          const LeafPublication *publication = g_ptr_array_index (publications, j);
-
-          present |= publication->blog == leaf_blog_get_id (order->blog) && publication->remote_id != NULL;
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return FALSE;
         }
-      if (!present)
+      if (publication == NULL || publication->remote_id == NULL)
         g_ptr_array_remove_index (orders, i - 1);
     }
   if (orders->len == 0)

@@ -115,20 +115,18 @@ static gboolean
 find_publication_cb (LeafDb *db, gpointer data, GError **error)
 {
   LeafPublication *wanted = data;
-  g_autoptr (GPtrArray) publications = leaf_publications_list (db, wanted->review, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LeafPublication) publication = leaf_publications_find (db, wanted->review, wanted->blog, &failure);
 
-  if (publications == NULL)
-    return FALSE;
-
-  for (unsigned int i = 0; i < publications->len; i++)
+  if (failure != NULL)
     {
-      const LeafPublication *publication = g_ptr_array_index (publications, i);
-
-      if (publication->blog == wanted->blog)
-        {
-          wanted->state = publication->state;
-          wanted->remote_address = g_strdup (publication->remote_address);
-        }
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (publication != NULL)
+    {
+      wanted->state = publication->state;
+      wanted->remote_address = g_strdup (publication->remote_address);
     }
 
   return TRUE;

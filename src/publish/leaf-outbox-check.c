@@ -82,17 +82,14 @@ static gboolean
 find_publication_func (LeafDb *db, gpointer data, GError **error)
 {
   Check *check = data;
-  g_autoptr (GPtrArray) publications = leaf_publications_list (db, check->review, error);
+  g_autoptr (GError) failure = NULL;
 
-  for (unsigned int i = 0; publications != NULL && i < publications->len; i++)
-    {
-      const LeafPublication *publication = g_ptr_array_index (publications, i);
+  check->publication = leaf_publications_find (db, check->review, check->blog, &failure);
+  if (failure == NULL)
+    return TRUE;
 
-      if (publication->blog == check->blog)
-        check->publication = leaf_publication_copy (publication);
-    }
-
-  return publications != NULL;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static gboolean

@@ -23,21 +23,17 @@ static gboolean
 find_func (LeafDb *db, gpointer data, GError **error)
 {
   Refresh *refresh = data;
-  g_autoptr (GPtrArray) publications = leaf_publications_list (db, refresh->review, error);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LeafPublication) publication = leaf_publications_find (db, refresh->review, refresh->blog, &failure);
 
-  if (publications == NULL)
-    return FALSE;
-  for (unsigned int i = 0; i < publications->len; i++)
-    {
-      const LeafPublication *publication = g_ptr_array_index (publications, i);
-
-      if (publication->blog == refresh->blog)
-        refresh->id = publication->id;
-    }
-  if (refresh->id == 0)
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (publication == NULL)
     g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED, _("This review is not on the blog. Publish it first."));
+  else
+    refresh->id = publication->id;
 
-  return refresh->id != 0;
+  return publication != NULL;
 }
 
 static gboolean

@@ -152,16 +152,13 @@ static gboolean
 load_func (LeafDb *db, gpointer data, GError **error)
 {
   Known *known = data;
-  g_autoptr (GPtrArray) publications = leaf_publications_list (db, known->review, error);
+  g_autoptr (GError) failure = NULL;
 
-  if (publications == NULL)
-    return FALSE;
-  for (unsigned int i = 0; i < publications->len; i++)
+  known->publication = leaf_publications_find (db, known->review, known->blog, &failure);
+  if (failure != NULL)
     {
-      const LeafPublication *publication = g_ptr_array_index (publications, i);
-
-      if (publication->blog == known->blog)
-        known->publication = leaf_publication_copy (publication);
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
     }
   if (known->publication == NULL || known->publication->remote_id == NULL)
     {

@@ -86,14 +86,14 @@ static gboolean
 load_source_func (LeafDb *db, gpointer data, GError **error)
 {
   LoadSource *load = data;
-  g_autoptr (GPtrArray) publications = leaf_publications_list (db, load->review, error);
-  const LeafPublication *publication = NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LeafPublication) publication = leaf_publications_find (db, load->review, load->blog, &failure);
 
-  if (publications == NULL)
-    return FALSE;
-  for (unsigned int i = 0; i < publications->len; i++)
-    if (((LeafPublication *) g_ptr_array_index (publications, i))->blog == load->blog)
-      publication = g_ptr_array_index (publications, i);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
 
   load->source = leaf_outbox_read_source (db, load->review, load->blog,
                                           publication != NULL ? publication->uuid : "00000000-0000-4000-8000-000000000000", error);

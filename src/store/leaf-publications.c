@@ -136,6 +136,38 @@ leaf_publications_load (LeafDb *db,
 }
 
 /**
+ * leaf_publications_find:
+ * @db: a connection
+ * @review: a review's id
+ * @blog: a blog's id
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable): the publication of the review on the blog; %NULL without @error when
+ *   there is none, or the blog is in the trash
+ */
+LeafPublication *
+leaf_publications_find (LeafDb *db,
+                        gint64 review,
+                        gint64 blog,
+                        GError **error)
+{
+  g_autoptr (LeafStatement) row = NULL;
+
+  row = leaf_statement_new (db,
+                            "SELECT " COLUMNS " FROM publications"
+                            " WHERE review = ?1 AND blog = ?2"
+                            "   AND blog IN (SELECT b.id FROM blogs AS b WHERE b.removed_at IS NULL)",
+                            error);
+  if (row == NULL)
+    return NULL;
+
+  leaf_statement_bind_int (row, 1, review);
+  leaf_statement_bind_int (row, 2, blog);
+
+  return leaf_statement_next (row, error) > 0 ? read_publication (row) : NULL;
+}
+
+/**
  * leaf_publications_list:
  * @db: a connection
  * @review: a review's id, or 0 for those of all reviews

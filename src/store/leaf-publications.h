@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 
 LeafPublication *leaf_publications_ensure (LeafDb *db, gint64 review, gint64 blog, GError **error); /* the pair's row, made when missing */
 LeafPublication *leaf_publications_load   (LeafDb *db, gint64 id, GError **error);
+LeafPublication *leaf_publications_find   (LeafDb *db, gint64 review, gint64 blog, GError **error); /* NULL without error: none */
 GPtrArray       *leaf_publications_list   (LeafDb *db, gint64 review, GError **error); /* of one review; 0: all */
 /* ids of those whose time to be published by the blog has come, and how they are was not looked at since, or not lately */
 GArray          *leaf_publications_list_overdue (LeafDb *db, gint64 blog, gint64 now, GError **error);
