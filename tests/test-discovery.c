@@ -361,29 +361,6 @@ test_addresses (void)
   assert_sentence (error, "cannot be reached");
 }
 
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  LeafBlog **blog = data;
-  g_autoptr (GError) error = NULL;
-
-  *blog = leaf_discover_blog_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
-test_async (void)
-{
-  LeafTestServer *server = leaf_test_server_new ("good", NULL);
-  g_autoptr (LeafBlog) blog = NULL;
-
-  leaf_discover_blog_async (NULL, leaf_test_server_get_address (server), USER, PASSWORD, NULL, found_cb, &blog);
-  while (blog == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_cmpstr (leaf_blog_get_name (blog), ==, "Ann & Books");
-  leaf_test_server_finish (server);
-}
-
 /* A folder is a site of its own. */
 static void
 test_folder (LeafTestLibrary *fixture, gconstpointer unused)
@@ -427,7 +404,6 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/granted-lost", test_granted_lost);
   g_test_add_func ("/discovery/granted-in-vain", test_granted_in_vain);
   g_test_add_func ("/discovery/roles", test_roles);
-  g_test_add_func ("/discovery/async", test_async);
   leaf_test_add_library ("/discovery/folder", test_folder);
 
   return g_test_run ();

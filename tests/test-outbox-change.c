@@ -171,7 +171,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   int *running = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (LeafOutcome) outcome = leaf_outbox_change_finish (LEAF_OUTBOX (source), result, &error);
+  g_autoptr (LeafOutcome) outcome = leaf_outbox_run_job_finish (LEAF_OUTBOX (source), result, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (outcome->state, ==, LEAF_PUBLICATION_DRAFT);
@@ -188,8 +188,10 @@ test_many_presses (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_nonnull (first);
   for (int i = 0; i < 6; i++)
     {
+      LeafOutbox *outbox = i % 2 ? second : fixture->outbox;
+
       running++;
-      leaf_outbox_change_async (i % 2 ? second : fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_TAKE_DOWN, NULL, changed_cb, &running);
+      leaf_outbox_run_job_async (outbox, leaf_test_order (outbox, fixture->review, fixture->blog, LEAF_JOB_TAKE_DOWN), NULL, changed_cb, &running);
     }
   while (running > 0)
     g_main_context_iteration (NULL, TRUE);

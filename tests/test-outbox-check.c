@@ -354,27 +354,6 @@ test_slug (LeafTestOutbox *fixture, gconstpointer unused)
 }
 
 static void
-checked_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GPtrArray **problems = data;
-
-  *problems = leaf_outbox_check_finish (LEAF_OUTBOX (source), result, NULL);
-}
-
-static void
-test_async (LeafTestOutbox *fixture, gconstpointer unused)
-{
-  g_autoptr (GPtrArray) problems = NULL;
-
-  set_embargo (fixture, 2);
-  leaf_outbox_check_async (fixture->outbox, fixture->review, 0, LEAF_PUBLICATION_PUBLISHED, 0, LEAF_CHECK_HERE, NULL, checked_cb,
-                           &problems);
-  while (problems == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_assert_true (has (problems, LEAF_PROBLEM_EMBARGO));
-}
-
-static void
 add (const char *name, gconstpointer data, void (*func) (LeafTestOutbox *fixture, gconstpointer data))
 {
   g_autofree char *path = g_strconcat ("/outbox-check/", name, NULL);
@@ -401,7 +380,6 @@ main (int argc, char **argv)
   add ("lost-picture", NULL, test_lost_picture);
   add ("other-book", NULL, test_other_book);
   add ("slug", NULL, test_slug);
-  add ("async", NULL, test_async);
 
   return g_test_run ();
 }

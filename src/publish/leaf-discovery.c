@@ -6,7 +6,6 @@
 
 #include "leaf-discovery.h"
 
-#include "leaf-credentials.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
@@ -18,8 +17,6 @@
 typedef struct {
   LeafLibrary *library;
   char *address;
-  char *user;
-  char *password;
 } Search;
 
 static void
@@ -27,8 +24,6 @@ search_free (Search *self)
 {
   g_clear_object (&self->library);
   g_free (self->address);
-  g_free (self->user);
-  leaf_credentials_free (self->password);
   g_free (self);
 }
 
@@ -394,69 +389,6 @@ leaf_discover_give_back (LeafLibrary *library, const char *address, const LeafGr
   wordpress = make_wordpress (library, address, grant->user, grant->password);
   wordpress->issued = TRUE;
   return give_back (wordpress, why);
-}
-
-static void
-discover_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Search *search = data;
-  g_autoptr (GError) error = NULL;
-  LeafBlog *blog = leaf_discover_blog (search->library, search->address, search->user, search->password, cancellable, &error);
-
-  if (blog != NULL)
-    g_task_return_pointer (task, blog, g_object_unref);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-/**
- * leaf_discover_blog_async:
- * @library: (nullable): the library the blog is for
- * @address: what the user typed
- * @user: (nullable): the log-in name
- * @password: (nullable): an application password
- * @cancellable: (nullable): a cancellable
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Does leaf_discover_blog() in a worker thread.
- */
-void
-leaf_discover_blog_async (LeafLibrary *library,
-                          const char *address,
-                          const char *user,
-                          const char *password,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Search *search = g_new0 (Search, 1);
-
-  search->library = library != NULL ? g_object_ref (library) : NULL;
-  search->address = g_strdup (address);
-  search->user = g_strdup (user);
-  search->password = g_strdup (password);
-  g_task_set_source_tag (task, leaf_discover_blog_async);
-  g_task_set_task_data (task, search, (GDestroyNotify) search_free);
-  g_task_run_in_thread (task, discover_thread);
-}
-
-/**
- * leaf_discover_blog_finish:
- * @result: what the callback got
- * @error: set to one sentence that says what is wrong
- *
- * Ends leaf_discover_blog_async().
- *
- * Returns: (transfer full): a blog that is ready to be saved, or %NULL
- */
-LeafBlog *
-leaf_discover_blog_finish (GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

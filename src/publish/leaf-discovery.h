@@ -27,9 +27,6 @@ LeafFound *leaf_discover_finish (GAsyncResult *result, GError **error);
 /* Which system is behind what the user typed (an address, with or without https://, or a folder), and is the log-in good?
  * Blocks; gives a LeafBlog filled in and ready to be saved. The password goes only to the blog's own origin. */
 LeafBlog *leaf_discover_blog        (LeafLibrary *library, const char *address, const char *user, const char *password, GCancellable *cancellable, GError **error);
-void      leaf_discover_blog_async  (LeafLibrary *library, const char *address, const char *user, const char *password,
-                                     GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-LeafBlog *leaf_discover_blog_finish (GAsyncResult *result, GError **error);
 /* The same with what the blog has handed out a moment ago: if it counts as nobody's, it was lost on its way. What comes to nothing
  * is given back. */
 LeafBlog *leaf_discover_granted     (LeafLibrary *library, const char *address, const LeafGrant *grant, GCancellable *cancellable, GError **error);

@@ -15,10 +15,7 @@ typedef enum {
 } LeafCheckFlags;
 
 /* LeafPostProblem, worst first; `blog` 0: as a blog with every default would get it. `wanted` and `at` as in leaf_outbox_publish(). */
-GPtrArray *leaf_outbox_check        (LeafOutbox *self, gint64 review, gint64 blog, LeafPublicationState wanted, gint64 at,
-                                     LeafCheckFlags flags, GCancellable *cancellable, GError **error);
-void       leaf_outbox_check_async  (LeafOutbox *self, gint64 review, gint64 blog, LeafPublicationState wanted, gint64 at,
-                                     LeafCheckFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray *leaf_outbox_check_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
+GPtrArray *leaf_outbox_check (LeafOutbox *self, gint64 review, gint64 blog, LeafPublicationState wanted, gint64 at,
+                              LeafCheckFlags flags, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

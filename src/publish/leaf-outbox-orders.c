@@ -227,53 +227,6 @@ leaf_outbox_change (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction 
 }
 
 /**
- * leaf_outbox_change_async:
- * @self: an outbox
- * @review: a review
- * @blog: a blog
- * @action: %LEAF_JOB_TAKE_DOWN, %LEAF_JOB_PUT_BACK or %LEAF_JOB_DELETE
- * @cancellable: (nullable): a cancellable
- * @callback: called on the main thread
- * @user_data: for @callback
- *
- * Does leaf_outbox_change() in a worker thread.
- */
-void
-leaf_outbox_change_async (LeafOutbox *self,
-                          gint64 review,
-                          gint64 blog,
-                          LeafJobAction action,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback,
-                          gpointer user_data)
-{
-  const Request request = { .order = { .review = review, .blog = blog, .action = action } };
-
-  g_return_if_fail (LEAF_IS_OUTBOX (self));
-  g_return_if_fail (action != LEAF_JOB_PUBLISH);
-
-  perform_async (self, &request, leaf_outbox_change_async, cancellable, callback, user_data);
-}
-
-/**
- * leaf_outbox_change_finish:
- * @self: an outbox
- * @result: what the callback got
- * @error: set to one sentence
- *
- * Ends leaf_outbox_change_async().
- *
- * Returns: (transfer full): how it ended, or %NULL
- */
-LeafOutcome *
-leaf_outbox_change_finish (LeafOutbox *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
  * leaf_outbox_run_job:
  * @self: an outbox
  * @job: a job

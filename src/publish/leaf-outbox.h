@@ -39,11 +39,8 @@ void         leaf_outbox_publish_async  (LeafOutbox *self, gint64 review, gint64
 LeafOutcome *leaf_outbox_publish_finish (LeafOutbox *self, GAsyncResult *result, GError **error);
 
 /* Takes down, puts back or deletes (LEAF_JOB_TAKE_DOWN and the rest): commits the job and runs it. A scheduled post that is taken down
- * is a draft again. What another job of the same post becomes says leaf-outbox-rules.h. Blocking and async. */
+ * is a draft again. What another job of the same post becomes says leaf-outbox-rules.h. Blocking. */
 LeafOutcome *leaf_outbox_change         (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction action, GCancellable *cancellable, GError **error);
-void         leaf_outbox_change_async   (LeafOutbox *self, gint64 review, gint64 blog, LeafJobAction action,
-                                         GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-LeafOutcome *leaf_outbox_change_finish  (LeafOutbox *self, GAsyncResult *result, GError **error);
 
 /* What is to be done with a review on a blog. The rest is for LEAF_JOB_PUBLISH. */
 typedef struct {

@@ -234,34 +234,17 @@ leaf_jobs_list (LeafDb *db,
 }
 
 /**
- * leaf_jobs_due:
- * @db: a connection
- * @now: the time, in seconds since 1970, UTC
- * @error: return location for an error
- *
- * Finds what is to be run now: jobs that wait and whose time has come, and those that were left in
- * the middle, by the end of the program or by an answer that was not clear.
- *
- * Returns: (transfer full) (element-type gint64): their ids, the oldest first, or %NULL with a
- *   %LEAF_STORE_ERROR
- */
-GArray *
-leaf_jobs_due (LeafDb *db,
-               gint64 now,
-               GError **error)
-{
-  return leaf_db_list_ids (db, "SELECT j.id" FROM " AND " IS_DUE " ORDER BY j.id", now, 0, error);
-}
-
-/**
  * leaf_jobs_due_on:
  * @db: a connection
  * @blog: a blog's id
  * @now: the time, in seconds since 1970, UTC
  * @error: return location for an error
  *
- * Returns: (transfer full) (element-type gint64): those of leaf_jobs_due() that are for one blog, or
- *   %NULL with a %LEAF_STORE_ERROR
+ * Finds what is to be run now on a blog: jobs that wait and whose time has come, and those that were left in
+ * the middle, by the end of the program or by an answer that was not clear.
+ *
+ * Returns: (transfer full) (element-type gint64): their ids, the oldest first, or %NULL with a
+ *   %LEAF_STORE_ERROR
  */
 GArray *
 leaf_jobs_due_on (LeafDb *db,

@@ -36,8 +36,7 @@ gboolean         leaf_jobs_save     (LeafDb *db, LeafJob *job, GError **error); 
 LeafJob         *leaf_jobs_load     (LeafDb *db, gint64 id, GError **error);
 LeafJob         *leaf_jobs_open_for (LeafDb *db, gint64 publication, GError **error); /* the job not DONE, or NULL without error */
 GPtrArray       *leaf_jobs_list     (LeafDb *db, gboolean open_only, GError **error);
-GArray          *leaf_jobs_due      (LeafDb *db, gint64 now, GError **error); /* ids: WAITING and due, and SENDING (left by a crash) */
-GArray          *leaf_jobs_due_on   (LeafDb *db, gint64 blog, gint64 now, GError **error); /* the same, of one blog */
+GArray          *leaf_jobs_due_on   (LeafDb *db, gint64 blog, gint64 now, GError **error); /* ids: WAITING and due, and SENDING (left by a crash) */
 GArray          *leaf_jobs_list_busy_blogs (LeafDb *db, gint64 now, GError **error); /* ids of blogs that have due jobs, or overdue publications */
 gboolean         leaf_jobs_postpone (LeafDb *db, gint64 blog, gint64 until, GError **error); /* those that are due on a blog wait until then */
 gboolean         leaf_jobs_remove   (LeafDb *db, gint64 id, GError **error);
