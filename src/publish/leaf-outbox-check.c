@@ -18,8 +18,6 @@
 /* So long an address stays free or taken, as she mends one thing after another and all is looked at again. */
 #define SLUG_REMEMBERED (2 * 60 * G_USEC_PER_SEC)
 
-static GMutex slug_lock;
-
 /**
  * leaf_outbox_check_embargo:
  * @books: (element-type LeafBook): the books of a review
@@ -143,46 +141,40 @@ find_pictures (LeafLibrary *library, Check *check, GError **error)
   return TRUE;
 }
 
-/* What the blog said a moment ago: slug → until when, negative when it is taken. */
-static GHashTable *
-get_slugs (LeafOutbox *self)
-{
-  GHashTable *slugs = g_object_get_data (G_OBJECT (self), "leaf-outbox-slugs");
-
-  if (slugs == NULL)
-    {
-      slugs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-      g_object_set_data_full (G_OBJECT (self), "leaf-outbox-slugs", slugs, (GDestroyNotify) g_hash_table_unref);
-    }
-
-  return slugs;
-}
-
+/* What the blog said a moment ago: of a review on a blog, with its slug, until when; negative when it is taken. */
 static gboolean
 recall_slug (LeafOutbox *self, const char *key, gboolean *is_free)
 {
   const gint64 *until;
   gboolean found;
 
-  g_mutex_lock (&slug_lock);
-  until = g_hash_table_lookup (get_slugs (self), key);
+  g_mutex_lock (&self->lock);
+  until = g_hash_table_lookup (self->slugs, key);
   found = until != NULL && g_get_monotonic_time () < ABS (*until);
   if (found)
     *is_free = *until > 0;
-  g_mutex_unlock (&slug_lock);
+  g_mutex_unlock (&self->lock);
 
   return found;
+}
+
+static gboolean
+is_past (gpointer key, gpointer until, gpointer now)
+{
+  return ABS (*(gint64 *) until) <= *(gint64 *) now;
 }
 
 static void
 keep_slug (LeafOutbox *self, const char *key, gboolean is_free)
 {
+  gint64 now = g_get_monotonic_time ();
   gint64 *until = g_new (gint64, 1);
 
-  *until = (g_get_monotonic_time () + SLUG_REMEMBERED) * (is_free ? 1 : -1);
-  g_mutex_lock (&slug_lock);
-  g_hash_table_insert (get_slugs (self), g_strdup (key), until);
-  g_mutex_unlock (&slug_lock);
+  *until = (now + SLUG_REMEMBERED) * (is_free ? 1 : -1);
+  g_mutex_lock (&self->lock);
+  g_hash_table_foreach_remove (self->slugs, is_past, &now);
+  g_hash_table_insert (self->slugs, g_strdup (key), until);
+  g_mutex_unlock (&self->lock);
 }
 
 /* A blog that cannot be asked now is no problem of the post. */

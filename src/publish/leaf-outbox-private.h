@@ -26,6 +26,7 @@ struct _LeafOutbox {
 
   GMutex lock;
   GPtrArray *running;   /* LeafOutboxRun */
+  GHashTable *slugs;    /* leaf-outbox-check.c: what blogs said a moment ago */
 };
 
 void leaf_outbox_set_connect (LeafOutbox *self, LeafOutboxConnect connect, gpointer data);

@@ -6,7 +6,7 @@
 
 #include "leaf-outbox-private.h"
 
-#include "leaf-credentials.h"
+#include "leaf-login.h"
 
 G_DEFINE_FINAL_TYPE (LeafOutbox, leaf_outbox, G_TYPE_OBJECT)
 
@@ -69,20 +69,7 @@ tell (LeafOutbox *self, int signal, gint64 id, const char *step, double fraction
 static LeafPublisher *
 connect_default (LeafBlog *blog, LeafLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
 {
-  LeafPublisher *publisher;
-  char *password = NULL;
-
-  /* Folders have no log-in. */
-  if (leaf_blog_get_user (blog) != NULL)
-    {
-      password = leaf_credentials_lookup (blog, cancellable, error);
-      if (password == NULL)
-        return NULL;
-    }
-
-  publisher = leaf_publisher_new (blog, library, password, error);
-  leaf_credentials_free (password);
-  return publisher;
+  return leaf_login_connect (library, blog, cancellable, error);
 }
 
 static void
@@ -94,6 +81,7 @@ leaf_outbox_finalize (GObject *object)
   g_clear_object (&self->library);
   g_assert (self->running->len == 0);
   g_ptr_array_unref (self->running);
+  g_hash_table_unref (self->slugs);
   g_mutex_clear (&self->lock);
 
   G_OBJECT_CLASS (leaf_outbox_parent_class)->finalize (object);
@@ -146,6 +134,7 @@ leaf_outbox_init (LeafOutbox *self)
   self->connect = connect_default;
   self->patience = PATIENCE_SECONDS;
   self->running = g_ptr_array_new ();
+  self->slugs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_mutex_init (&self->lock);
 }
 
