@@ -319,6 +319,57 @@ test_sent_meanwhile (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_true (leaf_test_blog_shows (fixture->remote, "My line."));
 }
 
+/* Stands for the moment between what is loaded and what the blog says. */
+static LeafPublisher *
+order_and_connect (LeafBlog *blog, LeafLibrary *library, gpointer data, GCancellable *cancellable, GError **error)
+{
+  LeafTestOutbox *fixture = data;
+
+  leaf_test_keep_mine (fixture->outbox, fixture->review, fixture->blog);
+  return leaf_test_blog_connect (blog, library, fixture->remote, cancellable, error);
+}
+
+/* That hers counts is not forgotten because the blog is being asked about the post. */
+static void
+test_keep_mine_while_asked (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  write_text (fixture, "<p>My line.</p>");
+  leaf_outbox_set_connect (fixture->outbox, order_and_connect, fixture);
+  outcome = leaf_outbox_refresh (fixture->outbox, fixture->review, fixture->blog, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome->state, ==, LEAF_PUBLICATION_PUBLISHED);
+
+  leaf_outbox_set_connect (fixture->outbox, leaf_test_blog_connect, fixture->remote);
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "My line."));
+}
+
+/* Nor because the post is being taken down. */
+static void
+test_keep_mine_while_changed (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  Ended ran = { FALSE };
+  gint64 job;
+
+  leaf_test_blog_edit (fixture->remote, "The second line.", "Their line.");
+  write_text (fixture, "<p>My line.</p>");
+  job = leaf_test_order (fixture->outbox, fixture->review, fixture->blog, LEAF_JOB_TAKE_DOWN);
+  leaf_test_blog_hold (fixture->remote);
+  leaf_outbox_run_job_async (fixture->outbox, job, NULL, ran_cb, &ran);
+  leaf_test_blog_wait_for_send (fixture->remote);
+  leaf_test_keep_mine (fixture->outbox, fixture->review, fixture->blog);
+  leaf_test_blog_go_on (fixture->remote);
+  wait_for (&ran);
+  g_assert_true (ran.good);
+
+  publish (fixture, -1);
+  g_assert_true (leaf_test_blog_shows (fixture->remote, "My line."));
+}
+
 /* While another Flyleaf works for the blog, the answer can be called off, and nothing of it is noted. */
 static void
 test_answer_in_line (LeafTestOutbox *fixture, gconstpointer unused)
@@ -538,6 +589,8 @@ main (int argc, char **argv)
   add ("titles", test_titles);
   add ("written-meanwhile", test_written_meanwhile);
   add ("sent-meanwhile", test_sent_meanwhile);
+  add ("keep-mine-while-asked", test_keep_mine_while_asked);
+  add ("keep-mine-while-changed", test_keep_mine_while_changed);
   add ("answer-in-line", test_answer_in_line);
   add ("trash", test_trash);
   add ("deleted", test_deleted);

@@ -83,6 +83,7 @@ typedef struct {
   GHashTable *pictures;
   GHashTable *media;   /* SHA-256 → LeafPostMedia */
   GError *refusal;     /* why nothing may be sent: an embargo, a review that is gone, her answer missing; NULL: it may */
+  gboolean known;      /* when it began: there was something that what is on the blog could differ from */
   gboolean was_down;   /* when it began: readers had seen the post, and did not any more */
   gboolean uncertain;  /* an earlier request may have been carried out */
   gboolean sending;    /* this run has begun to send */

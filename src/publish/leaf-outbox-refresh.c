@@ -17,6 +17,8 @@ typedef struct {
   gint64 id; /* of the publication; 0: of the review on the blog */
   LeafPublication *publication;
   LeafBlog *loaded;
+  gboolean answered;            /* the blog said how the post is */
+  const LeafRemotePost *remote; /* NULL: gone for good */
 } Refresh;
 
 static gboolean
@@ -46,30 +48,40 @@ load_func (LeafDb *db, gpointer data, GError **error)
   return refresh->loaded != NULL;
 }
 
+/* What she ordered while the blog was asked may have changed the row, by saying that hers counts: it is loaded once more. */
 static gboolean
 save_func (LeafDb *db, gpointer data, GError **error)
 {
-  const Refresh *refresh = data;
+  Refresh *refresh = data;
+  LeafPublication *current = leaf_publications_load (db, refresh->id, error);
 
-  return leaf_publications_save (db, refresh->publication, error);
+  if (current == NULL)
+    return FALSE;
+
+  leaf_publication_free (refresh->publication);
+  refresh->publication = current;
+  /* One that was never there is not one that is gone. */
+  if (refresh->answered && (refresh->remote != NULL || current->remote_id != NULL))
+    leaf_outbox_note_remote (current, refresh->remote);
+
+  return leaf_publications_save (db, current, error);
 }
 
 /* Whatever is found, that it was looked is saved as well: leaf_publications_list_overdue() waits a while then. */
 static LeafOutcome *
 look (LeafOutboxLane *lane, Refresh *refresh, GCancellable *cancellable, GError **error)
 {
-  LeafPublication *publication = refresh->publication;
+  const LeafPublication *publication;
   g_autoptr (GError) failure = NULL;
   g_autoptr (LeafRemotePost) remote = NULL;
   LeafPublisher *publisher = leaf_outbox_lane_connect (lane, refresh->loaded, cancellable, &failure);
-  gboolean waited = publication->state == LEAF_PUBLICATION_SCHEDULED;
+  gboolean waited = refresh->publication->state == LEAF_PUBLICATION_SCHEDULED;
   LeafOutcome *outcome;
 
   if (publisher != NULL)
-    remote = leaf_publisher_fetch (publisher, publication, cancellable, &failure);
-  /* One that was never there is not one that is gone. */
-  if (failure == NULL && (remote != NULL || publication->remote_id != NULL))
-    leaf_outbox_note_remote (publication, remote);
+    remote = leaf_publisher_fetch (publisher, refresh->publication, cancellable, &failure);
+  refresh->answered = failure == NULL;
+  refresh->remote = remote;
   if (!leaf_library_run (lane->outbox->library, LEAF_LIBRARY_WRITE, save_func, refresh, failure == NULL ? error : NULL))
     return NULL;
   if (failure != NULL)
@@ -78,6 +90,7 @@ look (LeafOutboxLane *lane, Refresh *refresh, GCancellable *cancellable, GError 
       return NULL;
     }
 
+  publication = refresh->publication;
   if (waited && publication->state == LEAF_PUBLICATION_PUBLISHED)
     leaf_outbox_tell_published (lane->outbox, publication->id);
 

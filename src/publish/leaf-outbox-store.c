@@ -99,13 +99,26 @@ get_wanted (const LeafOutboxOrder *order)
     }
 }
 
-/* Hers counts, so nothing is known of the post that what is on the blog could differ from. */
+/* Is there anything that what is on the blog could differ from? */
 static gboolean
-accept_overwrite (LeafDb *db, LeafPublication *publication, GError **error)
+is_known (const LeafPublication *publication)
+{
+  return publication->remote_modified != NULL || publication->remote_hash != NULL || publication->content_hash != NULL;
+}
+
+/* Hers counts. */
+static void
+forget_known (LeafPublication *publication)
 {
   g_clear_pointer (&publication->remote_modified, g_free);
   g_clear_pointer (&publication->remote_hash, g_free);
   g_clear_pointer (&publication->content_hash, g_free);
+}
+
+static gboolean
+accept_overwrite (LeafDb *db, LeafPublication *publication, GError **error)
+{
+  forget_known (publication);
 
   return leaf_overwritten_remove (db, publication->id, error) && leaf_publications_save (db, publication, error);
 }
@@ -284,7 +297,10 @@ leaf_outbox_begin_work (LeafLibrary *library, gint64 job, GError **error)
   if (!leaf_library_run (library, LEAF_LIBRARY_WRITE_WITHOUT_WAITING, begin_work_func, &begin, error))
     g_clear_pointer (&begin.work, leaf_outbox_work_free);
   else
-    begin.work->was_down = is_down (begin.work->publication);
+    {
+      begin.work->known = is_known (begin.work->publication);
+      begin.work->was_down = is_down (begin.work->publication);
+    }
 
   return begin.work;
 }
@@ -390,6 +406,20 @@ leaf_outbox_save_failed (LeafLibrary *library, LeafOutboxWork *work, GError **er
   return leaf_library_run (library, LEAF_LIBRARY_WRITE, save_failed_func, work, error);
 }
 
+/* A post whose text was not sent: what she ordered meanwhile may have said that hers counts, and that stays said. */
+static gboolean
+keep_overwrite (LeafDb *db, LeafOutboxWork *work, GError **error)
+{
+  g_autoptr (LeafPublication) current = leaf_publications_load (db, work->publication->id, error);
+
+  if (current == NULL)
+    return FALSE;
+  if (work->known && !is_known (current))
+    forget_known (work->publication);
+
+  return TRUE;
+}
+
 static gboolean
 save_done_func (LeafDb *db, gpointer data, GError **error)
 {
@@ -404,7 +434,7 @@ save_done_func (LeafDb *db, gpointer data, GError **error)
   if (gone)
     saved = TRUE;
   else if (supersedes (current, work))
-    saved = save_reordered (db, current, work, TRUE, error);
+    saved = save_reordered (db, current, work, TRUE, error) && (work->source != NULL || keep_overwrite (db, work, error));
   else
     saved = leaf_jobs_save (db, work->job, error);
 
