@@ -298,7 +298,7 @@ test_hostile_manifest (LeafTestSite *fixture,
       leaf_test_site_write (fixture, ".flyleaf/site.json", manifests[i]);
       before = leaf_test_site_snapshot (fixture);
       assert_check_fails (fixture, LEAF_PUBLISH_ERROR_FOLDER, "is damaged");
-      g_assert_null (leaf_publisher_find (fixture->site, A, "a", NULL, &error));
+      g_assert_null (leaf_publisher_find (fixture->site, A, NULL, "a", NULL, &error));
       g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER);
       g_clear_error (&error);
       g_assert_null (leaf_test_site_try (fixture, source, NULL, &error));

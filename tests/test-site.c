@@ -238,22 +238,22 @@ test_find (LeafTestSite *fixture,
   g_autofree char *page = leaf_test_site_path (fixture, SLUG "/index.html");
   g_autoptr (GError) error = NULL;
 
-  none = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, SLUG, NULL, &error);
+  none = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, NULL, SLUG, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (none);
 
   sent = leaf_test_site_publish (fixture, source, NULL);
-  found = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, SLUG, NULL, &error);
+  found = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, NULL, SLUG, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (found->id, ==, sent->id);
   g_assert_cmpstr (found->modified, ==, sent->modified);
   g_assert_cmpstr (found->content, ==, sent->content);
   g_assert_cmpstr (found->address, ==, sent->address);
-  g_assert_null (leaf_publisher_find (fixture->site, OTHER_MARKER, SLUG, NULL, &error));
+  g_assert_null (leaf_publisher_find (fixture->site, OTHER_MARKER, NULL, SLUG, NULL, &error));
   g_assert_no_error (error);
 
   g_assert_cmpint (g_unlink (page), ==, 0);
-  deleted = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, SLUG, NULL, &error);
+  deleted = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, NULL, SLUG, NULL, &error);
   g_assert_no_error (error);
   g_assert_null (deleted);
 }
@@ -275,7 +275,7 @@ test_cut_off (LeafTestSite *fixture,
   first = leaf_test_site_publish (fixture, source, NULL);
   leaf_test_site_write (fixture, ".flyleaf/site.json", before);
 
-  found = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, SLUG, NULL, &error);
+  found = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, NULL, SLUG, NULL, &error);
   g_assert_null (found);
   second = leaf_test_site_publish (fixture, source, NULL);
   g_assert_cmpstr (second->slug, ==, SLUG);
@@ -314,7 +314,7 @@ test_changed_by_hand (LeafTestSite *fixture,
   g_autoptr (GError) error = NULL;
 
   leaf_test_site_write (fixture, SLUG "/index.html", "<html><p>Mine now.</p></html>");
-  found = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, SLUG, NULL, &error);
+  found = leaf_publisher_find (fixture->site, LEAF_TEST_MARKER, NULL, SLUG, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (found->modified, !=, first->modified);
   g_assert_null (found->content);

@@ -146,7 +146,7 @@ make_overwritten (const LeafPublication *publication, const LeafRemotePost *thei
 static gboolean
 note_findings (LeafOutboxWork *work, LeafRemotePost *remote)
 {
-  gboolean right = remote->lost == NULL && !remote->filtered && !remote->unfiled;
+  gboolean incomplete = remote->lost != NULL || remote->filtered || remote->unfiled;
 
   g_strfreev (work->lost);
   work->lost = g_strdupv (remote->lost);
@@ -167,38 +167,22 @@ note_findings (LeafOutboxWork *work, LeafRemotePost *remote)
   /* Once a run: a blog that never keeps it gets no endless stream of posts. */
   if (remote->lost != NULL && work->mended)
     leaf_remote_post_add_warning (remote, _("The blog left the featured picture out."));
-  work->mend = !right && work->overwritten == NULL && remote->failure == NULL && !work->mended && work->job->wanted != LEAF_PUBLICATION_NONE;
+  if (remote->unfiled && work->mended)
+    leaf_remote_post_add_warning (remote, _("The blog dropped some of the genres."));
+  work->mend = incomplete && work->overwritten == NULL && !work->mended && work->job->wanted != LEAF_PUBLICATION_NONE;
 
-  return right;
-}
-
-/* It is there, and where readers look for it by its genre it is not yet: that is for another run. */
-static gboolean
-is_for_later (const LeafOutboxWork *work, const LeafRemotePost *remote)
-{
-  return remote->failure != NULL || (remote->unfiled && work->mended);
-}
-
-static void
-fail_unfiled (const LeafOutboxWork *work, LeafRemotePost *remote, GError **error)
-{
-  if (remote->failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&remote->failure));
-  else
-    g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
-                 /* Translators: %s is the name of a blog */
-                 _("%s did not file the post under all of its genres. Flyleaf tries again later."), leaf_blog_get_name (work->blog));
+  return !incomplete && !remote->left_unfiled;
 }
 
 /* Done; or open until the post is right; or stopped until she has looked at what was overwritten. */
 static void
-close_job (LeafOutboxWork *work, const LeafRemotePost *remote)
+close_job (LeafOutboxWork *work)
 {
   LeafJob *job = work->job;
   g_autoptr (GError) overwritten = NULL;
 
   g_clear_pointer (&job->last_error, g_free);
-  job->state = work->mend || is_for_later (work, remote) ? LEAF_JOB_WAITING : LEAF_JOB_DONE;
+  job->state = work->mend ? LEAF_JOB_WAITING : LEAF_JOB_DONE;
   if (work->overwritten != NULL)
     {
       leaf_outbox_fail_overwritten (work, &overwritten);
@@ -217,7 +201,7 @@ close_job (LeafOutboxWork *work, const LeafRemotePost *remote)
  * @post: what was sent
  * @remote: (inout): what the blog says it stored
  * @error: set when it could not be committed, and to %LEAF_PUBLISH_ERROR_CHANGED, which is, when something of
- *   somebody else's was overwritten; and, committed as well, when the post still has to be filed
+ *   somebody else's was overwritten
  *
  * Commits where the post is. When it is not right yet, the job stays open; see @work.
  *
@@ -236,7 +220,7 @@ leaf_outbox_finish_publish (LeafOutbox *self, LeafOutboxWork *work, const LeafPo
   leaf_string_set (&publication->remote_modified, remote->modified);
   leaf_string_set (&publication->remote_version, remote->version);
   /* What is not right is sent again when she asks for it, though its text is as before. */
-  leaf_string_set (&publication->content_hash, right || (work->mended && !remote->unfiled) ? post->hash : NULL);
+  leaf_string_set (&publication->content_hash, right || (work->mended && !remote->unfiled && !remote->left_unfiled) ? post->hash : NULL);
   g_free (publication->remote_hash);
   publication->remote_hash = leaf_remote_post_hash (remote);
   publication->state = remote->state;
@@ -247,18 +231,13 @@ leaf_outbox_finish_publish (LeafOutbox *self, LeafOutboxWork *work, const LeafPo
   publication->modified = leaf_outbox_get_now ();
   keep_base (work, post, remote);
 
-  close_job (work, remote);
+  close_job (work);
   if (!leaf_outbox_save_done (self->library, work, error))
     return NULL;
   work->uncertain = work->sending = FALSE;
   if (work->overwritten != NULL)
     {
       leaf_outbox_fail_overwritten (work, error);
-      return NULL;
-    }
-  if (is_for_later (work, remote))
-    {
-      fail_unfiled (work, remote, error);
       return NULL;
     }
 

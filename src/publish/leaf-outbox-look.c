@@ -37,7 +37,8 @@ leaf_outbox_find_patiently (LeafOutboxWork *work,
   for (int pause = 250;; pause = MIN (pause * 2, 4000))
     {
       g_autoptr (GError) failure = NULL;
-      LeafRemotePost *found = leaf_publisher_find (publisher, work->publication->uuid, slug, cancellable, &failure);
+      LeafRemotePost *found = leaf_publisher_find (publisher, work->publication->uuid, work->publication->remote_id, slug,
+                                                   cancellable, &failure);
 
       if (failure != NULL)
         g_propagate_error (error, g_steal_pointer (&failure));

@@ -102,7 +102,8 @@ adopt (LeafOutboxWork *work, const LeafPost *post, const LeafRemotePost *found)
       g_free (publication->remote_address);
       publication->remote_address = g_strdup (found->address);
     }
-  if (found->state == LEAF_PUBLICATION_REMOVED || (!first && !ours))
+  /* Of two posts of one review, either may be the one that another library made. */
+  if (found->state == LEAF_PUBLICATION_REMOVED || (!ours && (!first || found->twin != NULL)))
     return;
 
   g_free (publication->remote_modified);

@@ -176,6 +176,7 @@ leaf_publisher_upload (LeafPublisher *self,
  * leaf_publisher_find:
  * @self: a publisher
  * @marker: the UUID inside the post
+ * @id: (nullable): which one it is, if that is known
  * @slug: the slug it was sent with
  * @cancellable: (nullable): a cancellable
  * @error: set when the blog could not be asked
@@ -185,11 +186,16 @@ leaf_publisher_upload (LeafPublisher *self,
  * Returns: (transfer full) (nullable): the post; %NULL without @error when there is none
  */
 LeafRemotePost *
-leaf_publisher_find (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
+leaf_publisher_find (LeafPublisher *self,
+                     const char *marker,
+                     const char *id,
+                     const char *slug,
+                     GCancellable *cancellable,
+                     GError **error)
 {
   g_return_val_if_fail (LEAF_IS_PUBLISHER (self), NULL);
 
-  return LEAF_PUBLISHER_GET_IFACE (self)->find (self, marker, slug, cancellable, error);
+  return LEAF_PUBLISHER_GET_IFACE (self)->find (self, marker, id, slug, cancellable, error);
 }
 
 /**

@@ -59,7 +59,7 @@ struct _LeafRemotePost {
   char *twin;                 /* where the same review is once more, address or id; NULL: nowhere, as far as can be told */
   GStrv terms;                /* the blog's ids of what it is filed under, "tags/12"; NULL when it did not say */
   gboolean unfiled;           /* it is not under all that it was sent with, and has to be sent again */
-  GError *failure;            /* what kept it from being filed there at once; NULL: nothing, or it was not tried */
+  gboolean left_unfiled;      /* likewise, and to file it there failed just now, which the warnings tell: the next order mends it */
   gboolean filtered;          /* it took away what is for machines: the post has to be sent again without, and every other one from now on */
   LeafRemotePost *overwritten; /* what somebody wrote between our look and our write; NULL: nothing, as far as can be told */
 };
@@ -97,7 +97,7 @@ struct _LeafPublisherInterface {
   LeafPostMedia *(*upload) (LeafPublisher *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
                             gboolean unclear, GCancellable *cancellable, GError **error);
   /* The post with this marker, or NULL without error when there is none. */
-  LeafRemotePost *(*find) (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+  LeafRemotePost *(*find) (LeafPublisher *self, const char *marker, const char *id, const char *slug, GCancellable *cancellable, GError **error);
   /* Creates (publication->remote_id NULL) or updates. An update first looks whether the post is still as last
    * sent: LEAF_PUBLISH_ERROR_CHANGED if not, unless the publication has neither remote_modified nor remote_hash. `source` for systems that write more than the post. */
   LeafRemotePost *(*send) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
@@ -127,7 +127,8 @@ LeafMarkup         leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags
 LeafWebPicture    *leaf_publisher_make_picture (LeafLibrary *library, const LeafPostPicture *picture, GError **error); /* as blogs get it */
 LeafPostMedia     *leaf_publisher_upload     (LeafPublisher *self, const LeafPostPicture *picture, GBytes *bytes, const char *mime_type,
                                               gboolean unclear, GCancellable *cancellable, GError **error);
-LeafRemotePost    *leaf_publisher_find       (LeafPublisher *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+LeafRemotePost    *leaf_publisher_find       (LeafPublisher *self, const char *marker, const char *id, const char *slug, GCancellable *cancellable,
+                                              GError **error);
 LeafRemotePost    *leaf_publisher_send       (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                                               const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
 gboolean           leaf_publisher_examine    (LeafPublisher *self, LeafRemotePost *found, const LeafPost *post, GHashTable *media,

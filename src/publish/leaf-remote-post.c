@@ -43,7 +43,6 @@ leaf_remote_post_free (LeafRemotePost *self)
   g_strfreev (self->lost);
   g_free (self->twin);
   g_strfreev (self->terms);
-  g_clear_error (&self->failure);
   leaf_remote_post_free (self->overwritten);
   g_free (self);
 }

@@ -35,8 +35,8 @@ gboolean        leaf_site_write           (LeafSite *self, LeafSiteManifest *man
                                            const char *base, GError **error);
 char           *leaf_site_dup_down_name   (const LeafSitePost *entry);
 LeafRemotePost *leaf_site_describe        (LeafSite *self, const LeafSitePost *entry);
-LeafRemotePost *leaf_site_find            (LeafPublisher *publisher, const char *marker, const char *slug, GCancellable *cancellable,
-                                           GError **error);
+LeafRemotePost *leaf_site_find            (LeafPublisher *publisher, const char *marker, const char *id, const char *slug,
+                                           GCancellable *cancellable, GError **error);
 
 /* leaf-site-send.c */
 gboolean        leaf_site_slug_is_free (LeafSite *self, const LeafSiteManifest *manifest, const LeafSitePost *entry, const char *slug,

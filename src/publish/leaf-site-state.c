@@ -198,7 +198,7 @@ leaf_site_fetch (LeafPublisher *publisher,
                  GCancellable *cancellable,
                  GError **error)
 {
-  return leaf_site_find (publisher, publication->uuid, NULL, cancellable, error);
+  return leaf_site_find (publisher, publication->uuid, publication->remote_id, NULL, cancellable, error);
 }
 
 /**

@@ -171,6 +171,7 @@ leaf_site_describe (LeafSite *self,
 LeafRemotePost *
 leaf_site_find (LeafPublisher *publisher,
                 const char *marker,
+                const char *id,
                 const char *slug,
                 GCancellable *cancellable,
                 GError **error)

@@ -157,42 +157,49 @@ leaf_wordpress_find_all (LeafWordpress *self, const char *marker, GCancellable *
   return g_steal_pointer (&found);
 }
 
+static gboolean
+is_better (const LeafRemotePost *post, const LeafRemotePost *than, const char *id)
+{
+  if (than == NULL || g_strcmp0 (post->id, id) == 0)
+    return TRUE;
+  if (g_strcmp0 (than->id, id) == 0)
+    return FALSE;
+
+  return post->state != LEAF_PUBLICATION_REMOVED || than->state == LEAF_PUBLICATION_REMOVED;
+}
+
 /**
  * leaf_wordpress_find:
  * @self: the blog
  * @marker: the UUID in the post's anchor
- * @slug: the slug it was sent with
+ * @id: (nullable): which post it is, if that is known
  * @cancellable: (nullable): a cancellable
  * @error: set when the blog could not be asked
  *
- * Looks a marker up. One that is on the blog counts more than one in its trash; of several the oldest, which has
- * another one as its twin.
+ * Looks a marker up. Of several the one that is known; else one that is on the blog counts more than one in its
+ * trash, and the newest, which a lost answer was about, more than one that another library made. It has the other
+ * one as its twin.
  *
  * Returns: (transfer full) (nullable): the post, %NULL without @error when there is none
  */
 LeafRemotePost *
-leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
+leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *id, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) found = leaf_wordpress_find_all (self, marker, cancellable, error);
-  LeafRemotePost *twin = NULL;
-  unsigned int choice = G_MAXUINT;
-  LeafRemotePost *chosen;
+  LeafRemotePost *chosen = NULL;
+  unsigned int choice = 0;
 
-  if (found == NULL || found->len == 0)
+  for (unsigned int i = 0; found != NULL && i < found->len; i++)
+    if (is_better (g_ptr_array_index (found, i), chosen, id))
+      {
+        choice = i;
+        chosen = g_ptr_array_index (found, i);
+      }
+  if (chosen == NULL)
     return NULL;
 
-  for (unsigned int i = 0; i < found->len && twin == NULL; i++)
-    if (((LeafRemotePost *) g_ptr_array_index (found, i))->state == LEAF_PUBLICATION_REMOVED)
-      continue;
-    else if (choice == G_MAXUINT)
-      choice = i;
-    else
-      twin = g_ptr_array_index (found, i);
-
-  chosen = g_ptr_array_index (found, choice != G_MAXUINT ? choice : 0);
-  if (twin != NULL)
-    leaf_wordpress_set_twin (chosen, twin);
-  g_ptr_array_steal_index (found, choice != G_MAXUINT ? choice : 0);
+  g_ptr_array_steal_index (found, choice);
+  leaf_wordpress_set_twin (chosen, found);
   return chosen;
 }
 

@@ -112,7 +112,7 @@ char           *leaf_wordpress_format_time (gint64 time);
 gint64          leaf_wordpress_parse_time (const char *text);
 LeafRemotePost *leaf_wordpress_read_post (JsonObject *object);
 GPtrArray      *leaf_wordpress_find_all (LeafWordpress *self, const char *marker, GCancellable *cancellable, GError **error);
-LeafRemotePost *leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *slug, GCancellable *cancellable, GError **error);
+LeafRemotePost *leaf_wordpress_find (LeafWordpress *self, const char *marker, const char *id, GCancellable *cancellable, GError **error);
 LeafRemotePost *leaf_wordpress_fetch (LeafWordpress *self, const LeafPublication *publication, GCancellable *cancellable, GError **error);
 gboolean        leaf_wordpress_find_slug (LeafWordpress *self, const char *slug, const LeafPublication *publication, gboolean *free,
                                           GCancellable *cancellable, GError **error);
@@ -123,7 +123,7 @@ LeafRemotePost *leaf_wordpress_change_state (LeafWordpress *self, const LeafPubl
                                              GCancellable *cancellable, GError **error);
 
 /* leaf-wordpress-read-back.c */
-void            leaf_wordpress_set_twin (LeafRemotePost *remote, const LeafRemotePost *other);
+void            leaf_wordpress_set_twin (LeafRemotePost *remote, GPtrArray *found);
 void            leaf_wordpress_compare  (LeafWordpress *self, LeafRemotePost *remote, const LeafPost *post, const char *marker,
                                          GPtrArray *warnings, GCancellable *cancellable);
 LeafRemotePost *leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *post, const LeafPostSource *source,

@@ -70,12 +70,39 @@ restore_terms (LeafWordpress *self, const char *id, JsonObject *stored, const Le
   return TRUE;
 }
 
-/* Of a post that was found beside ours. */
-void
-leaf_wordpress_set_twin (LeafRemotePost *remote, const LeafRemotePost *other)
+/* The post is there: that it is not filed is told, and publishing once more mends it. */
+static void
+file_again (LeafWordpress *self, LeafRemotePost *remote, JsonObject *stored, const LeafPost *post, GPtrArray *warnings,
+            GCancellable *cancellable)
 {
-  g_free (remote->twin);
-  remote->twin = g_strdup (other->address != NULL ? other->address : other->id);
+  g_autoptr (GError) failure = NULL;
+
+  if (restore_terms (self, remote->id, stored, post, warnings, cancellable, &failure))
+    return;
+
+  remote->left_unfiled = TRUE;
+  /* Translators: %s is a sentence that says why */
+  g_ptr_array_add (warnings, g_strdup_printf (_("The blog dropped some of the genres. Publish once more to file the post under them. %s"),
+                                              failure->message));
+}
+
+/**
+ * leaf_wordpress_set_twin:
+ * @remote: (inout): our post
+ * @found: (element-type LeafRemotePost): posts with its marker
+ *
+ * Notes the one that is on the blog beside ours, if there is one.
+ */
+void
+leaf_wordpress_set_twin (LeafRemotePost *remote, GPtrArray *found)
+{
+  for (unsigned int i = 0; i < found->len && remote->twin == NULL; i++)
+    {
+      const LeafRemotePost *other = g_ptr_array_index (found, i);
+
+      if (other->state != LEAF_PUBLICATION_REMOVED && !g_str_equal (other->id, remote->id))
+        remote->twin = g_strdup (other->address != NULL ? other->address : other->id);
+    }
 }
 
 /* A slug that is not ours says that there is another post of that name: is that one ours too? */
@@ -89,9 +116,9 @@ look_for_twin (LeafWordpress *self, const LeafPost *post, LeafRemotePost *remote
     return;
 
   found = leaf_wordpress_find_all (self, marker, cancellable, NULL);
-  if (found != NULL && found->len > 1)
-    leaf_wordpress_set_twin (remote, g_ptr_array_index (found, 0));
-  else
+  if (found != NULL)
+    leaf_wordpress_set_twin (remote, found);
+  if (remote->twin == NULL)
     g_ptr_array_add (warnings, g_strdup_printf (_("The blog gave the post the address “%s”, because another one has “%s”."),
                                                 remote->slug, post->slug));
 }
@@ -159,11 +186,8 @@ leaf_wordpress_read_back (LeafWordpress *self, JsonNode *node, const LeafPost *p
   compare_status (remote, job, object, warnings);
   leaf_wordpress_find_losses (self, remote, post, media);
 
-  /* The post is there, and filing it twice does no harm: whatever fails from here on is tried again with the post. */
-  remote->unfiled = !leaf_wordpress_has_terms (terms, object) &&
-                    !restore_terms (self, remote->id, object, post, warnings, cancellable, &remote->failure);
-  if (remote->unfiled)
-    leaf_wordpress_clear_doubt (remote->failure);
+  if (!leaf_wordpress_has_terms (terms, object))
+    file_again (self, remote, object, post, warnings, cancellable);
 
   g_ptr_array_add (warnings, NULL);
   remote->warnings = g_strdupv ((char **) warnings->pdata);

@@ -478,7 +478,8 @@ leaf_wordpress_read_terms (JsonObject *post)
  * @remote: (inout): a post that was looked up
  * @error: set on failure
  *
- * Finds out without asking the blog whether the post is filed under all the terms whose ids are known.
+ * Finds out without asking the blog whether the post is filed under all that it was sent with. A term whose id is
+ * not known may be one that was being made again when the answer was lost: then it counts as missing.
  *
  * Returns: whether it could be done
  */
@@ -497,7 +498,7 @@ leaf_wordpress_look_at_terms (LeafWordpress *self, GPtrArray *filed, LeafRemoteP
         return FALSE;
       known = job.remote_id;
       id = known != NULL ? make_term_id (term->taxonomy, g_ascii_strtoll (known, NULL, 10)) : NULL;
-      remote->unfiled = id != NULL && !g_strv_contains ((const char *const *) remote->terms, id);
+      remote->unfiled = id == NULL || !g_strv_contains ((const char *const *) remote->terms, id);
     }
 
   return TRUE;

@@ -62,11 +62,12 @@ leaf_wordpress_publisher_upload (LeafPublisher *publisher,
 static LeafRemotePost *
 leaf_wordpress_publisher_find (LeafPublisher *publisher,
                                const char *marker,
+                               const char *id,
                                const char *slug,
                                GCancellable *cancellable,
                                GError **error)
 {
-  return leaf_wordpress_find (LEAF_WORDPRESS (publisher), marker, slug, cancellable, error);
+  return leaf_wordpress_find (LEAF_WORDPRESS (publisher), marker, id, cancellable, error);
 }
 
 static LeafRemotePost *

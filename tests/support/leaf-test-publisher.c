@@ -151,7 +151,7 @@ upload (LeafPublisher *publisher, const LeafPostPicture *picture, GBytes *bytes,
 }
 
 static LeafRemotePost *
-find (LeafPublisher *publisher, const char *marker, const char *slug, GCancellable *cancellable, GError **error)
+find (LeafPublisher *publisher, const char *marker, const char *id, const char *slug, GCancellable *cancellable, GError **error)
 {
   LeafTestBlog *self = LEAF_TEST_PUBLISHER (publisher)->remote;
   LeafRemotePost *found = NULL;
