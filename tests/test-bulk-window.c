@@ -292,34 +292,47 @@ test_look (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (leaf_test_find_window (LEAF_TYPE_CHECKLIST) == NULL);
 }
 
+/* What holds the look of the window until she has pressed. */
+typedef struct {
+  Fixture *fixture;
+  GCancellable *cancellable;
+  LeafTestEndless endless;
+} Held;
+
 static gboolean
-press_cb (gpointer fixture)
+press_cb (gpointer data)
 {
-  g_signal_emit_by_name (child_of (fixture, "start_button"), "clicked");
+  Held *held = data;
+
+  g_signal_emit_by_name (child_of (held->fixture, "start_button"), "clicked");
+  g_cancellable_cancel (held->cancellable);
   return G_SOURCE_REMOVE;
 }
 
-/* The window has heard of it first, and lets changes gather for as long. With both at once due after a pause of the main
- * loop it begins to look, and she presses before it can have found anything. */
+/* The window has heard of it first, and lets changes gather before it looks; what it would read has to wait. */
 static void
-changed_cb (LeafLibrary *library, LeafChange what, gint64 id, Fixture *fixture)
+changed_cb (LeafLibrary *library, LeafChange what, gint64 id, Held *held)
 {
   if (what != LEAF_CHANGE_REVIEW)
     return;
 
-  g_signal_handlers_disconnect_by_func (library, changed_cb, fixture);
-  g_timeout_add (LOAD_DELAY, press_cb, fixture);
-  g_usleep (2 * LOAD_DELAY * G_TIME_SPAN_MILLISECOND);
+  g_signal_handlers_disconnect_by_func (library, changed_cb, held);
+  leaf_library_run_async (library, LEAF_LIBRARY_READ, leaf_test_read_for_ever, &held->endless, NULL, held->cancellable, NULL, NULL);
+  g_timeout_add (2 * LOAD_DELAY, press_cb, held);
 }
 
 /* What she wrote a moment ago is just being looked at: her press counts all the same. */
 static void
 test_pressed_early (Fixture *fixture, gconstpointer unused)
 {
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Held held = { .fixture = fixture, .cancellable = cancellable };
+
   show_ready (fixture, LEAF_BULK_PUBLISH);
-  g_signal_connect (fixture->base.library.library, "changed", G_CALLBACK (changed_cb), fixture);
+  g_signal_connect (fixture->base.library.library, "changed", G_CALLBACK (changed_cb), &held);
   leaf_test_append_text (fixture->base.library.library, fixture->reviews[0], "And one word more.");
   leaf_test_wait_until (says (fixture, "2 posts are done."));
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
   g_assert_true (leaf_test_blog_shows (fixture->base.remote, "And one word more."));
 }
 
