@@ -299,7 +299,7 @@ test_refused (Fixture *fixture, gconstpointer unused)
   open_window (fixture);
   leaf_test_keep_mine (fixture->base.outbox, fixture->base.review, fixture->base.blog);
   push (fixture, "Keep _Theirs");
-  leaf_test_wait_until (is_shown (fixture, ADW_TYPE_STATUS_PAGE, "The Post Cannot Be Read"));
+  leaf_test_wait_until (is_shown (fixture, ADW_TYPE_STATUS_PAGE, "The Decision Is Not Noted"));
   leaf_test_assert_same_document (leaf_editor_get_document (editor), mine);
   leaf_window_flush (fixture->main);
   leaf_test_drain ();
@@ -322,6 +322,47 @@ test_accepted (Fixture *fixture, gconstpointer unused)
   leaf_test_assert_same_document (leaf_editor_get_document (editor), theirs);
   leaf_editor_undo (editor);
   leaf_test_assert_same_document (leaf_editor_get_document (editor), mine);
+}
+
+/* Something is being published to that blog: the window says that the decision waits. */
+static int
+push_in_line (Fixture *fixture)
+{
+  int lock;
+
+  make_clash (fixture);
+  open_window (fixture);
+  lock = leaf_outbox_lock (fixture->base.library.library, fixture->base.blog, NULL, NULL);
+  push (fixture, "Keep _Mine");
+  leaf_test_wait_until (is_shown (fixture, ADW_TYPE_STATUS_PAGE, "Waiting for the Blog…"));
+  g_assert_false (fixture->resolved);
+
+  return lock;
+}
+
+static void
+test_in_line (Fixture *fixture, gconstpointer unused)
+{
+  leaf_outbox_unlock (push_in_line (fixture));
+  leaf_test_wait_until (fixture->resolved && fixture->window == NULL);
+}
+
+/* Closing the window calls the decision off. */
+static void
+test_called_off (Fixture *fixture, gconstpointer unused)
+{
+  int lock = push_in_line (fixture);
+  g_autoptr (LeafOutcome) outcome = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gtk_window_close (fixture->window);
+  leaf_test_wait_until (fixture->window == NULL);
+  leaf_test_drain ();
+  leaf_outbox_unlock (lock);
+  g_assert_false (fixture->resolved);
+  outcome = leaf_outbox_publish (fixture->base.outbox, fixture->base.review, fixture->base.blog, LEAF_PUBLICATION_PUBLISHED, 0, NULL,
+                                 &error);
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED);
 }
 
 /* In the editor it is one step that can be undone. */
@@ -376,6 +417,8 @@ main (int argc, char **argv)
   add ("unreachable", test_unreachable);
   add ("refused", test_refused);
   add ("accepted", test_accepted);
+  add ("in-line", test_in_line);
+  add ("called-off", test_called_off);
   add ("open-review", test_open_review);
 
   return g_test_run ();

@@ -103,7 +103,7 @@ leaf_outbox_run_jobs (LeafOutbox *self, GArray *jobs, GCancellable *cancellable)
 
       if (result->outcome == NULL && result->error == NULL && !g_cancellable_set_error_if_cancelled (cancellable, &result->error))
         g_set_error_literal (&result->error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
-                             _("Another Flyleaf is publishing to this blog. Try again when it has ended."));
+                             _("Flyleaf is still at work on this blog, here or elsewhere. Try again when it has ended."));
     }
   return results;
 }

@@ -29,7 +29,7 @@ may_wait (int failure, gint64 end, GCancellable *cancellable, GError **error)
   if (g_get_monotonic_time () > end)
     {
       g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_TEMPORARY,
-                           _("Another Flyleaf is publishing to this blog. Try again when it has ended."));
+                           _("Flyleaf is still at work on this blog, here or elsewhere. Try again when it has ended."));
       return FALSE;
     }
 

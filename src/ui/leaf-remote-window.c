@@ -18,12 +18,16 @@
 /* Below this there is no room for three columns of words. */
 #define NARROW 760
 
+/* Milliseconds that noting a decision may take before the window says that it waits. */
+#define SOON 300
+
 struct _LeafRemoteWindow
 {
   AdwWindow parent_instance;
 
   AdwWindowTitle *window_title;
   GtkStack *stack;       /* loading, parts, unchanged, error */
+  AdwStatusPage *loading_page;
   AdwStatusPage *error_page;
   GtkLabel *summary;
   LeafRemoteView *view;
@@ -40,6 +44,7 @@ struct _LeafRemoteWindow
   LeafDocument *document;    /* the text that goes with it, or NULL */
   char *new_title;           /* its title, if it is another one */
   LeafWindow *main;          /* where she writes; weak */
+  unsigned int waiting_source;
   GCancellable *cancellable;
   gboolean narrow;
   unsigned int narrow_source;
@@ -67,10 +72,11 @@ update_actions (LeafRemoteWindow *self)
 }
 
 static void
-show_error (LeafRemoteWindow *self, const GError *error)
+show_error (LeafRemoteWindow *self, const char *title, const GError *error)
 {
   g_autofree char *sentence = g_markup_escape_text (error->message, -1);
 
+  adw_status_page_set_title (self->error_page, title);
   adw_status_page_set_description (self->error_page, sentence);
   gtk_stack_set_visible_child_name (self->stack, "error");
   g_clear_pointer (&self->change, leaf_remote_change_free);
@@ -181,7 +187,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (change == NULL)
     {
-      show_error (self, error);
+      show_error (self, _("The Post Cannot Be Read"), error);
       return;
     }
 
@@ -194,9 +200,17 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+show_loading (LeafRemoteWindow *self, const char *title, const char *description)
+{
+  adw_status_page_set_title (self->loading_page, title);
+  adw_status_page_set_description (self->loading_page, description);
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+static void
 look (LeafRemoteWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "loading");
+  show_loading (self, _("Looking at the Post…"), NULL);
   leaf_outbox_look_remote_async (self->outbox, self->review, self->blog, self->cancellable, looked_cb, g_object_ref (self));
 }
 
@@ -231,8 +245,15 @@ show_text (LeafRemoteWindow *self)
 {
   const char *told = describe_answer (self->answer, self->change->overwritten);
 
-  if (self->document == NULL || self->main == NULL)
+  if (self->main == NULL)
     return;
+  if (self->document == NULL)
+    {
+      /* Else publishing goes on, and says more than that. */
+      if (self->outbox == NULL)
+        leaf_window_tell (self->main, told);
+      return;
+    }
   if (leaf_window_take_text (self->main, self->review, self->change->mine, self->document, self->new_title, told) == LEAF_TAKEN_NOT_OPEN)
     leaf_window_tell (self->main, told);
 }
@@ -244,18 +265,35 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   gboolean done = leaf_outbox_answer_remote_finish (LEAF_OUTBOX (source), result, &error);
 
+  g_clear_handle_id (&self->waiting_source, g_source_remove);
   if (done)
     show_text (self);
+  /* Closing the window calls it off, unless something else was quicker. */
+  else if (self->outbox == NULL && self->main != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    leaf_window_tell (self->main, error->message);
   if (self->outbox == NULL)
     return;
   if (!done)
     {
-      show_error (self, error);
+      show_error (self, _("The Decision Is Not Noted"), error);
       return;
     }
 
   g_signal_emit (self, signals[RESOLVED], 0, self->answer != LEAF_REMOTE_TAKE_THEIRS || self->change->overwritten);
   gtk_window_close (GTK_WINDOW (self));
+}
+
+/* Flyleaf is at work for that blog, and what it commits at its end would go over the decision. */
+static gboolean
+waiting_cb (gpointer data)
+{
+  LeafRemoteWindow *self = data;
+
+  self->waiting_source = 0;
+  gtk_action_bar_set_revealed (self->actions, FALSE);
+  show_loading (self, _("Waiting for the Blog…"),
+                _("Something is being published there. Your decision is noted after that; closing the window calls it off."));
+  return G_SOURCE_REMOVE;
 }
 
 /* All or nothing: the editor gets no text that was not accepted. */
@@ -269,7 +307,7 @@ answer (LeafRemoteWindow *self, LeafRemoteAnswer what, LeafDocument *document, c
       g_autoptr (GError) error = g_error_new_literal (LEAF_STORE_ERROR, LEAF_STORE_ERROR_FAILED,
                                                       _("The review was changed here meanwhile. Look at both once more, then decide."));
 
-      show_error (self, error);
+      show_error (self, _("The Decision Is Not Noted"), error);
       return;
     }
 
@@ -281,7 +319,8 @@ answer (LeafRemoteWindow *self, LeafRemoteAnswer what, LeafDocument *document, c
   gtk_widget_set_sensitive (GTK_WIDGET (self->mine_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->theirs_button), FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->merge_button), FALSE);
-  leaf_outbox_answer_remote_async (self->outbox, self->change, what, document, title, NULL, answered_cb, g_object_ref (self));
+  self->waiting_source = g_timeout_add (SOON, waiting_cb, self);
+  leaf_outbox_answer_remote_async (self->outbox, self->change, what, document, title, self->cancellable, answered_cb, g_object_ref (self));
 }
 
 static void
@@ -332,13 +371,26 @@ leaf_remote_window_size_allocate (GtkWidget *widget, int width, int height, int 
 }
 
 static void
-leaf_remote_window_dispose (GObject *object)
+end (LeafRemoteWindow *self)
 {
-  LeafRemoteWindow *self = LEAF_REMOTE_WINDOW (object);
-
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->narrow_source, g_source_remove);
+  g_clear_handle_id (&self->waiting_source, g_source_remove);
   g_clear_object (&self->outbox);
+}
+
+/* It is closed: what it waits for may hold it for a while yet. */
+static void
+leaf_remote_window_unrealize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (leaf_remote_window_parent_class)->unrealize (widget);
+  end (LEAF_REMOTE_WINDOW (widget));
+}
+
+static void
+leaf_remote_window_dispose (GObject *object)
+{
+  end (LEAF_REMOTE_WINDOW (object));
 
   G_OBJECT_CLASS (leaf_remote_window_parent_class)->dispose (object);
 }
@@ -367,6 +419,7 @@ leaf_remote_window_class_init (LeafRemoteWindowClass *klass)
   g_type_ensure (LEAF_TYPE_REMOTE_VIEW);
   object_class->dispose = leaf_remote_window_dispose;
   object_class->finalize = leaf_remote_window_finalize;
+  widget_class->unrealize = leaf_remote_window_unrealize;
   widget_class->size_allocate = leaf_remote_window_size_allocate;
 
   /**
@@ -382,6 +435,7 @@ leaf_remote_window_class_init (LeafRemoteWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, LEAF_UI_RESOURCE ("leaf-remote-window.ui"));
   gtk_widget_class_bind_template_child (widget_class, LeafRemoteWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, LeafRemoteWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LeafRemoteWindow, loading_page);
   gtk_widget_class_bind_template_child (widget_class, LeafRemoteWindow, error_page);
   gtk_widget_class_bind_template_child (widget_class, LeafRemoteWindow, summary);
   gtk_widget_class_bind_template_child (widget_class, LeafRemoteWindow, view);
