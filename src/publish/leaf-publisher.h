@@ -82,6 +82,9 @@ typedef enum {
   LEAF_PUBLISHER_DELETES        = 1 << 4,
   LEAF_PUBLISHER_TRASH          = 1 << 5, /* what was deleted can be put back for a while */
   LEAF_PUBLISHER_CATEGORIES     = 1 << 6, /* beside tags */
+  LEAF_PUBLISHER_COMMENTS       = 1 << 7, /* readers may write below a post */
+  LEAF_PUBLISHER_FEATURED       = 1 << 8, /* a picture beside the post, with an alternative text of its own */
+  LEAF_PUBLISHER_OWN_SITE       = 1 << 9, /* the site around the posts is written by Flyleaf: she says its name, and where it is seen */
 } LeafPublisherFlags;
 
 struct _LeafPublisherInterface {

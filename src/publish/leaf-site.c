@@ -114,7 +114,7 @@ leaf_site_load_manifest (LeafSite *self,
 static LeafPublisherFlags
 leaf_site_get_flags (LeafPublisher *publisher)
 {
-  return LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES;
+  return LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_OWN_SITE;
 }
 
 static LeafMarkup

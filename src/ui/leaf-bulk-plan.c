@@ -156,7 +156,6 @@ keep_able (LeafBulkEntry *entry, LeafBulkTask task)
 
 typedef struct
 {
-  LeafLibrary *library;
   LeafBulkTask task;
   GArray *books; /* gint64 */
   GPtrArray *plan;
@@ -165,7 +164,6 @@ typedef struct
 static void
 load_free (Load *load)
 {
-  g_object_unref (load->library);
   g_array_unref (load->books);
   g_clear_pointer (&load->plan, g_ptr_array_unref);
   g_free (load);
@@ -188,7 +186,7 @@ load_entry (LeafDb *db, Load *load, LeafBulkEntry *entry, const LeafBookSummary 
   if (entry->reason != NULL)
     return TRUE;
 
-  entry->targets = leaf_publish_targets_load (db, load->library, entry->review, error);
+  entry->targets = leaf_publish_targets_load (db, entry->review, error);
   if (entry->targets == NULL)
     return FALSE;
   keep_able (entry, load->task);
@@ -240,7 +238,6 @@ leaf_bulk_plan_load_async (LeafLibrary *library, LeafBulkTask task, const gint64
 {
   Load *load = g_new0 (Load, 1);
 
-  load->library = g_object_ref (library);
   load->task = task;
   load->books = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_array_append_vals (load->books, books, n_books);

@@ -86,7 +86,7 @@ load_func (LeafDb *db, gpointer data, GError **error)
   const gint64 *books;
   unsigned int n_books;
 
-  load->targets = leaf_publish_targets_load (db, load->library, load->review, error);
+  load->targets = leaf_publish_targets_load (db, load->review, error);
   if (load->targets == NULL)
     return FALSE;
   if (load->review == 0)

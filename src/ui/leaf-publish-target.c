@@ -6,6 +6,7 @@
 
 #include "leaf-publish-target.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blogs.h"
 #include "leaf-clock.h"
 #include "leaf-publications.h"
@@ -29,14 +30,6 @@ leaf_publish_target_free (LeafPublishTarget *self)
   g_clear_pointer (&self->publication, leaf_publication_free);
   g_clear_pointer (&self->job, leaf_job_free);
   g_free (self);
-}
-
-static LeafPublisherFlags
-find_flags (LeafBlog *blog, LeafLibrary *library)
-{
-  g_autoptr (LeafPublisher) publisher = leaf_publisher_new (blog, library, NULL, NULL);
-
-  return publisher != NULL ? leaf_publisher_get_flags (publisher) : 0;
 }
 
 static gboolean
@@ -110,7 +103,6 @@ choose (GPtrArray *targets, GHashTable *choices)
 /**
  * leaf_publish_targets_load:
  * @db: a connection
- * @library: the library it belongs to
  * @review: a review's id, or 0 for one that is not begun
  * @error: return location for an error
  *
@@ -120,7 +112,7 @@ choose (GPtrArray *targets, GHashTable *choices)
  *   %NULL with a %LEAF_STORE_ERROR
  */
 GPtrArray *
-leaf_publish_targets_load (LeafDb *db, LeafLibrary *library, gint64 review, GError **error)
+leaf_publish_targets_load (LeafDb *db, gint64 review, GError **error)
 {
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) leaf_publish_target_free);
   g_autoptr (GPtrArray) blogs = leaf_blogs_list (db, error);
@@ -143,7 +135,7 @@ leaf_publish_targets_load (LeafDb *db, LeafLibrary *library, gint64 review, GErr
 
       g_ptr_array_add (targets, target);
       target->blog = g_object_ref (g_ptr_array_index (blogs, i));
-      target->flags = find_flags (target->blog, library);
+      target->flags = leaf_abilities_find (target->blog);
       if (!load_publication (db, target, publications, error))
         return NULL;
     }

@@ -35,7 +35,7 @@ typedef enum {
   LEAF_PUBLISH_CAN_COMPARE    = 1 << 7,
 } LeafPublishAbilities;
 
-GPtrArray *leaf_publish_targets_load (LeafDb *db, LeafLibrary *library, gint64 review, GError **error); /* in a thread of the library */
+GPtrArray *leaf_publish_targets_load (LeafDb *db, gint64 review, GError **error); /* in a thread of the library */
 void       leaf_publish_target_free  (LeafPublishTarget *self);
 
 LeafPublicationState leaf_publish_target_get_state     (const LeafPublishTarget *self);
