@@ -4,6 +4,7 @@
 
 #include "leaf-test-cli.h"
 #include "leaf-test-library.h"
+#include "leaf-test-publish.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -27,6 +28,23 @@ set_up_blog (LeafTestCli *cli)
   leaf_test_cli_run (cli, "blog", "add", "./site", NULL);
   leaf_test_cli_assert_prints (cli, "1\n");
   g_assert_cmpstr (cli->err, ==, "");
+}
+
+/* One that is never asked. */
+static void
+add_wordpress (LeafTestCli *cli, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LeafLibrary) library = leaf_library_open (cli->library, &error);
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+
+  g_assert_no_error (error);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, name);
+  leaf_blog_set_address (blog, "https://blog.example/");
+  leaf_blog_set_user (blog, "ann");
+  leaf_test_save_blog (library, blog);
+  leaf_library_close (library);
 }
 
 /* The address that was printed, read from the disk. */
@@ -165,12 +183,13 @@ test_cli_publish_at (LeafTestCli *cli, gconstpointer unused)
   };
 
   set_up_blog (cli);
+  add_wordpress (cli, "Words");
   for (unsigned int i = 0; i < G_N_ELEMENTS (times); i++)
     {
       g_autoptr (JsonNode) node = NULL;
       JsonObject *plan;
 
-      leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--json", "--at", times[i].at, NULL);
+      leaf_test_cli_run (cli, "publish", "1", "--blog", "Words", "--dry-run", "--json", "--at", times[i].at, NULL);
       node = leaf_test_cli_json (cli);
       plan = json_node_get_object (node);
       g_assert_cmpstr (json_object_get_string_member (plan, "state"), ==, "scheduled");
@@ -383,13 +402,37 @@ test_cli_publish_several (LeafTestCli *cli, gconstpointer unused)
   g_assert_nonnull (strstr (cli->err, "Second: Taken down.\n"));
   g_assert_cmpuint (count_pages (cli), ==, 0);
 
-  /* A folder has no drafts of what was never there. */
   leaf_test_cli_run (cli, "delete-post", "1", "2", "--all-blogs", NULL);
   leaf_test_cli_assert_done (cli);
-  leaf_test_cli_run (cli, "publish", "1", "2", "--blog", "1", "--draft", NULL);
-  leaf_test_cli_assert_failed (cli, "2 of 2 posts could not be done.");
   leaf_test_cli_run (cli, "publish", "1", "--blog", "1", "--all-blogs", NULL);
   leaf_test_cli_assert_usage (cli, "--blog and --all-blogs do not go together.");
+}
+
+/* What a folder can never do is said before there is a job, also among blogs that can, and whatever is set. */
+static void
+test_cli_publish_unable (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *page = NULL;
+
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "publish", "1", "--draft", NULL);
+  leaf_test_cli_assert_usage (cli, "“site” has no drafts: publish the review there when it is ready.");
+  leaf_test_cli_run (cli, "publish", "1", "--at", "2999-02-02T20:20", NULL);
+  leaf_test_cli_assert_usage (cli, "“site” cannot wait for a time: publish the review there when its day has come.");
+  leaf_test_cli_run (cli, "publish", "1", "--at", "publication-day", "--dry-run", NULL);
+  leaf_test_cli_assert_usage (cli, "“site” cannot wait for a time");
+  add_wordpress (cli, "Words");
+  leaf_test_cli_run (cli, "publish", "1", "--all-blogs", "--draft", NULL);
+  leaf_test_cli_assert_usage (cli, "“site” has no drafts");
+  leaf_test_cli_run (cli, "outbox", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  g_assert_cmpuint (count_pages (cli), ==, 0);
+
+  leaf_test_cli_run (cli, "blog", "set", "site", "status", "draft", NULL);
+  leaf_test_cli_run (cli, "publish", "1", "--blog", "site", NULL);
+  page = read_page (cli, &address);
+  g_assert_cmpuint (count_pages (cli), ==, 1);
 }
 
 /* Nine in the morning of the day on which the book is published. */
@@ -399,14 +442,15 @@ test_cli_publication_day (LeafTestCli *cli, gconstpointer unused)
   g_autoptr (JsonNode) node = NULL;
 
   set_up_blog (cli);
-  leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--at", "publication-day", NULL);
+  add_wordpress (cli, "Words");
+  leaf_test_cli_run (cli, "publish", "1", "--blog", "Words", "--dry-run", "--at", "publication-day", NULL);
   leaf_test_cli_assert_failed (cli, "“Jane Eyre” is published already");
   leaf_test_cli_run (cli, "book", "edit", "1", "--published", "2999-05", NULL);
   leaf_test_cli_assert_done (cli);
-  leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--at", "publication-day", NULL);
+  leaf_test_cli_run (cli, "publish", "1", "--blog", "Words", "--dry-run", "--at", "publication-day", NULL);
   leaf_test_cli_assert_failed (cli, "The day on which “Jane Eyre” is published is not known.");
   leaf_test_cli_run (cli, "book", "edit", "1", "--published", "2999-05-04", NULL);
-  leaf_test_cli_run (cli, "publish", "1", "--dry-run", "--json", "--at", "publication-day", NULL);
+  leaf_test_cli_run (cli, "publish", "1", "--blog", "Words", "--dry-run", "--json", "--at", "publication-day", NULL);
   node = leaf_test_cli_json (cli);
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "state"), ==, "scheduled");
   g_assert_cmpstr (json_object_get_string_member (json_node_get_object (node), "at"), ==, "2999-05-04T09:00:00Z");
@@ -479,6 +523,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/outbox/cancel", test_cli_outbox_cancel);
   leaf_test_add_cli ("/cli/publish/state", test_cli_post_state);
   leaf_test_add_cli ("/cli/publish/several", test_cli_publish_several);
+  leaf_test_add_cli ("/cli/publish/unable", test_cli_publish_unable);
   leaf_test_add_cli ("/cli/publish/day", test_cli_publication_day);
   leaf_test_add_cli ("/cli/publish/remote", test_remote);
 

@@ -58,6 +58,32 @@ test_good (LeafTestOutbox *fixture, gconstpointer unused)
   g_assert_cmpuint (leaf_test_blog_count_calls (fixture->remote, "send"), ==, 1);
 }
 
+/* What a blog can never do does not even wait. */
+static void
+test_unable (LeafTestOutbox *fixture, gconstpointer unused)
+{
+  LeafOutboxOrder order = {
+    .review = fixture->review, .action = LEAF_JOB_PUBLISH, .wanted = LEAF_PUBLICATION_SCHEDULED,
+    .at = g_get_real_time () / G_USEC_PER_SEC + 3600,
+  };
+  g_autoptr (LeafBlog) folder = leaf_blog_new ();
+  g_autoptr (GError) draft_error = NULL;
+  g_autoptr (GError) schedule_error = NULL;
+  gint64 blog;
+
+  leaf_blog_set_system (folder, LEAF_BLOG_SYSTEM_SITE);
+  leaf_blog_set_name (folder, "Shelf");
+  leaf_blog_set_address (folder, fixture->library.dir);
+  blog = leaf_test_save_blog (fixture->library.library, folder);
+
+  g_assert_null (leaf_outbox_publish (fixture->outbox, fixture->review, blog, LEAF_PUBLICATION_DRAFT, 0, NULL, &draft_error));
+  g_assert_error (draft_error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED);
+  order.blog = blog;
+  g_assert_cmpint (leaf_outbox_add (fixture->outbox, &order, &schedule_error), ==, 0);
+  g_assert_error (schedule_error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_REFUSED);
+  g_assert_cmpuint (leaf_test_count_open_jobs (fixture->library.library), ==, 0);
+}
+
 /* Each of the faults after the commit: one look-up, one post. */
 static void
 test_unclear (LeafTestOutbox *fixture, gconstpointer unused)
@@ -494,6 +520,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   leaf_test_add_outbox ("/outbox/good", NULL, test_good);
+  leaf_test_add_outbox ("/outbox/unable", NULL, test_unable);
   leaf_test_add_outbox ("/outbox/unclear", NULL, test_unclear);
   leaf_test_add_outbox ("/outbox/long-outage", NULL, test_long_outage);
   leaf_test_add_outbox ("/outbox/retry-after", NULL, test_retry_after);

@@ -6,6 +6,7 @@
 
 #include "leaf-cli-posts-private.h"
 
+#include "leaf-abilities.h"
 #include "leaf-cli-preview.h"
 #include "leaf-cli-problems-private.h"
 #include "leaf-publications.h"
@@ -71,7 +72,8 @@ choose_state (const Options *options, LeafBlog *blog)
   if (options->public)
     return LEAF_PUBLICATION_PUBLISHED;
 
-  return g_strcmp0 (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_STATUS), "draft") == 0
+  return (leaf_abilities_find (blog) & LEAF_PUBLISHER_DRAFTS) != 0 &&
+             g_strcmp0 (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_STATUS), "draft") == 0
            ? LEAF_PUBLICATION_DRAFT
            : LEAF_PUBLICATION_PUBLISHED;
 }
@@ -225,6 +227,19 @@ run_dry_all (LeafCli *cli, GPtrArray *orders, GError **error)
   return FALSE;
 }
 
+/* An option that one of the blogs can never follow: nothing is begun on any of them. */
+static gboolean
+check_wanted (const LeafCliOrder *order, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (leaf_abilities_check_wanted (order->blog, order->wanted, &failure))
+    return TRUE;
+
+  g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, failure->message);
+  return FALSE;
+}
+
 static gboolean
 fill_in (LeafCli *cli, const Options *options, gint64 at, GPtrArray *orders, GError **error)
 {
@@ -235,6 +250,8 @@ fill_in (LeafCli *cli, const Options *options, gint64 at, GPtrArray *orders, GEr
       order->wanted = choose_state (options, order->blog);
       order->at = at;
       order->keep_mine = options->keep_mine;
+      if (!check_wanted (order, error))
+        return FALSE;
       if (options->at != NULL && at == 0 && !find_day (cli, order, error))
         return FALSE;
     }

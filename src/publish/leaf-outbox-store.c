@@ -7,6 +7,7 @@
 #include "leaf-outbox-private.h"
 #include "leaf-outbox-rules.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blogs.h"
 #include "leaf-publications.h"
 #include "leaf-reviews.h"
@@ -81,6 +82,19 @@ check_embargo (LeafDb *db, const LeafPublication *publication, const LeafJob *jo
   return books != NULL && leaf_outbox_check_embargo (books, publication, job, error);
 }
 
+/* Likewise what the blog can never have. */
+static gboolean
+check_able (LeafDb *db, const LeafOutboxOrder *order, GError **error)
+{
+  g_autoptr (LeafBlog) blog = NULL;
+
+  if (order->action != LEAF_JOB_PUBLISH || order->wanted == LEAF_PUBLICATION_PUBLISHED)
+    return TRUE;
+
+  blog = leaf_blogs_load (db, order->blog, error);
+  return blog != NULL && leaf_abilities_check_wanted (blog, order->wanted, error);
+}
+
 /* What a publication is to become, for the list of the outbox; publishing says so itself. */
 static LeafPublicationState
 get_wanted (const LeafOutboxOrder *order)
@@ -133,7 +147,7 @@ open_job_func (LeafDb *db, gpointer data, GError **error)
   g_autoptr (LeafJob) job = NULL;
   g_autoptr (GError) failure = NULL;
 
-  if (publication == NULL)
+  if (publication == NULL || !check_able (db, order, error))
     return FALSE;
 
   job = leaf_jobs_open_for (db, publication->id, &failure);
