@@ -182,18 +182,24 @@ test_where (Fixture *fixture, gconstpointer unused)
 }
 
 static gint64
-add_blog (Fixture *fixture, const char *name)
+add_system (Fixture *fixture, const char *system, const char *name, const char *address)
 {
   g_autoptr (LeafBlog) blog = leaf_blog_new ();
   unsigned int n = leaf_publish_model_get_targets (fixture->model)->len;
   gint64 id;
 
-  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_system (blog, system);
   leaf_blog_set_name (blog, name);
-  leaf_blog_set_address (blog, "https://other.example/");
+  leaf_blog_set_address (blog, address);
   id = leaf_test_save_blog (fixture->library.library, blog);
   leaf_test_wait_until (leaf_publish_model_get_targets (fixture->model)->len == n + 1);
   return id;
+}
+
+static gint64
+add_blog (Fixture *fixture, const char *name)
+{
+  return add_system (fixture, LEAF_BLOG_SYSTEM_WORDPRESS, name, "https://other.example/");
 }
 
 static LeafPublicationState
@@ -236,6 +242,35 @@ assert_item (Fixture *fixture, const char *action, gint64 blog, gboolean expecte
 
   if (has_item (G_MENU_MODEL (menu), action, blog) != expected)
     g_error ("The menu %s %s", expected ? "lacks" : "has", action);
+}
+
+/* What is the item called, in the menu or a section of it? Submenus are about one blog alone. */
+static char *
+dup_label (GMenuModel *menu, const char *action)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autofree char *name = NULL;
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      char *label = section != NULL ? dup_label (section, action) : NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name);
+      if (g_strcmp0 (name, action) == 0)
+        g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+      if (label != NULL)
+        return label;
+    }
+
+  return NULL;
+}
+
+static void
+assert_label (Fixture *fixture, const char *action, const char *expected)
+{
+  g_autoptr (GMenu) menu = leaf_publish_menu_new (fixture->model);
+  g_autofree char *label = dup_label (G_MENU_MODEL (menu), action);
+
+  g_assert_cmpstr (label, ==, expected);
 }
 
 static AdwToast *
@@ -403,6 +438,32 @@ test_drafts (Fixture *fixture, gconstpointer unused)
   gtk_widget_activate_action (fixture->button, first_choice, NULL);
   g_assert_false (leaf_publish_model_find (fixture->model, fixture->blog)->chosen);
   assert_item (fixture, "publish.draft", 0, FALSE);
+}
+
+/* What a folder cannot do is not offered for it; beside a blog that can, the item says which one is meant. */
+static void
+test_folder (Fixture *fixture, gconstpointer unused)
+{
+  gint64 folder = add_system (fixture, LEAF_BLOG_SYSTEM_SITE, "Shelf", fixture->library.dir);
+  gint64 at = g_get_real_time () / G_USEC_PER_SEC + 86400;
+
+  assert_item (fixture, "publish.draft", folder, FALSE);
+  assert_item (fixture, "publish.schedule", folder, FALSE);
+  assert_label (fixture, "publish.schedule", "_Schedule…");
+  leaf_publish_model_choose (fixture->model, folder, TRUE);
+  assert_label (fixture, "publish.draft", "Save as _Draft on “Tom & Jerry <3”");
+  assert_label (fixture, "publish.schedule", "_Schedule on “Tom & Jerry <3”…");
+  gtk_widget_activate_action (fixture->button, "publish.schedule", "x", (gint64) 0);
+  leaf_test_wait_until (find_schedule_dialog () != NULL);
+  g_signal_emit_by_name (find_schedule_dialog (), "scheduled", at);
+  gtk_window_destroy (GTK_WINDOW (find_schedule_dialog ()));
+  leaf_test_wait_until (state_on (fixture, fixture->blog) == LEAF_PUBLICATION_SCHEDULED && is_idle (fixture));
+  g_assert_cmpint (state_on (fixture, folder), ==, LEAF_PUBLICATION_NONE);
+  assert_label (fixture, "publish.schedule", "Re_schedule on “Tom & Jerry <3”…");
+
+  leaf_publish_model_choose (fixture->model, fixture->blog, FALSE);
+  assert_label (fixture, "publish.draft", NULL);
+  assert_label (fixture, "publish.schedule", NULL);
 }
 
 /* One press, both blogs; and what fails on one does not hold back the other. */
@@ -591,6 +652,7 @@ main (int argc, char **argv)
   g_test_add ("/publish-button/schedule", Fixture, NULL, set_up, test_schedule, tear_down);
   g_test_add ("/publish-button/several", Fixture, NULL, set_up, test_several, tear_down);
   g_test_add ("/publish-button/drafts", Fixture, NULL, set_up, test_drafts, tear_down);
+  g_test_add ("/publish-button/folder", Fixture, NULL, set_up, test_folder, tear_down);
   g_test_add ("/publish-button/both", Fixture, NULL, set_up, test_both, tear_down);
   g_test_add ("/publish-button/checked", Fixture, NULL, set_up, test_checked, tear_down);
   g_test_add ("/publish-button/differences", Fixture, NULL, set_up, test_differences, tear_down);

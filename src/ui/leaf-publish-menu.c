@@ -6,6 +6,8 @@
 
 #include "leaf-publish-menu.h"
 
+#include "leaf-text.h"
+
 #include <glib/gi18n.h>
 
 /* A name may hold an underscore, which in a menu would make a mnemonic. */
@@ -76,18 +78,63 @@ get_verb (GPtrArray *targets)
   return verb;
 }
 
+/* The blogs on which it can be done, where it cannot on all of them: what the others do not get is seen before it is
+ * chosen. NULL: on all. */
+static char *
+name_able (GPtrArray *targets, LeafPublishAbilities ability)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (unsigned int i = 0; i < targets->len; i++)
+    {
+      const LeafPublishTarget *target = g_ptr_array_index (targets, i);
+      g_autofree char *name = escape (leaf_publish_target_get_name (target));
+
+      if ((leaf_publish_target_get_abilities (target) & ability) != 0)
+        g_ptr_array_add (names, g_strdup_printf (_("“%s”"), name));
+    }
+  if (names->len == targets->len)
+    return NULL;
+
+  g_ptr_array_add (names, NULL);
+  return leaf_text_join_names ((const char *const *) names->pdata);
+}
+
+static char *
+label_draft (GPtrArray *targets)
+{
+  g_autofree char *names = name_able (targets, LEAF_PUBLISH_CAN_SAVE_DRAFT);
+
+  /* Translators: %s is names of blogs, where others that were chosen have no drafts */
+  return names != NULL ? g_strdup_printf (_("Save as _Draft on %s"), names) : g_strdup (_("Save as _Draft"));
+}
+
+static char *
+label_schedule (GPtrArray *targets, gboolean again)
+{
+  g_autofree char *names = name_able (targets, LEAF_PUBLISH_CAN_SCHEDULE);
+
+  if (names == NULL)
+    return g_strdup (again ? _("Re_schedule…") : _("_Schedule…"));
+
+  /* Translators: %s is names of blogs, where others that were chosen cannot wait for a time */
+  return again ? g_strdup_printf (_("Re_schedule on %s…"), names) : g_strdup_printf (_("_Schedule on %s…"), names);
+}
+
 static void
 append_sending (GMenu *menu, GPtrArray *targets, const Summary *summary, gint64 blog)
 {
   g_autoptr (GMenu) section = g_menu_new ();
+  g_autofree char *draft = label_draft (targets);
+  g_autofree char *schedule = label_schedule (targets, summary->scheduled);
 
   append (section, leaf_publish_menu_get_label (targets), "publish.to", blog);
   if ((summary->scheduled || summary->drafts) && (summary->abilities & LEAF_PUBLISH_CAN_PUBLISH) != 0)
     append (section, _("Publish _Now"), "publish.at-once", blog);
   if ((summary->abilities & LEAF_PUBLISH_CAN_SAVE_DRAFT) != 0 && get_verb (targets) != LEAF_PUBLISH_SAVE_DRAFT)
-    append (section, _("Save as _Draft"), "publish.draft", blog);
+    append (section, draft, "publish.draft", blog);
   if ((summary->abilities & LEAF_PUBLISH_CAN_SCHEDULE) != 0)
-    append (section, summary->scheduled ? _("Re_schedule…") : _("_Schedule…"), "publish.schedule", blog);
+    append (section, schedule, "publish.schedule", blog);
   if (summary->scheduled)
     append (section, _("Uns_chedule"), "publish.unschedule", blog);
   append_section (menu, NULL, section);
