@@ -242,7 +242,8 @@ try_once (LeafOutbox *self, LeafOutboxWork *work, LeafPublisher *publisher, GCan
 
   if (!work->uncertain && work->publication->remote_id != NULL &&
       g_strcmp0 (work->publication->content_hash, post->hash) == 0 &&
-      is_state_reached (work->publication->state, work->publication, work->job))
+      is_state_reached (work->publication->state, work->publication, work->job) &&
+      leaf_publisher_is_current (publisher, post, work->source))
     return finish_unchanged (self, work, error);
 
   outcome = look_before (self, work, publisher, post, cancellable, &failure);

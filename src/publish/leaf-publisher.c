@@ -229,6 +229,26 @@ leaf_publisher_send (LeafPublisher *self,
 }
 
 /**
+ * leaf_publisher_is_current:
+ * @self: a publisher
+ * @post: a post that was sent as it is
+ * @source: what it was made of
+ *
+ * Asked before a post is left alone because nothing in it has changed: around the post something may have.
+ * No request is made.
+ *
+ * Returns: whether sending it again would make no difference
+ */
+gboolean
+leaf_publisher_is_current (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source)
+{
+  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), TRUE);
+  g_return_val_if_fail (post != NULL && source != NULL, TRUE);
+
+  return LEAF_PUBLISHER_GET_IFACE (self)->is_current == NULL || LEAF_PUBLISHER_GET_IFACE (self)->is_current (self, post, source);
+}
+
+/**
  * leaf_publisher_examine:
  * @self: a publisher
  * @found: (inout): a post as it was found after its answer got lost

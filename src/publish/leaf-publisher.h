@@ -105,6 +105,8 @@ struct _LeafPublisherInterface {
    * sent: LEAF_PUBLISH_ERROR_CHANGED if not, unless the publication has neither remote_modified nor remote_hash. `source` for systems that write more than the post. */
   LeafRemotePost *(*send) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                            const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+  /* A post that was sent already: would the system make the same of it now? Asks nobody. NULL: it would. */
+  gboolean (*is_current) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source);
   /* A post of ours that was found after its answer got lost, looked at as send() looks at the answer: fills in what is lost, filtered and
    * overwritten. NULL: there is nothing to find out. */
   gboolean (*examine) (LeafPublisher *self, LeafRemotePost *found, const LeafPost *post, GHashTable *media,
@@ -134,6 +136,7 @@ LeafRemotePost    *leaf_publisher_find       (LeafPublisher *self, const char *m
                                               GError **error);
 LeafRemotePost    *leaf_publisher_send       (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                                               const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+gboolean           leaf_publisher_is_current (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source);
 gboolean           leaf_publisher_examine    (LeafPublisher *self, LeafRemotePost *found, const LeafPost *post, GHashTable *media,
                                               const LeafPublication *publication, GCancellable *cancellable, GError **error);
 LeafRemotePost    *leaf_publisher_fetch      (LeafPublisher *self, const LeafPublication *publication, GCancellable *cancellable, GError **error);

@@ -43,6 +43,7 @@ gboolean        leaf_site_slug_is_free (LeafSite *self, const LeafSiteManifest *
                                         const char *marker);
 LeafRemotePost *leaf_site_send         (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *source, GHashTable *media,
                                         const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
+gboolean        leaf_site_is_current   (LeafPublisher *publisher, const LeafPost *post, const LeafPostSource *source);
 
 /* leaf-site-state.c */
 LeafRemotePost *leaf_site_fetch        (LeafPublisher *publisher, const LeafPublication *publication, GCancellable *cancellable, GError **error);

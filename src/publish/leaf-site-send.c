@@ -269,3 +269,36 @@ leaf_site_send (LeafPublisher *publisher,
 
   return remote;
 }
+
+/**
+ * leaf_site_is_current:
+ * @publisher: a site
+ * @post: a post that was written as it is
+ * @source: what it was made of
+ *
+ * Looks whether the page is still what would be written: the name of the site and its address stand in every
+ * page. What she made of the page by hand does not count.
+ *
+ * Returns: whether it is so
+ */
+gboolean
+leaf_site_is_current (LeafPublisher *publisher,
+                      const LeafPost *post,
+                      const LeafPostSource *source)
+{
+  LeafSite *self = LEAF_SITE (publisher);
+  g_autoptr (LeafSiteManifest) manifest = leaf_site_load_manifest (self, NULL);
+  const LeafSitePost *entry = manifest != NULL ? leaf_site_manifest_find (manifest, source->marker) : NULL;
+  g_autofree char *base = leaf_site_dup_base (self);
+  g_autofree char *page = NULL;
+  g_autofree char *hash = NULL;
+
+  /* Sending says what is wrong. */
+  if (entry == NULL)
+    return FALSE;
+
+  page = leaf_site_make_page (manifest, post, entry, base);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, page, -1);
+
+  return g_strcmp0 (hash, entry->page) == 0;
+}

@@ -186,6 +186,7 @@ leaf_site_publisher_init (LeafPublisherInterface *interface)
   interface->upload = leaf_site_upload;
   interface->find = leaf_site_find;
   interface->send = leaf_site_send;
+  interface->is_current = leaf_site_is_current;
   interface->fetch = leaf_site_fetch;
   interface->change_state = leaf_site_change_state;
   interface->list_terms = leaf_site_list_terms;
