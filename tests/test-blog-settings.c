@@ -105,6 +105,15 @@ test_accepts (void)
     { LEAF_BLOG_SETTING_COVER_SIZE, "300px", FALSE },
     { LEAF_BLOG_SETTING_FEATURED_IMAGE, "false", TRUE },
     { LEAF_BLOG_SETTING_FEATURED_IMAGE, "no", FALSE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "https://rosa.example", TRUE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "http://127.0.0.1:8000/books/", TRUE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "rosa.example", FALSE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "https:///books", FALSE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "https://rosa.example/?page=1", FALSE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "https://rosa.example/#books", FALSE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "https://rosa:secret@rosa.example/", FALSE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "https://rosa example/", FALSE },
+    { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "file:///home/rosa/site", FALSE },
     { LEAF_BLOG_SETTING_TITLE, "anything {goes}", TRUE },
     { LEAF_BLOG_SETTING_TITLE, "\xff", FALSE },
   };
@@ -158,7 +167,7 @@ test_defaults (void)
 
       if (value != NULL && !leaf_blog_setting_accepts (&settings[i], value))
         g_test_fail_printf ("%s: “%s”", settings[i].key, value);
-      if (settings[i].kind != LEAF_SETTING_TEXT && settings[i].kind != LEAF_SETTING_PATTERN)
+      if (settings[i].kind != LEAF_SETTING_TEXT && settings[i].kind != LEAF_SETTING_PATTERN && settings[i].kind != LEAF_SETTING_ADDRESS)
         g_assert_nonnull (value);
     }
 }

@@ -2,6 +2,7 @@
 
 #include "config.h"
 
+#include "leaf-blogs.h"
 #include "leaf-test-cli.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
@@ -44,6 +45,27 @@ add_wordpress (LeafTestCli *cli, const char *name)
   leaf_blog_set_address (blog, "https://blog.example/");
   leaf_blog_set_user (blog, "ann");
   leaf_test_save_blog (library, blog);
+  leaf_library_close (library);
+}
+
+static gboolean
+set_on_folder_func (LeafDb *db, gpointer data, GError **error)
+{
+  const char *const *setting = data;
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, 1, error);
+
+  leaf_blog_set_setting (blog, setting[0], setting[1]);
+  return leaf_blogs_save (db, blog, error);
+}
+
+/* As an earlier Flyleaf let her. */
+static void
+set_on_folder (LeafTestCli *cli, const char *key, const char *value)
+{
+  g_autoptr (LeafLibrary) library = leaf_library_open (cli->library, NULL);
+  const char *setting[] = { key, value };
+
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, set_on_folder_func, setting);
   leaf_library_close (library);
 }
 
@@ -429,10 +451,60 @@ test_cli_publish_unable (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_prints (cli, "");
   g_assert_cmpuint (count_pages (cli), ==, 0);
 
-  leaf_test_cli_run (cli, "blog", "set", "site", "status", "draft", NULL);
+  set_on_folder (cli, LEAF_BLOG_SETTING_STATUS, "draft");
   leaf_test_cli_run (cli, "publish", "1", "--blog", "site", NULL);
   page = read_page (cli, &address);
   g_assert_cmpuint (count_pages (cli), ==, 1);
+}
+
+/* Only what has an effect in a folder is shown and taken; the name and where the folder is to be seen have one. */
+static void
+test_cli_folder_settings (LeafTestCli *cli, gconstpointer unused)
+{
+  g_autofree char *address = NULL;
+  g_autofree char *page = NULL;
+
+  set_up_blog (cli);
+  leaf_test_cli_run (cli, "blog", "show", NULL);
+  leaf_test_cli_assert_done (cli);
+  g_assert_nonnull (strstr (cli->out, "\ntitle-pattern: "));
+  g_assert_null (strstr (cli->out, "\nstatus: "));
+  g_assert_null (strstr (cli->out, "\ncomments: "));
+  g_assert_null (strstr (cli->out, "\ngenres-as: "));
+  leaf_test_cli_run (cli, "blog", "set", "site", "status", "draft", NULL);
+  leaf_test_cli_assert_usage (cli, "“status” has no effect on “site”; “flyleaf blog show” lists the settings that have one there.");
+  leaf_test_cli_run (cli, "blog", "set", "site", "status", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "map", "site", "Classics", NULL);
+  leaf_test_cli_assert_usage (cli, "“site” has no categories and tags of its own: the genres stand in the posts as they are.");
+
+  leaf_test_cli_run (cli, "blog", "set", "site", "public-address", "rosa.example", NULL);
+  leaf_test_cli_assert_usage (cli, "“rosa.example” is not where readers find a site; write the whole address");
+  leaf_test_cli_run (cli, "blog", "set", "site", "public-address", "https://rosa.example/books", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  page = read_page (cli, &address);
+  g_assert_nonnull (strstr (page, "<link rel=\"canonical\" href=\"https://rosa.example/books/"));
+
+  /* Nothing in the review has changed, and the page has all the same. */
+  leaf_test_cli_run (cli, "blog", "set", "site", "name", "Rosa’s Books", NULL);
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  g_free (page);
+  g_free (address);
+  page = read_page (cli, &address);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: The post is updated.\n");
+  g_assert_nonnull (strstr (page, "Rosa’s Books"));
+  leaf_test_cli_run (cli, "publish", "1", NULL);
+  g_assert_cmpstr (cli->err, ==, "flyleaf: Nothing has changed since it was published.\n");
+
+  /* Added again it keeps the name she gave it, unless she gives it another. */
+  leaf_test_cli_run (cli, "blog", "add", "./site", NULL);
+  leaf_test_cli_assert_prints (cli, "1\n");
+  leaf_test_cli_run (cli, "blog", "list", NULL);
+  g_assert_nonnull (strstr (cli->out, "1\tRosa’s Books\tsite\t"));
+  leaf_test_cli_run (cli, "blog", "add", "./site", "--name", "Shelf", NULL);
+  leaf_test_cli_run (cli, "blog", "list", NULL);
+  g_assert_nonnull (strstr (cli->out, "1\tShelf\tsite\t"));
 }
 
 /* Nine in the morning of the day on which the book is published. */
@@ -524,6 +596,7 @@ main (int argc, char **argv)
   leaf_test_add_cli ("/cli/publish/state", test_cli_post_state);
   leaf_test_add_cli ("/cli/publish/several", test_cli_publish_several);
   leaf_test_add_cli ("/cli/publish/unable", test_cli_publish_unable);
+  leaf_test_add_cli ("/cli/publish/folder-settings", test_cli_folder_settings);
   leaf_test_add_cli ("/cli/publish/day", test_cli_publication_day);
   leaf_test_add_cli ("/cli/publish/remote", test_remote);
 

@@ -6,6 +6,7 @@
 
 #include "leaf-cli-private.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
 #include "leaf-credentials.h"
@@ -60,11 +61,18 @@ discover (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **error
   return leaf_discover_blog (cli->library, login->address, login->user, login->password, cancellable, error);
 }
 
-/* The same blog and user added again is a new log-in: number, password slot and settings stay. */
+typedef struct {
+  LeafBlog *blog;
+  const char *name; /* that she gave it in this call, or NULL */
+} Save;
+
+/* The same blog and user added again is a new log-in: number, password slot and settings stay, and so does the name of a
+ * folder, which has none to tell. */
 static gboolean
 save_cb (LeafDb *db, gpointer data, GError **error)
 {
-  LeafBlog *blog = data;
+  const Save *wanted = data;
+  LeafBlog *blog = wanted->blog;
   g_autoptr (GPtrArray) blogs = leaf_blogs_list (db, error);
 
   if (blogs == NULL)
@@ -81,6 +89,8 @@ save_cb (LeafDb *db, gpointer data, GError **error)
 
       leaf_blog_set_id (blog, leaf_blog_get_id (old));
       leaf_blog_set_uuid (blog, leaf_blog_get_uuid (old));
+      if (wanted->name == NULL && (leaf_abilities_find (blog) & LEAF_PUBLISHER_OWN_SITE) != 0)
+        leaf_blog_set_name (blog, leaf_blog_get_name (old));
       keys = leaf_blog_list_settings (old);
       for (unsigned int j = 0; keys[j] != NULL; j++)
         if (leaf_cli_blog_is_setting (keys[j]))
@@ -130,9 +140,11 @@ give_back (LeafCli *cli, gpointer data, GCancellable *cancellable, GError **erro
 }
 
 static gboolean
-save (LeafCli *cli, Login *login, LeafBlog *blog, GError **error)
+save (LeafCli *cli, Login *login, LeafBlog *blog, const char *name, GError **error)
 {
-  if (leaf_cli_write (cli, save_cb, blog, &login->failure))
+  Save data = { blog, name };
+
+  if (leaf_cli_write (cli, save_cb, &data, &login->failure))
     return TRUE;
 
   if (login->grant != NULL)
@@ -162,7 +174,7 @@ add_address (LeafCli *cli, Login *login, const char *name, GError **error)
   if (blog != NULL && name != NULL)
     leaf_blog_set_name (blog, name);
 
-  if (blog != NULL && save (cli, login, blog, error))
+  if (blog != NULL && save (cli, login, blog, name, error))
     {
       if (password != NULL)
         keep_password (cli, blog, password, from_environment);

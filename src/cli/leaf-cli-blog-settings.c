@@ -6,6 +6,7 @@
 
 #include "leaf-cli-private.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blog-settings.h"
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
@@ -107,6 +108,10 @@ check_value (const LeafBlogSetting *setting, const char *value, GError **error)
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is no language; write it as in: en, de, pt-BR."),
                    value);
       break;
+    case LEAF_SETTING_ADDRESS:
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+                   _("“%s” is not where readers find a site; write the whole address, as in: https://example.com/books/."), value);
+      break;
     case LEAF_SETTING_TEXT:
     case LEAF_SETTING_PATTERN:
     default:
@@ -138,21 +143,36 @@ check_setting (const char *key, const char *value, GError **error)
   return value == NULL || check_value (setting, value, error);
 }
 
+/* One that does nothing there would be a promise that is not kept. */
+static gboolean
+check_effect (LeafBlog *blog, const char *key, GError **error)
+{
+  if (leaf_abilities_use_setting (leaf_abilities_find (blog), key))
+    return TRUE;
+
+  g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+               _("“%s” has no effect on “%s”; “flyleaf blog show” lists the settings that have one there."), key,
+               leaf_blog_get_name (blog));
+  return FALSE;
+}
+
 gboolean
 leaf_cli_blog_is_setting (const char *key)
 {
   return leaf_blog_setting_find (key) != NULL;
 }
 
-/* All that can be set, with what holds. */
+/* All that can be set there, with what holds. */
 void
 leaf_cli_blog_print_settings (LeafBlog *blog)
 {
+  LeafPublisherFlags flags = leaf_abilities_find (blog);
   unsigned int n_settings;
   const LeafBlogSetting *settings = leaf_blog_setting_list (&n_settings);
 
   for (unsigned int i = 0; i < n_settings; i++)
-    leaf_cli_print_field (settings[i].key, leaf_blog_get_setting (blog, settings[i].key));
+    if (leaf_abilities_use_setting (flags, settings[i].key))
+      leaf_cli_print_field (settings[i].key, leaf_blog_get_setting (blog, settings[i].key));
 }
 
 gboolean
@@ -170,7 +190,7 @@ leaf_cli_blog_run_set (LeafCli *cli, int argc, char **argv, GError **error)
     return FALSE;
 
   blog = leaf_cli_find_blog (cli, cli->words[0], error);
-  if (blog == NULL)
+  if (blog == NULL || (change.value != NULL && !check_effect (blog, change.key, error)))
     return FALSE;
 
   change.blog = leaf_blog_get_id (blog);

@@ -6,6 +6,7 @@
 
 #include "leaf-cli-private.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blog-settings.h"
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
@@ -242,6 +243,17 @@ choose (LeafCli *cli, const Known *known, gboolean leaves_out, GError **error)
   return leaf_cli_write (cli, set_cb, &choice, error);
 }
 
+static gboolean
+check_categories (LeafBlog *blog, GError **error)
+{
+  if ((leaf_abilities_find (blog) & LEAF_PUBLISHER_CATEGORIES) != 0)
+    return TRUE;
+
+  g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
+               _("“%s” has no categories and tags of its own: the genres stand in the posts as they are."), leaf_blog_get_name (blog));
+  return FALSE;
+}
+
 gboolean
 leaf_cli_blog_run_map (LeafCli *cli, int argc, char **argv, GError **error)
 {
@@ -261,7 +273,7 @@ leaf_cli_blog_run_map (LeafCli *cli, int argc, char **argv, GError **error)
       return FALSE;
     }
   blog = leaf_cli_find_blog (cli, cli->words[0], error);
-  if (blog == NULL)
+  if (blog == NULL || !check_categories (blog, error))
     return FALSE;
 
   known.blog = leaf_blog_get_id (blog);

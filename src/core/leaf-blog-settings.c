@@ -53,7 +53,7 @@ static const LeafBlogSetting settings[] = {
   { LEAF_BLOG_SETTING_PICTURE_SIZE, LEAF_SETTING_PIXELS, NULL },
   { LEAF_BLOG_SETTING_COMMENTS, LEAF_SETTING_CHOICE, comments },
   { LEAF_BLOG_SETTING_STATUS, LEAF_SETTING_CHOICE, statuses },
-  { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, LEAF_SETTING_TEXT, NULL },
+  { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, LEAF_SETTING_ADDRESS, NULL },
 };
 
 /**
@@ -146,6 +146,18 @@ accepts_language (const char *value)
   return language != NULL;
 }
 
+/* The names of pages are put behind it. */
+static gboolean
+accepts_address (const char *value)
+{
+  g_autoptr (GUri) uri = g_uri_parse (value, G_URI_FLAGS_NONE, NULL);
+
+  return uri != NULL && strpbrk (value, " \t\r\n\"<>") == NULL &&
+         (g_str_has_prefix (value, "https://") || g_str_has_prefix (value, "http://")) && g_uri_get_host (uri) != NULL &&
+         *g_uri_get_host (uri) != '\0' && g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL &&
+         g_uri_get_fragment (uri) == NULL;
+}
+
 /**
  * leaf_blog_setting_dup_normal:
  * @setting: a setting
@@ -189,6 +201,8 @@ leaf_blog_setting_accepts (const LeafBlogSetting *setting, const char *value)
       return (wrong = leaf_blog_setting_find_wrong (setting, value)) == NULL;
     case LEAF_SETTING_LANGUAGE:
       return accepts_language (value);
+    case LEAF_SETTING_ADDRESS:
+      return accepts_address (value);
     case LEAF_SETTING_PIXELS:
       return g_ascii_string_to_signed (value, 10, LEAF_SETTING_MIN_PIXELS, LEAF_SETTING_MAX_PIXELS, &pixels, NULL);
     case LEAF_SETTING_TEXT:

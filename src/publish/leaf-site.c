@@ -6,6 +6,7 @@
 
 #include "leaf-site-private.h"
 
+#include "leaf-blog-settings.h"
 #include "leaf-site-folder.h"
 
 #include <glib/gi18n.h>
@@ -42,8 +43,7 @@ leaf_site_dup_base (LeafSite *self)
 {
   const char *address = leaf_blog_get_setting (self->blog, LEAF_BLOG_SETTING_PUBLIC_ADDRESS);
 
-  if (address == NULL || (!g_str_has_prefix (address, "https://") && !g_str_has_prefix (address, "http://")) ||
-      !g_uri_is_valid (address, G_URI_FLAGS_NONE, NULL))
+  if (address == NULL || !leaf_blog_setting_accepts (leaf_blog_setting_find (LEAF_BLOG_SETTING_PUBLIC_ADDRESS), address))
     return NULL;
 
   return g_strconcat (address, g_str_has_suffix (address, "/") ? NULL : "/", NULL);
