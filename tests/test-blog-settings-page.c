@@ -168,6 +168,90 @@ test_patterns (Fixture *fixture, gconstpointer unused)
   wait_for_setting (fixture, LEAF_BLOG_SETTING_TITLE, "{title}, {authors}: Book Review");
 }
 
+static gboolean
+has_text (GtkWidget *row, const char *text)
+{
+  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text);
+}
+
+static gboolean
+rename_func (LeafDb *db, gpointer data, GError **error)
+{
+  g_autoptr (LeafBlog) blog = leaf_blogs_load (db, *(gint64 *) data, error);
+
+  if (blog == NULL)
+    return FALSE;
+  leaf_blog_set_name (blog, "Told by the Verbs");
+  return leaf_blogs_save (db, blog, error);
+}
+
+static gboolean
+load_name_func (LeafDb *db, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return (job->blog = leaf_blogs_load (db, job->id, error)) != NULL;
+}
+
+static void
+wait_for_name (Fixture *fixture, const char *name)
+{
+  for (gboolean done = FALSE; !done;)
+    {
+      Job job = { .id = fixture->blog };
+
+      g_assert_true (leaf_library_run (fixture->library.library, LEAF_LIBRARY_READ, load_name_func, &job, NULL));
+      done = g_str_equal (leaf_blog_get_name (job.blog), name);
+      g_object_unref (job.blog);
+      if (!done)
+        g_main_context_iteration (NULL, TRUE);
+    }
+}
+
+/* A folder has a name and an address of hers, and nothing that has no effect there. */
+static void
+test_folder (Fixture *fixture, gconstpointer unused)
+{
+  static const char *const missing[] = {
+    "The Publish Button Makes", "Comments", "Genres Become", "Alternative Text of the Featured Image", "Cover as Featured Image",
+  };
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  GtkWidget *name, *address;
+
+  g_assert_null (find_row (fixture->page, "Name of the Site"));
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_SITE);
+  leaf_blog_set_name (blog, "site");
+  leaf_blog_set_address (blog, fixture->library.dir);
+  fixture->blog = leaf_test_save_blog (fixture->library.library, blog);
+  fixture->page = leaf_blog_settings_page_new (fixture->library.library, blog);
+  adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (fixture->window), fixture->page);
+  leaf_test_wait_for_nth_widget (fixture->page, ADW_TYPE_ENTRY_ROW, 0);
+  for (unsigned int i = 0; i < G_N_ELEMENTS (missing); i++)
+    g_assert_null (find_row (fixture->page, missing[i]));
+  g_assert_nonnull (find_row (fixture->page, "Covers on the First Page"));
+
+  name = find_row (fixture->page, "Name of the Site");
+  address = find_row (fixture->page, "Public Address");
+  g_assert_true (has_text (name, "site"));
+  gtk_editable_set_text (GTK_EDITABLE (name), "Rosa’s Books");
+  wait_for_name (fixture, "Rosa’s Books");
+  gtk_editable_set_text (GTK_EDITABLE (name), " ");
+  g_assert_true (says (name, "Give the site a name"));
+  gtk_editable_set_text (GTK_EDITABLE (address), "rosa.example");
+  g_assert_true (says (address, "such as https://example.com/books/"));
+  gtk_editable_set_text (GTK_EDITABLE (address), "https://rosa.example/");
+  g_assert_false (leaf_row_problem_is_set (address));
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_PUBLIC_ADDRESS, "https://rosa.example/");
+  wait_for_name (fixture, "Rosa’s Books");
+
+  gtk_editable_set_text (GTK_EDITABLE (name), "Rosa");
+  wait_for_name (fixture, "Rosa");
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, rename_func, &fixture->blog);
+  leaf_test_wait_until (has_text (name, "Told by the Verbs"));
+  gtk_editable_set_text (GTK_EDITABLE (address), "");
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_PUBLIC_ADDRESS, NULL);
+}
+
 static void
 test_choices (Fixture *fixture, gconstpointer unused)
 {
@@ -268,12 +352,6 @@ test_stores (Fixture *fixture, gconstpointer unused)
   change_elsewhere (fixture, LEAF_BLOG_SETTING_STORES, NULL);
   while (find_row (fixture->page, "Corner &amp; Co") != NULL)
     g_main_context_iteration (NULL, TRUE);
-}
-
-static gboolean
-has_text (GtkWidget *row, const char *text)
-{
-  return g_str_equal (gtk_editable_get_text (GTK_EDITABLE (row)), text);
 }
 
 /* The last of several changes: when it is shown, so are those before it. */
@@ -549,6 +627,7 @@ main (int argc, char **argv)
   leaf_ui_ensure ();
 
   add_test ("/blog-settings-page/patterns", test_patterns);
+  add_test ("/blog-settings-page/folder", test_folder);
   add_test ("/blog-settings-page/choices", test_choices);
   add_test ("/blog-settings-page/parts", test_parts);
   add_test ("/blog-settings-page/stores", test_stores);

@@ -52,6 +52,15 @@ changes_free (Changes *changes)
   g_free (changes);
 }
 
+static void
+set_value (LeafBlog *blog, const char *key, const char *value)
+{
+  if (g_str_equal (key, LEAF_BLOG_EDIT_NAME))
+    leaf_blog_set_name (blog, value);
+  else
+    leaf_blog_set_setting (blog, key, value);
+}
+
 static gboolean
 save_func (LeafDb *db, gpointer data, GError **error)
 {
@@ -65,7 +74,7 @@ save_func (LeafDb *db, gpointer data, GError **error)
 
   g_hash_table_iter_init (&iter, changes->values);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    leaf_blog_set_setting (blog, key, value);
+    set_value (blog, key, value);
 
   return leaf_blogs_save (db, blog, error);
 }
@@ -91,27 +100,32 @@ look_func (LeafDb *db, gpointer data, GError **error)
   return (look->blog = leaf_blogs_load (db, look->id, error)) != NULL;
 }
 
-/* A value in the library, for leaf_blog_set_setting(): NULL where it is the default. */
+/* A value in the library, for set_value(): NULL where it is the default. */
 static const char *
 get_own (LeafBlog *blog, const char *key)
 {
-  const char *value = leaf_blog_get_setting (blog, key);
+  const char *value;
+
+  if (g_str_equal (key, LEAF_BLOG_EDIT_NAME))
+    return leaf_blog_get_name (blog);
+
+  value = leaf_blog_get_setting (blog, key);
 
   return g_strcmp0 (value, leaf_blog_get_default (key)) != 0 ? value : NULL;
 }
 
 /* What she has changed and not saved yet stays hers. */
 static void
-follow (LeafBlogEdit *self, LeafBlog *found, char **keys)
+follow (LeafBlogEdit *self, LeafBlog *found, const char *const *keys)
 {
   for (unsigned int i = 0; keys[i] != NULL; i++)
     {
       const char *value = get_own (found, keys[i]);
 
-      leaf_blog_set_setting (self->saved, keys[i], value);
+      set_value (self->saved, keys[i], value);
       if (g_hash_table_contains (self->pending, keys[i]) || g_strcmp0 (value, get_own (self->blog, keys[i])) == 0)
         continue;
-      leaf_blog_set_setting (self->blog, keys[i], value);
+      set_value (self->blog, keys[i], value);
       g_signal_emit (self, signals[SIGNAL_FOLLOWED], 0, keys[i]);
     }
 }
@@ -120,6 +134,7 @@ static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (LeafBlogEdit) self = user_data;
+  static const char *const name[] = { LEAF_BLOG_EDIT_NAME, NULL };
   Look *look = leaf_library_run_data (result);
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) mine = NULL;
@@ -134,9 +149,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   mine = leaf_blog_list_settings (self->blog);
   theirs = leaf_blog_list_settings (look->blog);
-  follow (self, look->blog, mine);
-  follow (self, look->blog, theirs);
-  leaf_blog_set_name (self->blog, leaf_blog_get_name (look->blog));
+  follow (self, look->blog, (const char *const *) mine);
+  follow (self, look->blog, (const char *const *) theirs);
+  follow (self, look->blog, name);
   leaf_blog_set_address (self->blog, leaf_blog_get_address (look->blog));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -394,7 +409,7 @@ leaf_blog_edit_get_blog (LeafBlogEdit *self)
 /**
  * leaf_blog_edit_set:
  * @self: settings
- * @key: the key of one
+ * @key: the key of one, or %LEAF_BLOG_EDIT_NAME
  * @value: (nullable): its value; %NULL for the default
  *
  * Changes a setting and saves it.
@@ -409,7 +424,7 @@ leaf_blog_edit_set (LeafBlogEdit *self, const char *key, const char *value)
 /**
  * leaf_blog_edit_type:
  * @self: settings
- * @key: the key of one
+ * @key: the key of one, or %LEAF_BLOG_EDIT_NAME
  * @value: (nullable): its value; %NULL for the default
  *
  * Changes a setting while she types: it is saved when she pauses.
@@ -423,14 +438,14 @@ leaf_blog_edit_type (LeafBlogEdit *self, const char *key, const char *value)
   g_hash_table_replace (self->pending, g_strdup (key), g_strdup (value));
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (SAVE_DELAY_MS, save_delay_cb, self);
-  leaf_blog_set_setting (self->blog, key, value);
+  set_value (self->blog, key, value);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 /**
  * leaf_blog_edit_revert:
  * @self: settings
- * @key: the key of one
+ * @key: the key of one, or %LEAF_BLOG_EDIT_NAME
  *
  * What she types cannot be taken: the value that is saved holds, whatever she typed on the way here.
  */
@@ -443,7 +458,7 @@ leaf_blog_edit_revert (LeafBlogEdit *self, const char *key)
   if (!g_hash_table_remove (self->pending, key))
     return;
 
-  leaf_blog_set_setting (self->blog, key, get_own (self->saved, key));
+  set_value (self->blog, key, get_own (self->saved, key));
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

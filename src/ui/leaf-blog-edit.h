@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* What the blog is called, as a key beside those of its settings. */
+#define LEAF_BLOG_EDIT_NAME "name"
+
 /* The settings of one blog while she changes them: each is saved by itself, laid over what the library holds by then.
  * No widget. Signals: "changed" (another setting, or another book to show patterns with), "followed" (the key of a setting
  * that was changed elsewhere, and not by her here), "failed" (a sentence). */

@@ -6,6 +6,7 @@
 
 #include "leaf-blog-row.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blog-dialog.h"
 #include "leaf-blog-settings-page.h"
 #include "leaf-blogs.h"
@@ -23,6 +24,7 @@ struct _LeafBlogRow
 
   GtkWidget *problem_row;
   GtkWidget *log_in;
+  GtkWidget *settings;
 };
 
 G_DEFINE_FINAL_TYPE (LeafBlogRow, leaf_blog_row, ADW_TYPE_EXPANDER_ROW)
@@ -152,11 +154,10 @@ settings_cb (LeafBlogRow *self)
 static void
 add_settings (LeafBlogRow *self)
 {
-  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *row = self->settings = adw_action_row_new ();
 
   adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("_Settings of This Blog"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Patterns, parts, language, categories, stores, disclosure, pictures"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_expander_row_add_row (ADW_EXPANDER_ROW (self), row);
@@ -255,6 +256,20 @@ show_problem (LeafBlogRow *self, const char *address)
   gtk_widget_set_visible (self->problem_row, problem != NULL);
 }
 
+/* Those that a blog of this kind has. */
+static const char *
+describe_settings (LeafBlog *blog)
+{
+  LeafPublisherFlags flags = leaf_abilities_find (blog);
+
+  if ((flags & LEAF_PUBLISHER_OWN_SITE) != 0)
+    return _("Name, public address, patterns, parts, language, stores, disclosure, pictures");
+  if ((flags & LEAF_PUBLISHER_CATEGORIES) != 0)
+    return _("Patterns, parts, language, categories, stores, disclosure, pictures");
+
+  return _("Patterns, parts, language, stores, disclosure, pictures");
+}
+
 /**
  * leaf_blog_row_set_blog:
  * @self: the row
@@ -276,6 +291,7 @@ leaf_blog_row_set_blog (LeafBlogRow *self, LeafBlog *blog)
   address = g_markup_escape_text (leaf_blog_get_address (blog), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *name != '\0' ? name : address);
   show_problem (self, address);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->settings), describe_settings (blog));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   leaf_blog_get_name (blog) != NULL ? leaf_blog_get_name (blog)
                                                                     : leaf_blog_get_address (blog),

@@ -6,11 +6,13 @@
 
 #include "leaf-blog-settings-page.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blog-edit.h"
 #include "leaf-blog-genres.h"
 #include "leaf-blog-language.h"
 #include "leaf-blog-parts.h"
 #include "leaf-blog-settings.h"
+#include "leaf-blog-site.h"
 #include "leaf-blog-stores.h"
 #include "leaf-pattern.h"
 #include "leaf-row-problem.h"
@@ -28,6 +30,7 @@ typedef enum {
   ROW_PARTS,
   ROW_GENRES,
   ROW_STORES,
+  ROW_SITE,
 } RowKind;
 
 #define MAX_VALUES 6
@@ -37,49 +40,51 @@ typedef struct {
   const char *key;
   const char *title;
   const char *subtitle;
-  const char *system; /* on blogs of this kind alone; NULL: on all */
+  LeafPublisherFlags needs; /* where the system can do this alone; 0: everywhere */
   const char *values[MAX_VALUES];
   const char *names[MAX_VALUES];
 } Row;
 
 static const Row rows[] = {
-  { ROW_GROUP, NULL, N_("Posts"), N_("{title}, {authors}, {series} and the like stand for what is known of the book."), NULL, { NULL }, { NULL } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_TITLE, N_("_Title of a Post"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_SLUG, LEAF_BLOG_SETTING_SLUG, N_("_Address of a Post"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_FEATURED_ALT, N_("Alternative Text of the _Featured Image"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_COVER_ALT, N_("Alternative Text of the _Cover"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_CHOICE, LEAF_BLOG_SETTING_STATUS, N_("The Publish Button _Makes"), NULL, LEAF_BLOG_SYSTEM_WORDPRESS,
+  { ROW_SITE, NULL, NULL, NULL, LEAF_PUBLISHER_OWN_SITE, { NULL }, { NULL } },
+  { ROW_GROUP, NULL, N_("Posts"), N_("{title}, {authors}, {series} and the like stand for what is known of the book."), 0, { NULL }, { NULL } },
+  { ROW_PATTERN, LEAF_BLOG_SETTING_TITLE, N_("_Title of a Post"), NULL, 0, { NULL }, { NULL } },
+  { ROW_SLUG, LEAF_BLOG_SETTING_SLUG, N_("_Address of a Post"), NULL, 0, { NULL }, { NULL } },
+  { ROW_PATTERN, LEAF_BLOG_SETTING_FEATURED_ALT, N_("Alternative Text of the _Featured Image"), NULL, 0, { NULL }, { NULL } },
+  { ROW_PATTERN, LEAF_BLOG_SETTING_COVER_ALT, N_("Alternative Text of the _Cover"), NULL, 0, { NULL }, { NULL } },
+  { ROW_CHOICE, LEAF_BLOG_SETTING_STATUS, N_("The Publish Button _Makes"), NULL, 0,
     { "publish", "draft" }, { N_("A published post"), N_("A draft on the blog") } },
-  { ROW_CHOICE, LEAF_BLOG_SETTING_COMMENTS, N_("C_omments"), NULL, LEAF_BLOG_SYSTEM_WORDPRESS,
+  { ROW_CHOICE, LEAF_BLOG_SETTING_COMMENTS, N_("C_omments"), NULL, 0,
     { "blog", "open", "closed" }, { N_("As the blog has it"), N_("Open"), N_("Closed") } },
-  { ROW_PARTS, NULL, NULL, NULL, NULL, { NULL }, { NULL } },
-  { ROW_GROUP, NULL, N_("Language and Words"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_LANGUAGE, LEAF_BLOG_SETTING_LANGUAGE, N_("_Language"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_CHOICE, LEAF_BLOG_SETTING_DATE_FORMAT, N_("_Dates"), NULL, NULL,
+  { ROW_PARTS, NULL, NULL, NULL, 0, { NULL }, { NULL } },
+  { ROW_GROUP, NULL, N_("Language and Words"), NULL, 0, { NULL }, { NULL } },
+  { ROW_LANGUAGE, LEAF_BLOG_SETTING_LANGUAGE, N_("_Language"), NULL, 0, { NULL }, { NULL } },
+  { ROW_CHOICE, LEAF_BLOG_SETTING_DATE_FORMAT, N_("_Dates"), NULL, 0,
     { "long", "day-month-year", "month-day-year", "iso" },
     { N_("As in the language"), N_("Day, month, year"), N_("Month, day, year"), N_("2010-08-31") } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_SYNOPSIS_HEADING, N_("Heading of the _Synopsis"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_REVIEW_HEADING, N_("Heading of the _Review"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_LINKS_LABEL, N_("_Words before the Store Links"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_GROUP, NULL, N_("Categories and Tags"), NULL, LEAF_BLOG_SYSTEM_WORDPRESS, { NULL }, { NULL } },
-  { ROW_CHOICE, LEAF_BLOG_SETTING_GENRES_AS, N_("_Genres Become"), N_("Where nothing else is chosen below"), LEAF_BLOG_SYSTEM_WORDPRESS,
+  { ROW_PATTERN, LEAF_BLOG_SETTING_SYNOPSIS_HEADING, N_("Heading of the _Synopsis"), NULL, 0, { NULL }, { NULL } },
+  { ROW_PATTERN, LEAF_BLOG_SETTING_REVIEW_HEADING, N_("Heading of the _Review"), NULL, 0, { NULL }, { NULL } },
+  { ROW_PATTERN, LEAF_BLOG_SETTING_LINKS_LABEL, N_("_Words before the Store Links"), NULL, 0, { NULL }, { NULL } },
+  { ROW_GROUP, NULL, N_("Categories and Tags"), NULL, LEAF_PUBLISHER_CATEGORIES, { NULL }, { NULL } },
+  { ROW_CHOICE, LEAF_BLOG_SETTING_GENRES_AS, N_("_Genres Become"), N_("Where nothing else is chosen below"), 0,
     { "tags", "categories" }, { N_("Tags"), N_("Categories") } },
-  { ROW_GENRES, NULL, NULL, NULL, LEAF_BLOG_SYSTEM_WORDPRESS, { NULL }, { NULL } },
-  { ROW_STORES, NULL, NULL, NULL, NULL, { NULL }, { NULL } },
+  { ROW_GENRES, NULL, NULL, NULL, LEAF_PUBLISHER_CATEGORIES, { NULL }, { NULL } },
+  { ROW_STORES, NULL, NULL, NULL, 0, { NULL }, { NULL } },
   { ROW_GROUP, NULL, N_("Disclosure"), N_("What readers are told when you earn from a link or the book was free. Empty: Flyleaf’s own words."),
-    NULL, { NULL }, { NULL } },
-  { ROW_CHOICE, LEAF_BLOG_SETTING_DISCLOSURE, N_("Wh_ere It Stands"), NULL, NULL,
+    0, { NULL }, { NULL } },
+  { ROW_CHOICE, LEAF_BLOG_SETTING_DISCLOSURE, N_("Wh_ere It Stands"), NULL, 0,
     { "above", "end" }, { N_("Above the first link"), N_("At the end") } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_DISCLOSURE_AFFILIATE, N_("Links That _Earn"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_DISCLOSURE_AMAZON, N_("Links to A_mazon That Earn"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_PATTERN, LEAF_BLOG_SETTING_DISCLOSURE_FREE_COPY, N_("_Free Copies"), NULL, NULL, { NULL }, { NULL } },
-  { ROW_GROUP, NULL, N_("Pictures"), N_("Pictures that are on the blog already stay as they are."), NULL, { NULL }, { NULL } },
-  { ROW_SWITCH, LEAF_BLOG_SETTING_FEATURED_IMAGE, N_("Cover as Feat_ured Image"), N_("Off where the theme would show the cover twice"), NULL,
-    { "true", "false" }, { NULL } },
-  { ROW_CHOICE, LEAF_BLOG_SETTING_COVER_SIZE, N_("Covers at Most"), NULL, NULL,
+  { ROW_PATTERN, LEAF_BLOG_SETTING_DISCLOSURE_AFFILIATE, N_("Links That _Earn"), NULL, 0, { NULL }, { NULL } },
+  { ROW_PATTERN, LEAF_BLOG_SETTING_DISCLOSURE_AMAZON, N_("Links to A_mazon That Earn"), NULL, 0, { NULL }, { NULL } },
+  { ROW_PATTERN, LEAF_BLOG_SETTING_DISCLOSURE_FREE_COPY, N_("_Free Copies"), NULL, 0, { NULL }, { NULL } },
+  { ROW_GROUP, NULL, N_("Pictures"), N_("Pictures that are on the blog already stay as they are."), 0, { NULL }, { NULL } },
+  { ROW_SWITCH, LEAF_BLOG_SETTING_FEATURED_IMAGE, N_("Cover as Feat_ured Image"), N_("Off where the theme would show the cover twice"),
+    LEAF_PUBLISHER_FEATURED, { "true", "false" }, { NULL } },
+  { ROW_SWITCH, LEAF_BLOG_SETTING_FEATURED_IMAGE, N_("Covers on the F_irst Page"), NULL, LEAF_PUBLISHER_OWN_SITE, { "true", "false" }, { NULL } },
+  { ROW_CHOICE, LEAF_BLOG_SETTING_COVER_SIZE, N_("Covers at Most"), NULL, 0,
     { "400", "600", "900", "1200", "1600" },
     { N_("400 pixels high"), N_("600 pixels high"), N_("900 pixels high"), N_("1200 pixels high"), N_("1600 pixels high") } },
-  { ROW_CHOICE, LEAF_BLOG_SETTING_PICTURE_SIZE, N_("Pictures in the Text at Most"), NULL, NULL,
+  { ROW_CHOICE, LEAF_BLOG_SETTING_PICTURE_SIZE, N_("Pictures in the Text at Most"), NULL, 0,
     { "800", "1200", "1600", "2000", "2560" },
     { N_("800 pixels wide"), N_("1200 pixels wide"), N_("1600 pixels wide"), N_("2000 pixels wide"), N_("2560 pixels wide") } },
 };
@@ -266,16 +271,24 @@ new_widget (LeafBlogSettingsPage *self, const Row *row)
       return leaf_blog_parts_new (self->edit);
     case ROW_GENRES:
       return leaf_blog_genres_new (self->edit);
+    case ROW_SITE:
+      return leaf_blog_site_new (self->edit);
     case ROW_STORES:
     default:
       return leaf_blog_stores_new (self->edit);
     }
 }
 
+static gboolean
+has_effect (const Row *row, LeafPublisherFlags flags)
+{
+  return (row->needs == 0 || (flags & row->needs) != 0) && (row->key == NULL || leaf_abilities_use_setting (flags, row->key));
+}
+
 static void
 add_rows (LeafBlogSettingsPage *self, AdwPreferencesPage *page)
 {
-  const char *system = leaf_blog_get_system (leaf_blog_edit_get_blog (self->edit));
+  LeafPublisherFlags flags = leaf_abilities_find (leaf_blog_edit_get_blog (self->edit));
   AdwPreferencesGroup *group = NULL;
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -283,7 +296,7 @@ add_rows (LeafBlogSettingsPage *self, AdwPreferencesPage *page)
       const Row *row = &rows[i];
       GtkWidget *widget;
 
-      if (row->system != NULL && g_strcmp0 (row->system, system) != 0)
+      if (!has_effect (row, flags))
         continue;
 
       widget = self->widgets[i] = new_widget (self, row);
@@ -354,6 +367,7 @@ followed_cb (LeafBlogSettingsPage *self, const char *key)
         case ROW_PARTS:
         case ROW_GENRES:
         case ROW_STORES:
+        case ROW_SITE:
         default:
           break;
         }

@@ -6,6 +6,7 @@
 
 #include "leaf-blog-setup.h"
 
+#include "leaf-abilities.h"
 #include "leaf-blogs.h"
 #include "leaf-credentials.h"
 #include "leaf-discovery.h"
@@ -73,7 +74,9 @@ merge (LeafBlog *known, LeafBlog *found)
   LeafBlog *blog = leaf_blog_copy (known);
   g_auto (GStrv) keys = leaf_blog_list_settings (found);
 
-  leaf_blog_set_name (blog, leaf_blog_get_name (found));
+  /* A folder has no name to tell. */
+  if ((leaf_abilities_find (found) & LEAF_PUBLISHER_OWN_SITE) == 0)
+    leaf_blog_set_name (blog, leaf_blog_get_name (found));
   leaf_blog_set_address (blog, leaf_blog_get_address (found));
   leaf_blog_set_user (blog, leaf_blog_get_user (found));
   leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_PROBLEM, NULL);

@@ -70,7 +70,7 @@ can_do (const LeafPublishTarget *target, LeafBulkTask task)
 static gboolean
 is_folder (const LeafPublishTarget *target)
 {
-  return g_strcmp0 (leaf_blog_get_system (target->blog), LEAF_BLOG_SYSTEM_SITE) == 0;
+  return (target->flags & LEAF_PUBLISHER_OWN_SITE) != 0;
 }
 
 /* What the system cannot do comes first: it is so of each review, whatever became of it there. */
