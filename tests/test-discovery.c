@@ -5,9 +5,11 @@
 #include "leaf-discovery.h"
 
 #include "leaf-role.h"
+#include "leaf-site-folder.h"
 #include "leaf-test-library.h"
 #include "leaf-test-server.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define USER "ann"
@@ -361,17 +363,74 @@ test_addresses (void)
   assert_sentence (error, "cannot be reached");
 }
 
-/* A folder is a site of its own. */
+/* Whoever asks, the form says what is meant; a word that could be a host is a folder where there is one. */
+static void
+test_typed (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  static const struct {
+    const char *typed;
+    const char *path; /* NULL: an address */
+  } words[] = {
+    { "/srv/../srv/site", "/srv/site" },
+    { "file:///srv/my%20site", "/srv/my site" },
+    { "https://blog.example/", NULL },
+    { "blog.example", NULL },
+    { ".example", NULL },
+    { "~ann", NULL },
+    { "", NULL },
+  };
+  g_autofree char *home = leaf_site_folder_dup_typed ("~/Books");
+  g_autofree char *here = leaf_site_folder_dup_typed ("./new");
+  g_autofree char *own_home = g_build_filename (g_get_home_dir (), "Books", NULL);
+  g_autofree char *own_here = g_canonicalize_filename ("new", NULL);
+  g_autofree char *current = g_get_current_dir ();
+  g_autofree char *bare = NULL;
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *path = leaf_site_folder_dup_typed (words[i].typed);
+
+      g_assert_cmpstr (path, ==, words[i].path);
+      g_assert_cmpint (leaf_site_folder_is_typed (words[i].typed), ==, words[i].path != NULL);
+    }
+  g_assert_cmpstr (home, ==, own_home);
+  g_assert_cmpstr (here, ==, own_here);
+
+  g_assert_no_errno (g_chdir (fixture->dir));
+  g_assert_no_errno (g_mkdir ("blog.example", 0700));
+  bare = leaf_site_folder_dup_typed ("blog.example");
+  g_assert_no_errno (g_chdir (current));
+  g_assert_true (g_str_has_suffix (bare, "/blog.example"));
+  g_assert_false (leaf_site_folder_is_typed ("blog.example"));
+}
+
+/* Looking leaves no trace; what is to be added is made and marked. */
 static void
 test_folder (LeafTestLibrary *fixture, gconstpointer unused)
 {
   g_autofree char *folder = g_build_filename (fixture->dir, "site", NULL);
+  g_autofree char *mark = g_build_filename (folder, LEAF_SITE_MANIFEST, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (LeafBlog) blog = leaf_discover_blog (fixture->library, folder, NULL, NULL, NULL, &error);
+  g_autoptr (LeafFound) found = leaf_discover (fixture->library, folder, NULL, &error);
+  g_autoptr (LeafFound) again = NULL;
+  g_autoptr (LeafBlog) blog = NULL;
 
+  g_assert_no_error (error);
+  g_assert_cmpstr (leaf_blog_get_system (found->blog), ==, LEAF_BLOG_SYSTEM_SITE);
+  g_assert_cmpstr (leaf_blog_get_name (found->blog), ==, "site");
+  g_assert_false (g_file_test (folder, G_FILE_TEST_EXISTS));
+  g_assert_no_errno (g_mkdir (folder, 0700));
+  again = leaf_discover (fixture->library, folder, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+
+  blog = leaf_discover_blog (fixture->library, folder, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (leaf_blog_get_system (blog), ==, LEAF_BLOG_SYSTEM_SITE);
   g_assert_cmpstr (leaf_blog_get_address (blog), ==, folder);
+  g_assert_true (g_file_test (mark, G_FILE_TEST_EXISTS));
+  g_assert_null (leaf_discover (fixture->library, mark, NULL, &error));
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER);
 }
 
 int
@@ -404,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/granted-lost", test_granted_lost);
   g_test_add_func ("/discovery/granted-in-vain", test_granted_in_vain);
   g_test_add_func ("/discovery/roles", test_roles);
+  leaf_test_add_library ("/discovery/typed", test_typed);
   leaf_test_add_library ("/discovery/folder", test_folder);
 
   return g_test_run ();

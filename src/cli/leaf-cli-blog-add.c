@@ -11,9 +11,9 @@
 #include "leaf-cli-blog-private.h"
 #include "leaf-credentials.h"
 #include "leaf-discovery.h"
+#include "leaf-site-folder.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 typedef struct {
   char *address;
@@ -22,20 +22,6 @@ typedef struct {
   LeafGrant *grant; /* handed out by the blog in this call, or NULL */
   GError *failure;  /* why it is of no use */
 } Login;
-
-/* A folder is a path that is there, or that looks like one; all else is an address. */
-static char *
-find_folder (const char *text)
-{
-  if (strstr (text, "://") != NULL)
-    return g_str_has_prefix (text, "file://") ? g_filename_from_uri (text, NULL, NULL) : NULL;
-
-  if (g_str_has_prefix (text, "/") || g_str_has_prefix (text, "./") || g_str_has_prefix (text, "../") ||
-      g_str_equal (text, ".") || g_str_equal (text, "..") || g_file_test (text, G_FILE_TEST_IS_DIR))
-    return g_canonicalize_filename (text, NULL);
-
-  return NULL;
-}
 
 static char *
 get_password (Login *login, gboolean *from_environment, GError **error)
@@ -189,13 +175,13 @@ add_address (LeafCli *cli, Login *login, const char *name, GError **error)
 }
 
 static gboolean
-check_words (const char *folder, const char *user, gboolean authorize, GError **error)
+check_words (const char *typed, gboolean is_folder, const char *user, gboolean authorize, GError **error)
 {
-  if (folder == NULL && user == NULL && !authorize)
+  if (!is_folder && user == NULL && !authorize)
     g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
                          _("Say with --user who logs in, with an application password, or log in with a browser by --authorize."));
-  else if (folder != NULL && (user != NULL || authorize))
-    g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is a folder: nobody logs in there."), folder);
+  else if (is_folder && (user != NULL || authorize))
+    g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is a folder: nobody logs in there."), typed);
   else
     return TRUE;
 
@@ -222,8 +208,8 @@ leaf_cli_blog_run_add (LeafCli *cli, int argc, char **argv, GError **error)
   if (!leaf_cli_parse (cli, entries, NULL, argc, argv, 1, 1, error))
     return FALSE;
 
-  folder = find_folder (cli->words[0]);
-  if (!check_words (folder, user, authorize, error) || !leaf_cli_open (cli, error))
+  folder = leaf_site_folder_dup_typed (cli->words[0]);
+  if (!check_words (cli->words[0], folder != NULL, user, authorize, error) || !leaf_cli_open (cli, error))
     return FALSE;
 
   login.address = g_strdup (folder != NULL ? folder : cli->words[0]);

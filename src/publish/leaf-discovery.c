@@ -6,6 +6,7 @@
 
 #include "leaf-discovery.h"
 
+#include "leaf-site-folder.h"
 #include "leaf-wordpress-private.h"
 
 #include <glib/gi18n.h>
@@ -25,22 +26,6 @@ search_free (Search *self)
   g_clear_object (&self->library);
   g_free (self->address);
   g_free (self);
-}
-
-/* A folder, if it is one: said by its form, so that one that is not there yet can be made. */
-static char *
-dup_folder (const char *typed)
-{
-  if (g_str_has_prefix (typed, "file:"))
-    return g_filename_from_uri (typed, NULL, NULL);
-  if (g_str_equal (typed, "~") || g_str_has_prefix (typed, "~/"))
-    return g_build_filename (g_get_home_dir (), typed + 1, NULL);
-  if (g_path_is_absolute (typed))
-    return g_canonicalize_filename (typed, NULL);
-  if (*typed == '.' || g_file_test (typed, G_FILE_TEST_IS_DIR))
-    return g_canonicalize_filename (typed, NULL);
-
-  return NULL;
 }
 
 /* A whole address of what she typed: with a scheme, without name and password, in ASCII. */
@@ -77,18 +62,41 @@ dup_address (const char *typed, gboolean *was_plain)
 }
 
 static LeafBlog *
-discover_folder (LeafLibrary *library, const char *folder, GCancellable *cancellable, GError **error)
+make_folder (const char *folder)
 {
-  g_autoptr (LeafBlog) blog = leaf_blog_new ();
-  g_autoptr (LeafPublisher) publisher = NULL;
+  LeafBlog *blog = leaf_blog_new ();
 
   leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_SITE);
   leaf_blog_set_address (blog, folder);
-  publisher = leaf_publisher_new (blog, library, NULL, error);
+  return blog;
+}
+
+/* She is about to add it: the folder is made and marked. */
+static LeafBlog *
+discover_folder (LeafLibrary *library, const char *folder, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (LeafBlog) blog = make_folder (folder);
+  g_autoptr (LeafPublisher) publisher = leaf_publisher_new (blog, library, NULL, error);
+
   if (publisher == NULL || !leaf_publisher_check (publisher, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&blog);
+}
+
+static LeafFound *
+look_at_folder (const char *folder, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (folder);
+  LeafFound *found;
+
+  if (!leaf_site_folder_look (folder, error))
+    return NULL;
+
+  found = g_new0 (LeafFound, 1);
+  found->blog = make_folder (folder);
+  leaf_blog_set_name (found->blog, name);
+  return found;
 }
 
 /* While she types an address, a name that does not exist is a typing error, and not the weather. */
@@ -224,7 +232,7 @@ read_typed (const char *address, char **folder, char **whole, gboolean *was_plai
       return FALSE;
     }
 
-  *folder = dup_folder (typed);
+  *folder = leaf_site_folder_dup_typed (typed);
   if (*folder != NULL)
     return TRUE;
 
@@ -285,9 +293,9 @@ leaf_found_free (LeafFound *self)
  * @error: set to one sentence that says what is wrong
  *
  * Finds out which blog is behind an address, before anybody logs in: its system, its name, where it takes
- * posts, and the page where it hands out passwords. An address that leads to another host is followed, as
- * nothing secret is sent; the blog that was found carries its own address. Blocks: call it in a worker
- * thread.
+ * posts, and the page where it hands out passwords. Nothing is written, nor is a folder made. An address that
+ * leads to another host is followed, as nothing secret is sent; the blog that was found carries its own address.
+ * Blocks: call it in a worker thread.
  *
  * Returns: (transfer full): what was found, or %NULL
  */
@@ -297,23 +305,13 @@ leaf_discover (LeafLibrary *library, const char *address, GCancellable *cancella
   g_autofree char *folder = NULL;
   g_autofree char *whole = NULL;
   gboolean was_plain = FALSE;
-  LeafFound *found;
-  LeafBlog *blog;
 
   g_return_val_if_fail (address != NULL, NULL);
 
   if (!read_typed (address, &folder, &whole, &was_plain, error))
     return NULL;
-  if (folder == NULL)
-    return look_at_wordpress (library, whole, was_plain, cancellable, error);
 
-  blog = discover_folder (library, folder, cancellable, error);
-  if (blog == NULL)
-    return NULL;
-
-  found = g_new0 (LeafFound, 1);
-  found->blog = blog;
-  return found;
+  return folder != NULL ? look_at_folder (folder, error) : look_at_wordpress (library, whole, was_plain, cancellable, error);
 }
 
 /**
@@ -325,9 +323,10 @@ leaf_discover (LeafLibrary *library, const char *address, GCancellable *cancella
  * @cancellable: (nullable): a cancellable
  * @error: set to one sentence that says what is wrong
  *
- * Finds out which system is behind an address and whether the log-in is good. Nothing is written. The
- * password goes only to the host that was typed, and only encrypted or within this machine. Blocks: call it
- * in a worker thread.
+ * Finds out which system is behind an address and whether the log-in is good, for a blog that is to be added.
+ * Nothing is written on a blog; a folder is made, and marked as that of a site, which shows that it can be
+ * written. The password goes only to the host that was typed, and only encrypted or within this machine. Blocks:
+ * call it in a worker thread.
  *
  * Returns: (transfer full): a blog that is ready to be saved, or %NULL
  */

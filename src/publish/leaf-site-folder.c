@@ -49,6 +49,52 @@ set_folder_error (const char *path,
 }
 
 /**
+ * leaf_site_folder_is_typed:
+ * @typed: what she typed where the address of a blog or a folder is asked for
+ *
+ * Tells a folder from an address by the form alone, so that one that is not there yet can be made.
+ *
+ * Returns: whether it can only be a folder
+ */
+gboolean
+leaf_site_folder_is_typed (const char *typed)
+{
+  static const char *const beginnings[] = { "/", "~/", "./", "../", "file:", NULL };
+
+  g_return_val_if_fail (typed != NULL, FALSE);
+
+  for (unsigned int i = 0; beginnings[i] != NULL; i++)
+    if (g_str_has_prefix (typed, beginnings[i]))
+      return TRUE;
+
+  return g_str_equal (typed, "~") || g_str_equal (typed, ".") || g_str_equal (typed, "..");
+}
+
+/**
+ * leaf_site_folder_dup_typed:
+ * @typed: what she typed where the address of a blog or a folder is asked for
+ *
+ * Finds the folder that is meant. A word that could be an address means a folder when there is one of that name
+ * here.
+ *
+ * Returns: (transfer full) (nullable): its absolute path; %NULL when no folder is meant
+ */
+char *
+leaf_site_folder_dup_typed (const char *typed)
+{
+  g_return_val_if_fail (typed != NULL, NULL);
+
+  if (g_str_has_prefix (typed, "file:"))
+    return g_filename_from_uri (typed, NULL, NULL);
+  if (g_str_equal (typed, "~") || g_str_has_prefix (typed, "~/"))
+    return g_build_filename (g_get_home_dir (), typed + 1, NULL);
+  if (leaf_site_folder_is_typed (typed) || (strstr (typed, "://") == NULL && g_file_test (typed, G_FILE_TEST_IS_DIR)))
+    return g_canonicalize_filename (typed, NULL);
+
+  return NULL;
+}
+
+/**
  * leaf_site_folder_path_for:
  * @address: (nullable): a blog's address
  *
@@ -83,17 +129,18 @@ find_foreign (GDir *dir)
 }
 
 /**
- * leaf_site_folder_claim:
+ * leaf_site_folder_look:
  * @folder: an absolute path
+ * @error: set to %LEAF_PUBLISH_ERROR_FOLDER
  *
- * Looks whether a site can live in the folder, which is made when it does not exist: it holds one of
- * ours already, or nothing that we could overwrite.
+ * Looks whether a site can live in the folder: it is not there yet, or holds one of ours already, or nothing
+ * that we could overwrite. Nothing is written.
  *
- * Returns: %TRUE, or %FALSE with `LEAF_PUBLISH_ERROR_FOLDER`
+ * Returns: whether it can
  */
 gboolean
-leaf_site_folder_claim (const char *folder,
-                        GError **error)
+leaf_site_folder_look (const char *folder,
+                       GError **error)
 {
   g_autofree char *display_name = g_filename_display_name (folder);
   g_autofree char *foreign = NULL;
@@ -106,15 +153,12 @@ leaf_site_folder_claim (const char *folder,
       set_folder_error (folder, errno, error);
       return FALSE;
     }
-  if (g_file_test (folder, G_FILE_TEST_EXISTS) && !g_file_test (folder, G_FILE_TEST_IS_DIR))
+  if (!g_file_test (folder, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     {
       g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
                    _("“%s” is a file. Choose a folder for your site."), display_name);
-      return FALSE;
-    }
-  if (g_mkdir_with_parents (folder, 0777) != 0)
-    {
-      set_folder_error (folder, errno, error);
       return FALSE;
     }
   dir = g_dir_open (folder, 0, NULL);
@@ -130,6 +174,29 @@ leaf_site_folder_claim (const char *folder,
   g_set_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FOLDER,
                _("“%s” contains “%s”, which Flyleaf did not write. Choose an empty folder for your site."),
                display_name, foreign);
+
+  return FALSE;
+}
+
+/**
+ * leaf_site_folder_claim:
+ * @folder: an absolute path
+ * @error: set to %LEAF_PUBLISH_ERROR_FOLDER
+ *
+ * Does leaf_site_folder_look(), and makes the folder when it does not exist.
+ *
+ * Returns: whether the folder is there, and a site can live in it
+ */
+gboolean
+leaf_site_folder_claim (const char *folder,
+                        GError **error)
+{
+  if (!leaf_site_folder_look (folder, error))
+    return FALSE;
+  if (g_mkdir_with_parents (folder, 0777) == 0)
+    return TRUE;
+
+  set_folder_error (folder, errno, error);
 
   return FALSE;
 }

@@ -11,7 +11,12 @@ G_BEGIN_DECLS
 #define LEAF_SITE_PICTURES "pictures"
 #define LEAF_SITE_TAKEN_DOWN ".flyleaf/taken-down"
 
+/* What she types where an address of a blog or a folder is asked for. */
+gboolean leaf_site_folder_is_typed (const char *typed); /* by its form; the disk is not touched */
+char    *leaf_site_folder_dup_typed (const char *typed); /* also one that is there, whatever it looks like; NULL: none */
+
 char    *leaf_site_folder_path_for (const char *address);
+gboolean leaf_site_folder_look     (const char *folder, GError **error); /* nothing is written */
 gboolean leaf_site_folder_claim    (const char *folder, GError **error);
 int      leaf_site_folder_lock     (const char *folder);
 void     leaf_site_folder_unlock   (int lock);

@@ -9,6 +9,7 @@
 #include "leaf-dialogs.h"
 #include "leaf-picture-decode.h"
 #include "leaf-row-problem.h"
+#include "leaf-site-folder.h"
 
 #include <glib/gi18n.h>
 
@@ -20,12 +21,6 @@ static const char *
 get_text (GtkWidget *row)
 {
   return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
-static gboolean
-is_folder (const char *address)
-{
-  return *address == '/' || *address == '~' || g_str_has_prefix (address, "file:");
 }
 
 static gboolean
@@ -43,7 +38,7 @@ static const char *
 get_next_label (LeafBlogDialog *self)
 {
   if (leaf_blog_dialog_is_at (self, "address"))
-    return is_folder (get_text (self->address_row)) ? _("_Add") : _("_Next");
+    return leaf_site_folder_is_typed (get_text (self->address_row)) ? _("_Add") : _("_Next");
 
   return leaf_blog_dialog_is_at (self, "done") ? _("_Done") : _("_Log In");
 }
@@ -176,7 +171,7 @@ look (LeafBlogDialog *self)
   g_autofree char *address = g_strstrip (g_strdup (get_text (self->address_row)));
 
   leaf_blog_dialog_set_problem (self, NULL);
-  if (is_folder (address))
+  if (leaf_site_folder_is_typed (address))
     {
       leaf_blog_dialog_add_folder (self, address);
       return;
