@@ -10,6 +10,7 @@
 #include "leaf-row-problem.h"
 #include "leaf-ui.h"
 
+#include "leaf-test-applications.h"
 #include "leaf-test-library.h"
 #include "leaf-test-widget.h"
 #include "leaf-test-publish.h"
@@ -17,7 +18,6 @@
 #include "leaf-test-wait.h"
 #include "leaf-test-widget.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -457,35 +457,6 @@ test_remove (LeafTestLibrary *fixture, gconstpointer unused)
   leaf_test_server_finish (server);
 }
 
-/* All that the computer shares, but not its applications: whichever browsers it has, here there is none. */
-static void
-hide_browsers (const char *dir)
-{
-  const char *dirs = g_getenv ("XDG_DATA_DIRS");
-  g_auto (GStrv) shared_dirs = g_strsplit (dirs != NULL && *dirs != '\0' ? dirs : "/usr/local/share:/usr/share", ":", -1);
-
-  /* GLib looks up the folders once, so it is not asked before they are set. */
-  for (char **shared = shared_dirs; *shared != NULL; shared++)
-    {
-      g_autoptr (GDir) folder = g_dir_open (*shared, 0, NULL);
-      const char *name;
-
-      while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-        {
-          g_autofree char *target = g_build_filename (*shared, name, NULL);
-          g_autofree char *link = g_build_filename (dir, name, NULL);
-
-          /* Of two of a name the first counts. */
-          if (!g_str_equal (name, "applications") && symlink (target, link) != 0)
-            g_assert_cmpint (errno, ==, EEXIST);
-        }
-    }
-  g_setenv ("XDG_DATA_DIRS", dir, TRUE);
-  g_setenv ("XDG_DATA_HOME", dir, TRUE);
-  g_setenv ("XDG_CONFIG_DIRS", dir, TRUE);
-  g_setenv ("XDG_CONFIG_HOME", dir, TRUE);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -493,7 +464,7 @@ main (int argc, char **argv)
   g_autofree char *dir = g_dir_make_tmp ("flyleaf-test-XXXXXX", NULL);
 
   g_setenv ("XDG_STATE_HOME", dir, TRUE);
-  hide_browsers (dir);
+  leaf_test_hide_applications (dir);
   g_test_init (&argc, &argv, NULL);
   leaf_ui_ensure ();
   adw_init ();

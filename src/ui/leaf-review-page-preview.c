@@ -14,6 +14,8 @@
 
 #include <glib/gi18n.h>
 
+#define OPENING_SECONDS 8
+
 /* The first that pressing Publish means, or the first there is. */
 static gint64
 get_blog (LeafReviewPage *self)
@@ -26,16 +28,74 @@ get_blog (LeafReviewPage *self)
 }
 
 static void
+copy_cb (AdwToast *toast, LeafReviewPage *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), g_object_get_data (G_OBJECT (toast), "address"));
+}
+
+/* The address is good in any browser of this computer, whatever becomes of the one that is asked. */
+static void
+offer_address (LeafReviewPage *self, AdwToast *toast, unsigned int seconds, const char *address)
+{
+  adw_toast_set_timeout (toast, seconds);
+  adw_toast_set_button_label (toast, _("_Copy Address"));
+  g_object_set_data_full (G_OBJECT (toast), "address", g_strdup (address), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (copy_cb), self, 0);
+  leaf_ui_show_toast (GTK_WIDGET (self), toast);
+}
+
+/* An opening that may take its time, or come to nothing. */
+typedef struct
+{
+  LeafReviewPage *page;
+  AdwToast *toast;
+  gulong handler;
+  gboolean gone; /* the toast */
+  char *address;
+} Opening;
+
+static void
+dismissed_cb (Opening *opening)
+{
+  opening->gone = TRUE;
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (LeafReviewPage) self = data;
+  Opening *opening = data;
+  const char *sentence = _("No browser could be opened: copy the address");
   g_autoptr (GError) error = NULL;
 
   if (!leaf_dialogs_open_address_finish (result, &error))
     {
       g_debug ("The browser: %s", error->message);
-      leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (_("The web browser could not be opened. Choose one in the settings of your computer.")));
+      /* While it is there it says the new sentence: a toast in the place of one that is just coming in crashes
+       * libadwaita 1.2. */
+      if (opening->gone)
+        offer_address (opening->page, leaf_ui_toast_new (sentence), 0, opening->address);
+      else
+        adw_toast_set_title (opening->toast, sentence);
     }
+  g_signal_handler_disconnect (opening->toast, opening->handler);
+  g_object_unref (opening->toast);
+  g_object_unref (opening->page);
+  g_free (opening->address);
+  g_free (opening);
+}
+
+/* A computer without a browser may take long to say so: the address is there at once. */
+static void
+open_preview (LeafReviewPage *self, const char *address)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->page = g_object_ref (self);
+  opening->toast = leaf_ui_toast_new (_("Opening the preview in the browser"));
+  opening->handler = g_signal_connect_swapped (opening->toast, "dismissed", G_CALLBACK (dismissed_cb), opening);
+  opening->address = g_strdup (address);
+  offer_address (self, g_object_ref (opening->toast), OPENING_SECONDS, address);
+  leaf_dialogs_open_address_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), address, NULL, opened_cb, opening);
 }
 
 static void
@@ -60,7 +120,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   address = leaf_preview_server_dup_address (self->preview, review, get_blog (self));
-  leaf_dialogs_open_address_async (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), address, NULL, opened_cb, g_object_ref (self));
+  open_preview (self, address);
 }
 
 /* What she wrote a moment ago belongs to it. */
