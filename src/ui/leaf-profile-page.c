@@ -25,6 +25,8 @@ struct _LeafProfilePage
   LeafProfile *profile; /* NULL until it is loaded */
   GCancellable *cancellable;
   unsigned int save_source;
+  unsigned int touched; /* 1 << Field: hers, and not saved yet */
+  unsigned int typed;   /* 1 << Field: hers, saved or not */
   gboolean filling;
 
   AdwAvatar *avatar;
@@ -34,6 +36,70 @@ struct _LeafProfilePage
 };
 
 G_DEFINE_FINAL_TYPE (LeafProfilePage, leaf_profile_page, ADW_TYPE_PREFERENCES_PAGE)
+
+typedef enum
+{
+  FIELD_NAME,
+  FIELD_ROLE,
+  FIELD_BIO,
+  FIELD_PICTURE,
+  N_FIELDS,
+} Field;
+
+static const struct
+{
+  const char *(*get) (LeafProfile *profile);
+  void (*set) (LeafProfile *profile, const char *value);
+} fields[N_FIELDS] = {
+  [FIELD_NAME] = { leaf_profile_get_name, leaf_profile_set_name },
+  [FIELD_ROLE] = { leaf_profile_get_role, leaf_profile_set_role },
+  [FIELD_BIO] = { leaf_profile_get_bio, leaf_profile_set_bio },
+  [FIELD_PICTURE] = { leaf_profile_get_picture, leaf_profile_set_picture },
+};
+
+/* What she has changed, to be laid over what the library has. */
+typedef struct
+{
+  unsigned int touched;
+  char *values[N_FIELDS];
+} Changes;
+
+static void
+changes_free (Changes *changes)
+{
+  for (unsigned int i = 0; i < N_FIELDS; i++)
+    g_free (changes->values[i]);
+  g_free (changes);
+}
+
+static GtkEditable *
+get_row (LeafProfilePage *self, Field field)
+{
+  GtkEditable *rows[] = { [FIELD_NAME] = self->name_row, [FIELD_ROLE] = self->role_row, [FIELD_BIO] = self->bio_row };
+
+  return rows[field];
+}
+
+/* What is under way does not keep the page: it would outlive its window, which AdwPreferencesPage does not bear. */
+static GWeakRef *
+make_weak (LeafProfilePage *self)
+{
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  return weak;
+}
+
+/* NULL: it has gone. */
+static LeafProfilePage *
+take_page (GWeakRef *weak)
+{
+  LeafProfilePage *self = g_weak_ref_get (weak);
+
+  g_weak_ref_clear (weak);
+  g_free (weak);
+  return self;
+}
 
 static gboolean
 load_func (LeafDb *db, gpointer data, GError **error)
@@ -46,7 +112,17 @@ load_func (LeafDb *db, gpointer data, GError **error)
 static gboolean
 save_func (LeafDb *db, gpointer data, GError **error)
 {
-  return leaf_profiles_save (db, data, error);
+  const Changes *changes = data;
+  g_autoptr (LeafProfile) profile = leaf_profiles_load (db, error);
+
+  if (profile == NULL)
+    return FALSE;
+
+  for (unsigned int i = 0; i < N_FIELDS; i++)
+    if ((changes->touched & 1u << i) != 0)
+      fields[i].set (profile, changes->values[i]);
+
+  return leaf_profiles_save (db, profile, error);
 }
 
 static void
@@ -88,26 +164,36 @@ show_picture (LeafProfilePage *self)
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LeafProfilePage) self = user_data;
+  g_autoptr (LeafProfilePage) self = take_page (user_data);
   g_autoptr (GError) error = NULL;
-  LeafProfile *saved = leaf_library_run_data (result);
+  const Changes *changes = leaf_library_run_data (result);
 
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
-    show_error (self, error);
-  else if (self->profile != NULL)
-    leaf_profile_set_id (self->profile, leaf_profile_get_id (saved));
+  if (leaf_library_run_finish (LEAF_LIBRARY (source), result, &error) || self == NULL)
+    return;
+
+  /* It goes along with the next change. */
+  self->touched |= changes->touched;
+  show_error (self, error);
 }
 
 static void
 save (LeafProfilePage *self)
 {
+  Changes *changes;
+
   g_clear_handle_id (&self->save_source, g_source_remove);
-  if (self->profile == NULL)
+  if (self->touched == 0 || self->library == NULL)
     return;
 
-  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, save_func,
-                          leaf_profile_copy (self->profile), g_object_unref, NULL, saved_cb,
-                          g_object_ref (self));
+  changes = g_new0 (Changes, 1);
+  changes->touched = self->touched;
+  self->touched = 0;
+  for (unsigned int i = 0; i < FIELD_PICTURE; i++)
+    changes->values[i] = g_strdup (gtk_editable_get_text (get_row (self, i)));
+  if (self->profile != NULL)
+    changes->values[FIELD_PICTURE] = g_strdup (leaf_profile_get_picture (self->profile));
+  leaf_library_run_async (self->library, LEAF_LIBRARY_WRITE, save_func, changes, (GDestroyNotify) changes_free, NULL, saved_cb,
+                          make_weak (self));
 }
 
 static gboolean
@@ -122,43 +208,54 @@ save_delay_cb (gpointer user_data)
 }
 
 static void
-changed_cb (LeafProfilePage *self)
+changed_cb (GtkEditable *row, LeafProfilePage *self)
 {
-  if (self->profile == NULL || self->filling)
+  if (self->filling)
     return;
 
-  leaf_profile_set_name (self->profile, gtk_editable_get_text (self->name_row));
-  leaf_profile_set_role (self->profile, gtk_editable_get_text (self->role_row));
-  leaf_profile_set_bio (self->profile, gtk_editable_get_text (self->bio_row));
-
+  for (unsigned int i = 0; i < FIELD_PICTURE; i++)
+    if (get_row (self, i) == row)
+      {
+        self->touched |= 1u << i;
+        self->typed |= 1u << i;
+      }
   g_clear_handle_id (&self->save_source, g_source_remove);
   self->save_source = g_timeout_add (SAVE_DELAY_MS, save_delay_cb, self);
+}
+
+/* What she has typed already stays. */
+static void
+fill (LeafProfilePage *self)
+{
+  self->filling = TRUE;
+  for (unsigned int i = 0; i < FIELD_PICTURE; i++)
+    {
+      const char *value = fields[i].get (self->profile);
+
+      if ((self->typed & 1u << i) == 0 && value != NULL)
+        gtk_editable_set_text (get_row (self, i), value);
+    }
+  self->filling = FALSE;
 }
 
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (LeafProfilePage) self = user_data;
+  g_autoptr (LeafProfilePage) self = take_page (user_data);
   g_autoptr (GError) error = NULL;
   LeafProfile **profile = leaf_library_run_data (result);
+  gboolean loaded = leaf_library_run_finish (LEAF_LIBRARY (source), result, &error);
 
-  if (!leaf_library_run_finish (LEAF_LIBRARY (source), result, &error))
+  if (self == NULL || self->library == NULL)
+    return;
+  if (!loaded)
     {
       show_error (self, error);
       return;
     }
-  if (self->library == NULL)
-    return;
 
   self->profile = g_object_ref (*profile);
-  self->filling = TRUE;
-  gtk_editable_set_text (self->name_row, leaf_profile_get_name (self->profile));
-  if (leaf_profile_get_role (self->profile) != NULL)
-    gtk_editable_set_text (self->role_row, leaf_profile_get_role (self->profile));
-  if (leaf_profile_get_bio (self->profile) != NULL)
-    gtk_editable_set_text (self->bio_row, leaf_profile_get_bio (self->profile));
-  self->filling = FALSE;
-
+  fill (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.choose-picture", TRUE);
   show_picture (self);
 }
@@ -185,6 +282,7 @@ picture_added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->profile != NULL)
     {
       leaf_profile_set_picture (self->profile, picture->sha256);
+      self->touched |= 1u << FIELD_PICTURE;
       show_picture (self);
       save (self);
     }
@@ -220,6 +318,7 @@ remove_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
   LeafProfilePage *self = LEAF_PROFILE_PAGE (widget);
 
   leaf_profile_set_picture (self->profile, NULL);
+  self->touched |= 1u << FIELD_PICTURE;
   show_picture (self);
   save (self);
 }
@@ -229,8 +328,7 @@ leaf_profile_page_dispose (GObject *object)
 {
   LeafProfilePage *self = LEAF_PROFILE_PAGE (object);
 
-  if (self->save_source != 0)
-    save (self);
+  save (self);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->profile);
@@ -278,9 +376,9 @@ leaf_profile_page_init (LeafProfilePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "profile.remove-picture", FALSE);
   g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (update_avatar), self);
   update_avatar (self);
-  g_signal_connect_swapped (self->name_row, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->role_row, "changed", G_CALLBACK (changed_cb), self);
-  g_signal_connect_swapped (self->bio_row, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->name_row, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->role_row, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect (self->bio_row, "changed", G_CALLBACK (changed_cb), self);
 }
 
 /**
@@ -298,7 +396,7 @@ leaf_profile_page_set_library (LeafProfilePage *self, LeafLibrary *library)
 
   self->library = g_object_ref (library);
   leaf_library_run_async (library, LEAF_LIBRARY_READ, load_func, g_new0 (LeafProfile *, 1),
-                          loaded_data_free, self->cancellable, loaded_cb, g_object_ref (self));
+                          loaded_data_free, self->cancellable, loaded_cb, make_weak (self));
 }
 
 /**
