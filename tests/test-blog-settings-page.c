@@ -6,6 +6,7 @@
 #include "leaf-blog-settings.h"
 #include "leaf-blogs.h"
 #include "leaf-row-problem.h"
+#include "leaf-templates.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-wait.h"
@@ -388,6 +389,30 @@ test_followed (Fixture *fixture, gconstpointer unused)
   g_assert_false (gtk_switch_get_active (GTK_SWITCH (find_kind (find_row (fixture->page, "Synopsis"), GTK_TYPE_SWITCH))));
 }
 
+static gboolean
+save_template_func (LeafDb *db, gpointer data, GError **error)
+{
+  return leaf_templates_save (db, data, error);
+}
+
+/* Those for all blogs and for this one; the last one that is removed leaves nothing to choose. */
+static void
+test_template (Fixture *fixture, gconstpointer unused)
+{
+  g_autoptr (LeafTemplate) template = leaf_template_new ("Usual", "<p>About {title}</p>", 0);
+  g_autofree char *id = NULL;
+  GtkWidget *row = find_row (fixture->page, "Begin With");
+
+  g_assert_false (gtk_widget_get_sensitive (row));
+  leaf_test_run (fixture->library.library, LEAF_LIBRARY_WRITE, save_template_func, template);
+  leaf_test_wait_until (gtk_widget_get_sensitive (row));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 1);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, template->id);
+  wait_for_setting (fixture, LEAF_BLOG_SETTING_TEMPLATE, id);
+  change_elsewhere (fixture, LEAF_BLOG_SETTING_TEMPLATE, NULL);
+  leaf_test_wait_until (adw_combo_row_get_selected (ADW_COMBO_ROW (row)) == 0);
+}
+
 /* What she is typing stays, saved or not, and so does a row that she has emptied. */
 static void
 test_followed_while_typing (Fixture *fixture, gconstpointer unused)
@@ -628,6 +653,7 @@ main (int argc, char **argv)
 
   add_test ("/blog-settings-page/patterns", test_patterns);
   add_test ("/blog-settings-page/folder", test_folder);
+  add_test ("/blog-settings-page/template", test_template);
   add_test ("/blog-settings-page/choices", test_choices);
   add_test ("/blog-settings-page/parts", test_parts);
   add_test ("/blog-settings-page/stores", test_stores);

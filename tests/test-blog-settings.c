@@ -167,7 +167,8 @@ test_defaults (void)
 
       if (value != NULL && !leaf_blog_setting_accepts (&settings[i], value))
         g_test_fail_printf ("%s: “%s”", settings[i].key, value);
-      if (settings[i].kind != LEAF_SETTING_TEXT && settings[i].kind != LEAF_SETTING_PATTERN && settings[i].kind != LEAF_SETTING_ADDRESS)
+      if (settings[i].kind != LEAF_SETTING_TEXT && settings[i].kind != LEAF_SETTING_PATTERN && settings[i].kind != LEAF_SETTING_ADDRESS &&
+          settings[i].kind != LEAF_SETTING_TEMPLATE)
         g_assert_nonnull (value);
     }
 }

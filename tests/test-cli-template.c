@@ -74,6 +74,61 @@ test_template_of_blog (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_prints (cli, "2\tbegin\t-\n");
 }
 
+/* A review without a text, as Markdown. */
+#define EMPTY "<p><br></p>\n"
+
+static void
+assert_begins (LeafTestCli *cli, const char *book, const char *text)
+{
+  g_autofree char *id = NULL;
+
+  leaf_test_cli_run (cli, "review", "add", book, NULL);
+  leaf_test_cli_assert_done (cli);
+  id = g_strstrip (g_strdup (cli->out));
+  leaf_test_cli_run (cli, "review", "show", id, "--markdown", NULL);
+  leaf_test_cli_assert_prints (cli, text);
+}
+
+/* What a blog wants is what new reviews for it begin with, unless something else is given. */
+static void
+test_template_begin (LeafTestCli *cli, gconstpointer unused)
+{
+  static const char *const titles[] = { "Emma", "Persuasion", "Villette", "Dracula", "Evelina" };
+  g_autofree char *text = leaf_test_cli_write (cli, "begin.md", "About *{title}*.\n");
+  g_autofree char *folder = g_build_filename (cli->dir, "mine", NULL);
+  g_autofree char *second = g_build_filename (cli->dir, "other", NULL);
+
+  for (unsigned int i = 0; i < G_N_ELEMENTS (titles); i++)
+    leaf_test_cli_run (cli, "book", "add", "--title", titles[i], NULL);
+  leaf_test_cli_run (cli, "blog", "add", folder, "--name", "Mine", NULL);
+  leaf_test_cli_run (cli, "blog", "add", second, "--name", "Other", NULL);
+  leaf_test_cli_run (cli, "template", "add", "Usual", "--from", text, NULL);
+  leaf_test_cli_run (cli, "template", "add", "Theirs", "--from", text, "--blog", "Other", NULL);
+  leaf_test_cli_assert_prints (cli, "2\n");
+  assert_begins (cli, "Emma", EMPTY);
+
+  leaf_test_cli_run (cli, "blog", "set", "Mine", "template", "Unusual", NULL);
+  leaf_test_cli_assert_failed (cli, "There is no template “Unusual”");
+  leaf_test_cli_run (cli, "blog", "set", "Mine", "template", "Theirs", NULL);
+  leaf_test_cli_assert_usage (cli, "“Theirs” is a template of “Other”, which is another blog.");
+  leaf_test_cli_run (cli, "blog", "set", "Other", "template", "Theirs", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  assert_begins (cli, "Persuasion", EMPTY);
+  leaf_test_cli_run (cli, "blog", "set", "Mine", "template", "usual", NULL);
+  leaf_test_cli_assert_prints (cli, "");
+  leaf_test_cli_run (cli, "blog", "show", "Mine", NULL);
+  g_assert_nonnull (strstr (cli->out, "\ntemplate: 1\n"));
+  assert_begins (cli, "Villette", "About _Villette_.\n");
+  leaf_test_cli_run (cli, "review", "add", "Dracula", "--template", "", NULL);
+  leaf_test_cli_assert_done (cli);
+  leaf_test_cli_run (cli, "review", "show", "Dracula", "--markdown", NULL);
+  leaf_test_cli_assert_prints (cli, EMPTY);
+
+  /* One that is removed is no reason not to begin. */
+  leaf_test_cli_run (cli, "template", "remove", "Usual", NULL);
+  assert_begins (cli, "Evelina", EMPTY);
+}
+
 static void
 test_template_refused (LeafTestCli *cli, gconstpointer unused)
 {
@@ -106,6 +161,7 @@ main (int argc, char **argv)
 
   add_test ("/cli/template/template", test_template);
   add_test ("/cli/template/of-blog", test_template_of_blog);
+  add_test ("/cli/template/begin", test_template_begin);
   add_test ("/cli/template/refused", test_template_refused);
 
   return g_test_run ();

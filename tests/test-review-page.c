@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "leaf-blogs.h"
 #include "leaf-book-page.h"
 #include "leaf-books.h"
 #include "leaf-checklist.h"
@@ -13,6 +14,7 @@
 #include "leaf-outbox-private.h"
 #include "leaf-review-page.h"
 #include "leaf-reviews.h"
+#include "leaf-templates.h"
 #include "leaf-test-library.h"
 #include "leaf-test-publish.h"
 #include "leaf-test-publisher.h"
@@ -677,6 +679,78 @@ test_menu_fits (LeafTestLibrary *fixture,
   stored_clear (&stored);
 }
 
+static gboolean
+set_template (LeafDb   *db,
+              gpointer  data,
+              GError  **error)
+{
+  g_autoptr (LeafTemplate) template = leaf_template_new ("Usual", "<p>About {title}.</p>", 0);
+  g_autoptr (LeafBlog) blog = leaf_blog_new ();
+  g_autofree char *id = NULL;
+
+  if (!leaf_templates_save (db, template, error))
+    return FALSE;
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, template->id);
+  leaf_blog_set_system (blog, LEAF_BLOG_SYSTEM_WORDPRESS);
+  leaf_blog_set_name (blog, "A Blog");
+  leaf_blog_set_address (blog, "https://blog.example/");
+  leaf_blog_set_setting (blog, LEAF_BLOG_SETTING_TEMPLATE, id);
+  return leaf_blogs_save (db, blog, error);
+}
+
+/* As the book pane does. */
+static gboolean
+rate (LeafDb   *db,
+      gpointer  data,
+      GError  **error)
+{
+  gint64 id = leaf_reviews_ensure_for_book (db, ((Stored *) data)->book, error);
+  g_autoptr (LeafReview) review = id != 0 ? leaf_reviews_load (db, id, error) : NULL;
+
+  if (review == NULL)
+    return FALSE;
+  leaf_review_set_rating (review, 8);
+  return leaf_reviews_save (db, review, error);
+}
+
+/* What her blog wants is there to go on from; a look begins no review, and what begins one keeps the text she saw. */
+static void
+test_template (LeafTestLibrary *fixture,
+               gconstpointer    unused)
+{
+  Stored typed = { 0 }, titled = { 0 }, rated = { 0 };
+  Host host;
+
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, set_template, NULL);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &typed);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &titled);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, add_book, &rated);
+  host_init (&host, fixture->library);
+  show (&host, typed.book);
+  g_assert_true (shows (&host, "<p>About Emma.</p>\n"));
+  show (&host, titled.book);
+  g_assert_true (shows (&host, "<p>About Emma.</p>\n"));
+  leaf_test_run (fixture->library, LEAF_LIBRARY_READ, read_review, &typed);
+  g_assert_cmpint (typed.review, ==, 0);
+
+  gtk_editable_set_text (host.title, "Hers");
+  leaf_test_wait_until (has_stored (fixture->library, &titled, "<p>About Emma.</p>\n"));
+  g_assert_cmpstr (titled.title, ==, "Hers");
+
+  show (&host, typed.book);
+  type (&host, "Hm. ");
+  leaf_test_wait_until (has_stored (fixture->library, &typed, "<p>Hm. About Emma.</p>\n"));
+
+  show (&host, rated.book);
+  leaf_test_run (fixture->library, LEAF_LIBRARY_WRITE, rate, &rated);
+  leaf_test_wait_until (has_stored (fixture->library, &rated, "<p>About Emma.</p>\n"));
+
+  host_clear (&host, fixture->library);
+  stored_clear (&typed);
+  stored_clear (&titled);
+  stored_clear (&rated);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -692,6 +766,7 @@ main (int    argc,
   leaf_test_add_library ("/review-page/language", test_language);
   leaf_test_add_library ("/review-page/failure", test_failure);
   leaf_test_add_library ("/review-page/written-elsewhere", test_written_elsewhere);
+  leaf_test_add_library ("/review-page/template", test_template);
   leaf_test_add_library ("/review-page/menu-fits", test_menu_fits);
   leaf_test_add_library ("/review-page/publish/saves-first", test_publish_saves_first);
   leaf_test_add_library ("/review-page/publish/waits-for-text", test_publish_waits_for_text);

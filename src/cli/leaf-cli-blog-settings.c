@@ -10,6 +10,7 @@
 #include "leaf-blog-settings.h"
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
+#include "leaf-cli-template-private.h"
 #include "leaf-pattern.h"
 
 #include <glib/gi18n.h>
@@ -108,6 +109,7 @@ check_value (const LeafBlogSetting *setting, const char *value, GError **error)
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is no language; write it as in: en, de, pt-BR."),
                    value);
       break;
+    case LEAF_SETTING_TEMPLATE: /* was found by its name */
     case LEAF_SETTING_ADDRESS:
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
                    _("“%s” is not where readers find a site; write the whole address, as in: https://example.com/books/."), value);
@@ -156,6 +158,24 @@ check_effect (LeafBlog *blog, const char *key, GError **error)
   return FALSE;
 }
 
+/* Of a template, which she calls by its name or number, the number is kept. */
+static char *
+find_template (LeafCli *cli, LeafBlog *blog, const char *text, GError **error)
+{
+  g_autoptr (LeafTemplate) template = leaf_cli_find_template (cli, text, error);
+
+  if (template == NULL)
+    return NULL;
+  if (template->blog != 0 && template->blog != leaf_blog_get_id (blog))
+    {
+      g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is a template of “%s”, which is another blog."), template->name,
+                   template->blog_name);
+      return NULL;
+    }
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, template->id);
+}
+
 gboolean
 leaf_cli_blog_is_setting (const char *key)
 {
@@ -179,6 +199,8 @@ gboolean
 leaf_cli_blog_run_set (LeafCli *cli, int argc, char **argv, GError **error)
 {
   g_autoptr (LeafBlog) blog = NULL;
+  g_autofree char *template = NULL;
+  gboolean is_template;
   Change change = { 0 };
 
   if (!leaf_cli_parse (cli, NULL, NULL, argc, argv, 2, 3, error))
@@ -186,11 +208,17 @@ leaf_cli_blog_run_set (LeafCli *cli, int argc, char **argv, GError **error)
 
   change.key = cli->words[1];
   change.value = cli->words[2];
-  if (!check_setting (change.key, change.value, error))
+  is_template = g_str_equal (change.key, LEAF_BLOG_SETTING_TEMPLATE) && change.value != NULL;
+  if (!is_template && !check_setting (change.key, change.value, error))
     return FALSE;
 
   blog = leaf_cli_find_blog (cli, cli->words[0], error);
   if (blog == NULL || (change.value != NULL && !check_effect (blog, change.key, error)))
+    return FALSE;
+
+  if (is_template)
+    change.value = template = find_template (cli, blog, change.value, error);
+  if (is_template && template == NULL)
     return FALSE;
 
   change.blog = leaf_blog_get_id (blog);

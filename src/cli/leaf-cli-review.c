@@ -201,6 +201,24 @@ find_existing (LeafDb *db, Fields *fields, LeafReview **existing, GError **error
   return TRUE;
 }
 
+/* As in the window: with what she chose for the blog. */
+static gboolean
+begin (LeafDb *db, LeafReview *review, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (LeafDocument) document = leaf_template_begin (db, review, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  if (document != NULL)
+    leaf_review_set_document (review, document);
+  return TRUE;
+}
+
 static gboolean
 add_cb (LeafDb *db, gpointer data, GError **error)
 {
@@ -225,6 +243,8 @@ add_cb (LeafDb *db, gpointer data, GError **error)
         return FALSE;
       leaf_review_set_document (review, document);
     }
+  else if (fields->document == NULL && fields->template_name == NULL && !begin (db, review, error))
+    return FALSE;
   if (!leaf_reviews_save (db, review, error))
     return FALSE;
 
@@ -271,6 +291,10 @@ find_template (LeafCli *cli, Fields *fields, GError **error)
                            _("The text comes from a file or from a template, not from both."));
       return FALSE;
     }
+
+  /* None at all, whatever the blog wants. */
+  if (*fields->template_name == '\0')
+    return TRUE;
 
   return (fields->template = leaf_cli_find_template (cli, fields->template_name, error)) != NULL;
 }

@@ -53,6 +53,7 @@ static const LeafBlogSetting settings[] = {
   { LEAF_BLOG_SETTING_PICTURE_SIZE, LEAF_SETTING_PIXELS, NULL },
   { LEAF_BLOG_SETTING_COMMENTS, LEAF_SETTING_CHOICE, comments },
   { LEAF_BLOG_SETTING_STATUS, LEAF_SETTING_CHOICE, statuses },
+  { LEAF_BLOG_SETTING_TEMPLATE, LEAF_SETTING_TEMPLATE, NULL },
   { LEAF_BLOG_SETTING_PUBLIC_ADDRESS, LEAF_SETTING_ADDRESS, NULL },
 };
 
@@ -188,7 +189,7 @@ gboolean
 leaf_blog_setting_accepts (const LeafBlogSetting *setting, const char *value)
 {
   g_autofree char *wrong = NULL;
-  gint64 pixels;
+  gint64 number;
 
   g_return_val_if_fail (setting != NULL && value != NULL, FALSE);
 
@@ -204,7 +205,9 @@ leaf_blog_setting_accepts (const LeafBlogSetting *setting, const char *value)
     case LEAF_SETTING_ADDRESS:
       return accepts_address (value);
     case LEAF_SETTING_PIXELS:
-      return g_ascii_string_to_signed (value, 10, LEAF_SETTING_MIN_PIXELS, LEAF_SETTING_MAX_PIXELS, &pixels, NULL);
+      return g_ascii_string_to_signed (value, 10, LEAF_SETTING_MIN_PIXELS, LEAF_SETTING_MAX_PIXELS, &number, NULL);
+    case LEAF_SETTING_TEMPLATE:
+      return g_ascii_string_to_signed (value, 10, 1, G_MAXINT64, &number, NULL);
     case LEAF_SETTING_TEXT:
     case LEAF_SETTING_PATTERN:
     default:

@@ -17,6 +17,7 @@ typedef enum {
   LEAF_SETTING_STORES,  /* the same, and stores of her own: NAME=ADDRESS, with placeholders */
   LEAF_SETTING_LANGUAGE, /* BCP 47; "en_GB" is taken, too, and kept as "en-GB" */
   LEAF_SETTING_ADDRESS, /* where a folder is to be seen: https://… or http://… */
+  LEAF_SETTING_TEMPLATE, /* the id of a template */
   LEAF_SETTING_PIXELS,  /* LEAF_SETTING_MIN_PIXELS to LEAF_SETTING_MAX_PIXELS */
 } LeafSettingKind;
 

@@ -43,6 +43,7 @@ G_DECLARE_FINAL_TYPE (LeafBlog, leaf_blog, LEAF, BLOG, GObject)
 #define LEAF_BLOG_SETTING_COMMENTS         "comments"          /* "open", "closed" or "blog": as the blog has it */
 #define LEAF_BLOG_SETTING_STATUS           "status"            /* "publish" or "draft" */
 #define LEAF_BLOG_SETTING_CHOSEN           "chosen"            /* "true": new reviews go there, unless she says otherwise */
+#define LEAF_BLOG_SETTING_TEMPLATE         "template"          /* the id of what new reviews begin with; unset: nothing */
 #define LEAF_BLOG_SETTING_PUBLIC_ADDRESS   "public-address"    /* site folder: where the folder is to be seen, https://…/ */
 /* What the last check told, kept so that publishing needs no further request. */
 #define LEAF_BLOG_SETTING_API_ROOT         "api-root"          /* WordPress: the REST root found */

@@ -66,3 +66,77 @@ leaf_template_fill (LeafDb *db, const LeafTemplate *template, LeafReview *review
 
   return leaf_document_new_from_html (html, -1, error);
 }
+
+/* The template that is chosen for a blog; NULL without error when there is none, or not any more. */
+static LeafTemplate *
+load_chosen (LeafDb *db, LeafBlog *blog, GError **error)
+{
+  const char *chosen = leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_TEMPLATE);
+  g_autoptr (LeafTemplate) template = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (chosen == NULL)
+    return NULL;
+
+  template = leaf_templates_load (db, g_ascii_strtoll (chosen, NULL, 10), &failure);
+  if (failure != NULL && !g_error_matches (failure, LEAF_STORE_ERROR, LEAF_STORE_ERROR_NOT_FOUND))
+    g_propagate_error (error, g_steal_pointer (&failure));
+  /* It may have been made one of another blog since. */
+  if (template != NULL && template->blog != 0 && template->blog != leaf_blog_get_id (blog))
+    return NULL;
+
+  return g_steal_pointer (&template);
+}
+
+/* Of the blogs that new reviews go to, the first that wants something; where she has not said which those are, her first. `error`
+ * is never NULL. */
+static LeafTemplate *
+choose (LeafDb *db, GPtrArray *blogs, GError **error)
+{
+  gboolean usual = FALSE;
+
+  for (unsigned int i = 0; i < blogs->len; i++)
+    usual |= leaf_blog_get_flag (g_ptr_array_index (blogs, i), LEAF_BLOG_SETTING_CHOSEN);
+
+  for (unsigned int i = 0; i < blogs->len; i++)
+    {
+      LeafBlog *blog = g_ptr_array_index (blogs, i);
+      LeafTemplate *template;
+
+      if (usual ? !leaf_blog_get_flag (blog, LEAF_BLOG_SETTING_CHOSEN) : i > 0)
+        continue;
+      template = load_chosen (db, blog, error);
+      if (template != NULL || *error != NULL)
+        return template;
+    }
+
+  return NULL;
+}
+
+/**
+ * leaf_template_begin:
+ * @db: a connection
+ * @review: a review that is not begun, with its books
+ * @error: set on failure
+ *
+ * Makes the text that she wants new reviews to begin with: the template of the blog they go to. Where they go
+ * to several, the first that has one counts.
+ *
+ * Returns: (transfer full) (nullable): the text; %NULL without @error when she wants none
+ */
+LeafDocument *
+leaf_template_begin (LeafDb *db, LeafReview *review, GError **error)
+{
+  g_autoptr (GPtrArray) blogs = leaf_blogs_list (db, error);
+  g_autoptr (LeafTemplate) template = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (blogs == NULL)
+    return NULL;
+
+  template = choose (db, blogs, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+
+  return template != NULL ? leaf_template_fill (db, template, review, error) : NULL;
+}

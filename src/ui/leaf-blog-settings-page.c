@@ -14,6 +14,7 @@
 #include "leaf-blog-settings.h"
 #include "leaf-blog-site.h"
 #include "leaf-blog-stores.h"
+#include "leaf-blog-template.h"
 #include "leaf-pattern.h"
 #include "leaf-row-problem.h"
 #include "leaf-ui.h"
@@ -31,6 +32,7 @@ typedef enum {
   ROW_GENRES,
   ROW_STORES,
   ROW_SITE,
+  ROW_TEMPLATE,
 } RowKind;
 
 #define MAX_VALUES 6
@@ -47,6 +49,7 @@ typedef struct {
 
 static const Row rows[] = {
   { ROW_SITE, NULL, NULL, NULL, LEAF_PUBLISHER_OWN_SITE, { NULL }, { NULL } },
+  { ROW_TEMPLATE, NULL, NULL, NULL, 0, { NULL }, { NULL } },
   { ROW_GROUP, NULL, N_("Posts"), N_("{title}, {authors}, {series} and the like stand for what is known of the book."), 0, { NULL }, { NULL } },
   { ROW_PATTERN, LEAF_BLOG_SETTING_TITLE, N_("_Title of a Post"), NULL, 0, { NULL }, { NULL } },
   { ROW_SLUG, LEAF_BLOG_SETTING_SLUG, N_("_Address of a Post"), NULL, 0, { NULL }, { NULL } },
@@ -271,6 +274,8 @@ new_widget (LeafBlogSettingsPage *self, const Row *row)
       return leaf_blog_parts_new (self->edit);
     case ROW_GENRES:
       return leaf_blog_genres_new (self->edit);
+    case ROW_TEMPLATE:
+      return leaf_blog_template_new (self->edit);
     case ROW_SITE:
       return leaf_blog_site_new (self->edit);
     case ROW_STORES:
@@ -368,6 +373,7 @@ followed_cb (LeafBlogSettingsPage *self, const char *key)
         case ROW_GENRES:
         case ROW_STORES:
         case ROW_SITE:
+        case ROW_TEMPLATE:
         default:
           break;
         }

@@ -68,13 +68,20 @@ is_empty (LeafReviewPage *self)
   return leaf_document_is_empty (leaf_editor_get_document (self->editor));
 }
 
+/* Nothing here is hers: another template may come in its place. */
+static gboolean
+is_open (LeafReviewPage *self)
+{
+  return is_empty (self) || leaf_review_session_is_offering (self->session);
+}
+
 /* Called before the menu is seen. */
 void
 leaf_review_page_update_templates (LeafReviewPage *self)
 {
   gboolean loaded = is_loaded (self);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.begin-with-template", loaded && is_empty (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.begin-with-template", loaded && is_open (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "review.save-template", loaded && !is_empty (self));
 }
 
@@ -91,7 +98,7 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer data)
       leaf_ui_show_toast (GTK_WIDGET (self), leaf_ui_toast_new (error->message));
       return;
     }
-  if (!is_loaded (self) || leaf_review_session_get_book_id (self->session) != fill->book || !is_empty (self))
+  if (!is_loaded (self) || leaf_review_session_get_book_id (self->session) != fill->book || !is_open (self))
     return;
 
   leaf_editor_replace_document (self->editor, fill->text);
@@ -106,7 +113,7 @@ begin_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   LeafReviewPage *self = LEAF_REVIEW_PAGE (widget);
   Fill *fill;
 
-  if (!is_loaded (self) || !is_empty (self))
+  if (!is_loaded (self) || !is_open (self))
     return;
 
   fill = g_new0 (Fill, 1);

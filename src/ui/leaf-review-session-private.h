@@ -50,6 +50,7 @@ struct _LeafReviewSession
   gboolean refreshing;
   gboolean refresh_again;
   gboolean elsewhere;     /* another program wrote reviews: ours may be among them */
+  gboolean offers;        /* the text is a template's, and in the library as soon as she begins a review */
   gboolean fresh;         /* nothing was typed or saved since the refresh began */
 };
 
@@ -59,6 +60,7 @@ typedef struct {
   LeafBook *book;
   LeafReview *review; /* NULL: not begun */
   char *html;         /* its text, as stored */
+  LeafDocument *begin; /* what a review that is not begun shall begin with, or NULL */
   char *pattern_title;
 } LeafReviewLoad;
 

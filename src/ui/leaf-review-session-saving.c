@@ -198,6 +198,7 @@ leaf_review_session_touch (LeafReviewSession *self)
 
   first = !is_changed (self);
   self->text_changed = TRUE;
+  self->offers = FALSE;
   note_change (self, first);
 }
 
@@ -224,6 +225,9 @@ leaf_review_session_set_title (LeafReviewSession *self,
   self->title = g_strdup (title);
   self->title_changed = TRUE;
   note_change (self, first);
+  /* A review that is begun has the text that she sees. */
+  if (self->offers)
+    leaf_review_session_touch (self);
 }
 
 /**

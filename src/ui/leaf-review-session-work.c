@@ -14,6 +14,7 @@
 #include "leaf-profiles.h"
 #include "leaf-review-session-private.h"
 #include "leaf-reviews.h"
+#include "leaf-template-fill.h"
 
 #include <glib/gi18n.h>
 
@@ -125,9 +126,28 @@ leaf_review_load_free (LeafReviewLoad *self)
 {
   g_clear_object (&self->book);
   g_clear_object (&self->review);
+  g_clear_pointer (&self->begin, leaf_document_unref);
   g_free (self->html);
   g_free (self->pattern_title);
   g_free (self);
+}
+
+/* What the settings of her blog say. */
+static gboolean
+load_begin (LeafDb         *db,
+            LeafReviewLoad *self,
+            GError        **error)
+{
+  g_autoptr (LeafReview) review = leaf_review_new ();
+  g_autoptr (GError) failure = NULL;
+
+  leaf_review_set_books (review, &self->book_id, 1);
+  self->begin = leaf_template_begin (db, review, &failure);
+  if (failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 gboolean
@@ -153,6 +173,8 @@ leaf_review_load_run (LeafDb   *db,
       if (self->html == NULL)
         return FALSE;
     }
+  else if (!load_begin (db, self, error))
+    return FALSE;
 
   blogs = leaf_blogs_list (db, error);
   if (blogs == NULL)

@@ -95,7 +95,15 @@ take_load (LeafReviewSession *self,
   self->pattern_title = g_steal_pointer (&work->pattern_title);
 
   if (work->review == NULL)
-    return;
+    {
+      if (with_text && work->begin != NULL)
+        {
+          self->offers = TRUE;
+          leaf_document_unref (self->document);
+          self->document = leaf_document_ref (work->begin);
+        }
+      return;
+    }
   if (!self->title_changed && self->n_saving == 0)
     {
       g_free (self->title);
@@ -109,6 +117,7 @@ take_load (LeafReviewSession *self,
   leaf_review_session_set_review (self, leaf_review_get_id (work->review));
   if (with_text)
     {
+      self->offers = FALSE;
       leaf_known_text_set (self->known, work->html);
       leaf_document_unref (self->document);
       self->document = leaf_document_ref (leaf_review_get_document (work->review));
@@ -158,6 +167,9 @@ is_written_elsewhere (LeafReviewSession *self,
   self->elsewhere = FALSE;
   if (work->review == NULL)
     return FALSE;
+  /* Begun without a text, as by a rating: that is hers to begin. */
+  if (self->offers && leaf_document_is_empty (leaf_review_get_document (work->review)))
+    return FALSE;
 
   ours = leaf_document_to_html (self->document);
   stored = leaf_document_to_html (leaf_review_get_document (work->review));
@@ -179,6 +191,9 @@ refreshed_cb (GObject      *source,
 
       take_load (self, work, other_text);
       g_signal_emit (self, signals[other_text ? SIGNAL_LOADED : SIGNAL_REFRESHED], 0);
+      /* A review that is begun has the text that she sees. */
+      if (self->offers && self->review != 0)
+        leaf_review_session_touch (self);
     }
   if (self->refresh_again)
     leaf_review_session_refresh (self);
@@ -412,6 +427,20 @@ leaf_review_session_get_review (LeafReviewSession *self)
   g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), 0);
 
   return self->review;
+}
+
+/**
+ * leaf_review_session_is_offering:
+ * @self: a session
+ *
+ * Returns: whether the text is that of a template, and nothing of it is hers yet
+ */
+gboolean
+leaf_review_session_is_offering (LeafReviewSession *self)
+{
+  g_return_val_if_fail (LEAF_IS_REVIEW_SESSION (self), FALSE);
+
+  return self->offers;
 }
 
 /**

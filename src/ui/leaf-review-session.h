@@ -31,6 +31,7 @@ const char        *leaf_review_session_get_message   (LeafReviewSession *self); 
 gboolean           leaf_review_session_is_loaded     (LeafReviewSession *self);
 gint64             leaf_review_session_get_book_id   (LeafReviewSession *self);
 gint64             leaf_review_session_get_review    (LeafReviewSession *self);
+gboolean           leaf_review_session_is_offering   (LeafReviewSession *self); /* a template, of which nothing is hers yet */
 LeafBook          *leaf_review_session_get_book      (LeafReviewSession *self); /* NULL until loaded */
 const char        *leaf_review_session_get_title     (LeafReviewSession *self); /* her own, or NULL */
 const char        *leaf_review_session_get_pattern_title (LeafReviewSession *self);
