@@ -6,6 +6,7 @@
 
 #include "leaf-blog-dialog-private.h"
 #include "leaf-blog-row.h"
+#include "leaf-blog-setup.h"
 #include "leaf-blogs.h"
 #include "leaf-row-problem.h"
 #include "leaf-ui.h"
@@ -287,6 +288,32 @@ test_answer (LeafTestLibrary *fixture, gconstpointer unused)
   leaf_test_server_finish (server);
 }
 
+static void
+set_up_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError **error = data;
+
+  g_assert_null (leaf_blog_setup_finish (result, error));
+}
+
+/* She calls a log-in off for which the blog has handed out a password: that it stays there is told all the same. */
+static void
+test_called_off (LeafTestLibrary *fixture, gconstpointer unused)
+{
+  LeafTestServer *server = leaf_test_server_new ("granted-cancelled", NULL);
+  g_autoptr (LeafGrant) grant = leaf_grant_new ("ann", "abcd EFGH");
+  const LeafBlogLogin login = { .address = leaf_test_server_get_address (server), .grant = grant, .granted = TRUE };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  leaf_blog_setup_async (fixture->library, &login, cancellable, set_up_cb, &error);
+  leaf_test_wait_until (error != NULL);
+  g_assert_error (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, "may still be valid"));
+  leaf_test_server_finish (server);
+}
+
 static LeafBlog *
 save_blog (LeafTestLibrary *fixture, const char *address)
 {
@@ -477,6 +504,7 @@ main (int argc, char **argv)
   leaf_test_add_library ("/blog-dialog/moved", test_moved);
   leaf_test_add_library ("/blog-dialog/no-browser", test_no_browser);
   leaf_test_add_library ("/blog-dialog/answer", test_answer);
+  leaf_test_add_library ("/blog-dialog/called-off", test_called_off);
   leaf_test_add_library ("/blog-dialog/again", test_again);
   leaf_test_add_library ("/blog-dialog/row", test_row);
   leaf_test_add_library ("/blog-dialog/remove", test_remove);

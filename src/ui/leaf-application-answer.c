@@ -63,22 +63,38 @@ give_back_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
     g_task_return_error (task, error);
 }
 
+/**
+ * leaf_application_tell_log_in:
+ * @self: the application
+ * @sentence: what became of a log-in whose dialog is gone
+ *
+ * Tells it in the window, or beside it when there is none any more.
+ */
+void
+leaf_application_tell_log_in (LeafApplication *self, const char *sentence)
+{
+  LeafWindow *window = leaf_application_get_window (self);
+  g_autoptr (GNotification) notification = NULL;
+
+  if (window != NULL)
+    {
+      leaf_window_tell (window, sentence);
+      return;
+    }
+
+  notification = g_notification_new (_("Log-In Came to Nothing"));
+  g_notification_set_body (notification, sentence);
+  g_application_send_notification (G_APPLICATION (self), "granted", notification);
+}
+
 static void
 given_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   LeafApplication *self = LEAF_APPLICATION (source);
-  LeafWindow *window = leaf_application_get_window (self);
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error) && window != NULL)
-    leaf_window_tell (window, error->message);
-  else if (error != NULL)
-    {
-      g_autoptr (GNotification) notification = g_notification_new (_("Log-In Came Too Late"));
-
-      g_notification_set_body (notification, error->message);
-      g_application_send_notification (G_APPLICATION (self), "granted", notification);
-    }
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    leaf_application_tell_log_in (self, error->message);
   g_application_release (G_APPLICATION (self));
 }
 

@@ -29,6 +29,7 @@ void        leaf_application_leave        (LeafApplication *self);
 /* leaf-application-answer.c */
 void        leaf_application_add_answer   (LeafApplication *self, char *address);
 void        leaf_application_take_answers (LeafApplication *self);
+void        leaf_application_tell_log_in  (LeafApplication *self, const char *sentence); /* whose dialog is gone */
 
 /* leaf-application-actions.c */
 void        leaf_application_add_actions  (LeafApplication *self);

@@ -6,6 +6,7 @@
 
 #include "leaf-blog-dialog-private.h"
 
+#include "leaf-application-private.h"
 #include "leaf-blog-setup.h"
 #include "leaf-role.h"
 
@@ -39,8 +40,14 @@ set_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (LeafBlogDialog) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LeafBlog) blog = leaf_blog_setup_finish (result, &error);
+  g_autoptr (GApplication) application = g_steal_pointer (&self->application);
+  gboolean closed = g_cancellable_is_cancelled (self->cancellable);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (closed && error != NULL && application != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    leaf_application_tell_log_in (LEAF_APPLICATION (application), error->message);
+  if (application != NULL)
+    g_application_release (application);
+  if (closed)
     return;
 
   self->busy = FALSE;
@@ -54,6 +61,17 @@ set_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       leaf_blog_dialog_go (self, self->granted ? "found" : gtk_stack_get_visible_child_name (self->stack));
       leaf_blog_dialog_set_problem (self, error->message);
     }
+}
+
+/* The program does not end in the middle of it: a password that comes to nothing is still given back. */
+static void
+set_up (LeafBlogDialog *self, const LeafBlogLogin *login)
+{
+  GApplication *application = g_application_get_default ();
+
+  if (LEAF_IS_APPLICATION (application) && g_set_object (&self->application, application))
+    g_application_hold (application);
+  leaf_blog_setup_async (self->library, login, self->cancellable, set_up_cb, g_object_ref (self));
 }
 
 /**
@@ -84,7 +102,7 @@ leaf_blog_dialog_log_in (LeafBlogDialog *self, const LeafGrant *grant, gboolean 
       leaf_blog_dialog_go (self, "waiting");
     }
   leaf_blog_dialog_update (self);
-  leaf_blog_setup_async (self->library, &login, self->cancellable, set_up_cb, g_object_ref (self));
+  set_up (self, &login);
 }
 
 /**
@@ -102,5 +120,5 @@ leaf_blog_dialog_add_folder (LeafBlogDialog *self, const char *folder)
   self->busy = TRUE;
   self->granted = FALSE;
   leaf_blog_dialog_update (self);
-  leaf_blog_setup_async (self->library, &login, self->cancellable, set_up_cb, g_object_ref (self));
+  set_up (self, &login);
 }

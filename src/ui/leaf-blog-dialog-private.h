@@ -14,7 +14,8 @@ struct _LeafBlogDialog
 
   LeafLibrary *library;
   char *uuid; /* of the blog to log in to again, or NULL */
-  GCancellable *cancellable;
+  GCancellable *cancellable;    /* ends with the window */
+  GApplication *application;    /* held while a log-in is under way, or NULL */
   LeafFound *found;
   LeafAuthorization *authorization; /* begun in the browser and not come back, or NULL */
   gboolean busy;

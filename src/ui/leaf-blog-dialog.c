@@ -288,6 +288,15 @@ leaf_blog_dialog_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (leaf_blog_dialog_parent_class)->close_request (window);
 }
 
+/* It is closed: a thread that it waits for may hold it for a while yet. */
+static void
+leaf_blog_dialog_unrealize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (leaf_blog_dialog_parent_class)->unrealize (widget);
+
+  g_cancellable_cancel (LEAF_BLOG_DIALOG (widget)->cancellable);
+}
+
 static void
 leaf_blog_dialog_dispose (GObject *object)
 {
@@ -341,6 +350,7 @@ leaf_blog_dialog_class_init (LeafBlogDialogClass *klass)
 
   object_class->dispose = leaf_blog_dialog_dispose;
   widget_class->map = leaf_blog_dialog_map;
+  widget_class->unrealize = leaf_blog_dialog_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = leaf_blog_dialog_close_request;
 
   gtk_widget_class_set_template_from_resource (

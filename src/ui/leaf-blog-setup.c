@@ -182,7 +182,8 @@ setup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancell
  *
  * Finds the blog, checks the log-in, keeps the password in the Secret Service and the blog in the
  * library. Nothing is kept when one of these fails, and a password that the blog has just handed out is given back.
- * So is an earlier one that it had made for Flyleaf.
+ * So is an earlier one that it had made for Flyleaf. After a cancel the error is %G_IO_ERROR_CANCELLED, unless there
+ * is something to tell: a password that could not be given back.
  */
 void
 leaf_blog_setup_async (LeafLibrary         *library,
@@ -206,6 +207,8 @@ leaf_blog_setup_async (LeafLibrary         *library,
   setup->granted = login->granted;
 
   g_task_set_source_tag (task, leaf_blog_setup_async);
+  /* That a password may still be valid is to be told after a cancel, too. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, setup, (GDestroyNotify) setup_free);
   g_task_run_in_thread (task, setup_thread);
 }
