@@ -211,6 +211,59 @@ test_granted_in_vain (void)
   leaf_test_server_finish (server);
 }
 
+/* Something listens there that knows no TLS. */
+typedef struct {
+  GSocketListener *listener;
+  GCancellable *end;
+  unsigned int n_connections; /* atomic */
+} Deaf;
+
+static gpointer
+answer_deaf_thread (gpointer data)
+{
+  const char answer[] = "HTTP/1.0 400 Bad Request\r\n\r\n";
+  Deaf *deaf = data;
+  GSocketConnection *connection;
+
+  while ((connection = g_socket_listener_accept (deaf->listener, NULL, deaf->end, NULL)) != NULL)
+    {
+      g_atomic_int_inc (&deaf->n_connections);
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), answer, strlen (answer), NULL, NULL, NULL);
+      g_object_unref (connection);
+    }
+
+  return NULL;
+}
+
+/* She does not wait once more for a blog that could not be reached: to give a password back takes a connection, too. */
+static void
+test_granted_unreachable (void)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  g_autoptr (GCancellable) end = g_cancellable_new ();
+  Deaf deaf = { .listener = listener, .end = end };
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *address = g_strdup_printf ("https://127.0.0.1:%u/", port);
+  GThread *thread = g_thread_new ("deaf", answer_deaf_thread, &deaf);
+  char user[] = USER;
+  char password[] = PASSWORD;
+  const LeafGrant grant = { user, password };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) mistyped = NULL;
+  unsigned int n;
+
+  g_assert_null (leaf_discover_blog (NULL, address, USER, PASSWORD, NULL, &mistyped));
+  n = g_atomic_int_and (&deaf.n_connections, 0);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_null (leaf_discover_granted (NULL, address, &grant, NULL, &error));
+  g_assert_cmpuint (g_atomic_int_get (&deaf.n_connections), ==, n);
+  g_assert_true (g_str_has_prefix (error->message, mistyped->message));
+  assert_sentence (error, "may still be valid: revoke it in WordPress");
+
+  g_cancellable_cancel (end);
+  g_thread_join (thread);
+}
+
 /* What each role is told, by what it may do and not by its name. */
 static void
 test_roles (void)
@@ -462,6 +515,7 @@ main (int argc, char **argv)
   g_test_add_func ("/discovery/closed", test_closed);
   g_test_add_func ("/discovery/granted-lost", test_granted_lost);
   g_test_add_func ("/discovery/granted-in-vain", test_granted_in_vain);
+  g_test_add_func ("/discovery/granted-unreachable", test_granted_unreachable);
   g_test_add_func ("/discovery/roles", test_roles);
   leaf_test_add_library ("/discovery/typed", test_typed);
   leaf_test_add_library ("/discovery/folder", test_folder);

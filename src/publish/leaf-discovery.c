@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 #include <libsoup/soup.h>
 
-/* A password that nobody will use is given back beside what she waits for. */
+/* She waits for it, too, when a password that nobody will use is given back: a blog that answers does so soon. */
 #define GIVE_BACK_SECONDS 20
 
 typedef struct {
@@ -127,21 +127,12 @@ make_wordpress (LeafLibrary *library, const char *address, const char *user, con
   return LEAF_WORDPRESS (leaf_wordpress_new (blog, library, password));
 }
 
-/* Also after a cancel, which ends what she waits for and not this. */
-static gboolean
-give_back (LeafWordpress *wordpress, GError **why)
+static void
+tell_password_stays (LeafWordpress *wordpress, GError **why)
 {
-  g_autoptr (GError) failure = NULL;
-  char *sentence;
+  char *sentence = g_strdup_printf (_("The password that %s made for Flyleaf may still be valid: revoke it in WordPress under Users, Profile."),
+                                    wordpress->host);
 
-  leaf_http_set_timeout (wordpress->http, GIVE_BACK_SECONDS);
-  if ((leaf_blog_get_setting (wordpress->blog, LEAF_BLOG_SETTING_API_ROOT) != NULL || leaf_wordpress_look (wordpress, NULL, &failure)) &&
-      leaf_wordpress_revoke (wordpress, TRUE, NULL, &failure))
-    return TRUE;
-
-  g_message ("A password that was handed out stays: %s", failure->message);
-  sentence = g_strdup_printf (_("The password that %s made for Flyleaf may still be valid: revoke it in WordPress under Users, Profile."),
-                              wordpress->host);
   /* Of what she cancelled this is all that is left to tell. */
   if (g_error_matches (*why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_clear_error (why);
@@ -154,8 +145,46 @@ give_back (LeafWordpress *wordpress, GError **why)
   else
     g_set_error_literal (why, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_FAILED, sentence);
   g_free (sentence);
+}
 
+/* Also after a cancel, which ends what she waits for and not this. */
+static gboolean
+give_back (LeafWordpress *wordpress, GError **why)
+{
+  g_autoptr (GError) failure = NULL;
+
+  leaf_http_set_timeout (wordpress->http, GIVE_BACK_SECONDS);
+  if ((leaf_blog_get_setting (wordpress->blog, LEAF_BLOG_SETTING_API_ROOT) != NULL || leaf_wordpress_look (wordpress, NULL, &failure)) &&
+      leaf_wordpress_revoke (wordpress, TRUE, NULL, &failure))
+    return TRUE;
+
+  g_message ("A password that was handed out stays: %s", failure->message);
+  tell_password_stays (wordpress, why);
   return FALSE;
+}
+
+/* Else she would wait once more for what has just failed, and a moment later it fails again. */
+static gboolean
+is_reachable (LeafHttpFault fault)
+{
+  switch (fault)
+    {
+    case LEAF_HTTP_FAULT_OFFLINE:
+    case LEAF_HTTP_FAULT_NO_HOST:
+    case LEAF_HTTP_FAULT_REFUSED:
+    case LEAF_HTTP_FAULT_CERTIFICATE:
+    case LEAF_HTTP_FAULT_NOT_TLS:
+    case LEAF_HTTP_FAULT_PLAIN:
+    case LEAF_HTTP_FAULT_TIMEOUT:
+      return FALSE;
+    case LEAF_HTTP_FAULT_NONE:
+    case LEAF_HTTP_FAULT_REDIRECT:
+    case LEAF_HTTP_FAULT_CUT:
+    case LEAF_HTTP_FAULT_TOO_LARGE:
+    case LEAF_HTTP_FAULT_CANCELLED:
+    default:
+      return TRUE;
+    }
 }
 
 static LeafBlog *
@@ -170,13 +199,17 @@ discover_wordpress (LeafLibrary *library,
 {
   g_autoptr (LeafWordpress) wordpress = make_wordpress (library, address, user, password);
   g_autoptr (GError) failure = NULL;
+  LeafHttpFault fault;
 
   wordpress->issued = issued;
   if (!leaf_publisher_check (LEAF_PUBLISHER (wordpress), cancellable, &failure))
     {
-      explain (&failure, leaf_http_get_fault (wordpress->http), address, was_plain);
-      if (issued)
+      fault = leaf_http_get_fault (wordpress->http);
+      explain (&failure, fault, address, was_plain);
+      if (issued && is_reachable (fault))
         give_back (wordpress, &failure);
+      else if (issued)
+        tell_password_stays (wordpress, &failure);
       g_propagate_error (error, g_steal_pointer (&failure));
       return NULL;
     }
@@ -353,7 +386,8 @@ leaf_discover_blog (LeafLibrary *library,
  *
  * Does leaf_discover_blog() after a log-in in the browser. Such a password cannot be mistyped, so one that
  * counts as nobody's has been lost on its way to WordPress, and @error says so. When this fails the blog
- * is made to forget the password, since nobody will use it; if it cannot be, @error says that, too.
+ * is made to forget the password, since nobody will use it; if it cannot be, or could not be reached, @error
+ * says that, too.
  *
  * Returns: (transfer full): a blog that is ready to be saved, or %NULL
  */
