@@ -25,6 +25,11 @@ test_template (LeafTestCli *cli, gconstpointer unused)
   leaf_test_cli_assert_done (cli);
   g_assert_nonnull (strstr (cli->out, "<h2>Cats &amp; &lt;b&gt;Dogs&lt;/b&gt;</h2>"));
   g_assert_nonnull (strstr (cli->out, "By <strong>Ann A.</strong> (1999). {nonsense}"));
+  leaf_test_cli_run (cli, "review", "check", "1", NULL);
+  g_assert_nonnull (strstr (cli->out, "that of the template"));
+  leaf_test_cli_run (cli, "review", "edit", "1", "--from", other, NULL);
+  leaf_test_cli_run (cli, "review", "check", "1", NULL);
+  g_assert_null (strstr (cli->out, "that of the template"));
 
   leaf_test_cli_run (cli, "template", "edit", "Usual", "--name", "Better", "--from", other, NULL);
   leaf_test_cli_assert_prints (cli, "1\n");

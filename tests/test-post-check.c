@@ -41,6 +41,10 @@ test_incomplete (LeafTestCheck *check, gconstpointer unused)
   leaf_test_check_assert_found (check, LEAF_PROBLEM_NO_TEXT, LEAF_SEVERITY_STOPS, LEAF_FIX_SHOW, "no text");
   leaf_test_check_write_words (check, "x");
   leaf_test_check_assert_none (check, LEAF_PROBLEM_NO_TEXT);
+  leaf_test_check_assert_none (check, LEAF_PROBLEM_TEMPLATE);
+  check->facts->is_template = TRUE;
+  leaf_test_check_assert_found (check, LEAF_PROBLEM_TEMPLATE, LEAF_SEVERITY_WARNS, LEAF_FIX_SHOW, "that of the template");
+  check->facts->is_template = FALSE;
 
   leaf_test_check_assert_none (check, LEAF_PROBLEM_NO_BOOK_TITLE);
   leaf_book_set_title (check->book, "");

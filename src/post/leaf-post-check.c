@@ -15,6 +15,7 @@ static const char *const kind_names[LEAF_N_PROBLEM_KINDS] = {
   [LEAF_PROBLEM_NO_BOOK] = "no-book",
   [LEAF_PROBLEM_NO_BOOK_TITLE] = "no-book-title",
   [LEAF_PROBLEM_NO_TEXT] = "no-text",
+  [LEAF_PROBLEM_TEMPLATE] = "template",
   [LEAF_PROBLEM_EMBARGO] = "embargo",
   [LEAF_PROBLEM_NO_PICTURE] = "no-picture",
   [LEAF_PROBLEM_SPOILER] = "spoiler",
@@ -371,6 +372,9 @@ check_complete (LeafPostChecker *self)
   if (!leaf_post_document_has_text (self->review))
     leaf_post_checker_add_at (self, LEAF_PROBLEM_NO_TEXT, LEAF_SEVERITY_STOPS, LEAF_FIX_SHOW,
                               g_strdup (_("The review has no text yet: write it.")), 0, 0, 0);
+  else if (self->facts->is_template)
+    leaf_post_checker_add_at (self, LEAF_PROBLEM_TEMPLATE, LEAF_SEVERITY_WARNS, LEAF_FIX_SHOW,
+                              g_strdup (_("The text is that of the template still: write the review.")), 0, 0, 0);
 }
 
 static int

@@ -21,6 +21,7 @@ typedef enum {
   LEAF_PROBLEM_NO_BOOK,
   LEAF_PROBLEM_NO_BOOK_TITLE,
   LEAF_PROBLEM_NO_TEXT,
+  LEAF_PROBLEM_TEMPLATE,        /* nothing but what a template gave */
   LEAF_PROBLEM_EMBARGO,
   LEAF_PROBLEM_NO_PICTURE,      /* the library does not have it */
   LEAF_PROBLEM_SPOILER,         /* in the excerpt */
@@ -105,6 +106,7 @@ typedef struct {
   gint64 now;
   gboolean is_public;          /* readers have the post already: whatever is sent is public at once */
   gboolean slug_taken;         /* by another post of the blog */
+  gboolean is_template;        /* the text is what a template made of the book, and no more */
   GHashTable *pictures;        /* SHA-256 → LeafPostSize, of those the library has */
   GHashTable *links;           /* address → LeafLinkState */
   GHashTable *other_isbns;     /* a set: those of leaf_post_list_isbns() that are other books of the library */

@@ -11,6 +11,8 @@
 #include "leaf-outbox-private.h"
 #include "leaf-pictures.h"
 #include "leaf-publications.h"
+#include "leaf-template-fill.h"
+#include "leaf-templates.h"
 
 /* She waits for the answers. */
 #define LINK_SECONDS 8
@@ -108,6 +110,25 @@ find_isbns_func (LeafDb *db, gpointer data, GError **error)
     }
 
   return TRUE;
+}
+
+static gboolean
+compare_templates_func (LeafDb *db, gpointer data, GError **error)
+{
+  Check *check = data;
+  LeafReview *review = check->source->review;
+  g_autoptr (GPtrArray) templates = leaf_templates_list (db, 0, error);
+
+  for (unsigned int i = 0; templates != NULL && !check->facts->is_template && i < templates->len; i++)
+    {
+      g_autoptr (LeafDocument) filled = leaf_template_fill (db, g_ptr_array_index (templates, i), review, error);
+
+      if (filled == NULL)
+        return FALSE;
+      check->facts->is_template = leaf_document_equal (filled, leaf_review_get_document (review));
+    }
+
+  return templates != NULL;
 }
 
 /* Those that the library has, and how large they are. */
@@ -229,6 +250,7 @@ find_facts (LeafOutbox *self, Check *check, GCancellable *cancellable, GError **
   check->facts->is_public = check->publication != NULL && check->publication->state == LEAF_PUBLICATION_PUBLISHED;
 
   return leaf_library_run (library, LEAF_LIBRARY_READ, find_isbns_func, check, error) &&
+         leaf_library_run (library, LEAF_LIBRARY_READ, compare_templates_func, check, error) &&
          find_pictures (library, check, error) &&
          ((check->flags & LEAF_CHECK_SLUG) == 0 || check->blog == 0 || check->source->books->len == 0 ||
           find_slug (self, check, cancellable, error)) &&
