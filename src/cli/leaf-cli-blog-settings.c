@@ -109,13 +109,13 @@ check_value (const LeafBlogSetting *setting, const char *value, GError **error)
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("“%s” is no language; write it as in: en, de, pt-BR."),
                    value);
       break;
-    case LEAF_SETTING_TEMPLATE: /* was found by its name */
     case LEAF_SETTING_ADDRESS:
       g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
                    _("“%s” is not where readers find a site; write the whole address, as in: https://example.com/books/."), value);
       break;
     case LEAF_SETTING_TEXT:
     case LEAF_SETTING_PATTERN:
+    case LEAF_SETTING_TEMPLATE: /* was found by its name, and is a number */
     default:
       g_set_error_literal (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE, _("The value is not UTF-8."));
     }

@@ -140,7 +140,7 @@ check_known (const Answer *self, const LeafPublication *publication, GError **er
     return TRUE;
 
   g_set_error_literal (error, LEAF_PUBLISH_ERROR, LEAF_PUBLISH_ERROR_CHANGED,
-                       _("The post was written from here meanwhile. Look at both once more, then decide."));
+                       _("What is known of the post has changed meanwhile. Look at both once more, then decide."));
   return FALSE;
 }
 

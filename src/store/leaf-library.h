@@ -16,8 +16,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (LeafLibrary, leaf_library, LEAF, LIBRARY, GObject)
 
 /* What is written without waiting for the disk is there for everybody at once and survives the end of the
- * program; only a failure of the power may take it back, and what follows with LEAF_LIBRARY_WRITE takes it
- * along to the disk. For what a later run finds out again by itself. */
+ * program; only a failure of the power may take it back. The next LEAF_LIBRARY_WRITE that changes anything takes
+ * it along to the disk. For what a later run finds out again by itself. */
 typedef enum {
   LEAF_LIBRARY_READ,
   LEAF_LIBRARY_WRITE,
