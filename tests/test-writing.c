@@ -139,6 +139,37 @@ part_has_focus (GtkWidget *popover)
   return focus != NULL && focus != popover && gtk_widget_is_ancestor (focus, popover);
 }
 
+static gboolean
+pressed_cb (GtkEventControllerKey *controller,
+            unsigned int           keyval,
+            unsigned int           keycode,
+            GdkModifierType        state,
+            gboolean              *arrived)
+{
+  *arrived = TRUE;
+  return FALSE;
+}
+
+/* That a window is active the window manager says; whether the X server sends keys to it yet is seen when one comes. */
+static void
+wait_for_keys (GtkWindow *window)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+  gboolean arrived = FALSE;
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (pressed_cb), &arrived);
+  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+  for (int i = 0; !arrived; i++)
+    {
+      g_assert_cmpint (i, <, 1000);
+      press ("Shift_L");
+      while (g_main_context_iteration (NULL, FALSE))
+        continue;
+    }
+  gtk_widget_remove_controller (GTK_WIDGET (window), controller);
+}
+
 static void
 show_review (Fixture    *fixture,
              const char *html)
@@ -153,6 +184,7 @@ show_review (Fixture    *fixture,
   leaf_test_wait_until (has_html (fixture, html) && gtk_text_view_get_editable (GTK_TEXT_VIEW (fixture->editor)));
   gtk_widget_grab_focus (GTK_WIDGET (fixture->editor));
   leaf_test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)) && has_focus (GTK_WIDGET (fixture->editor)));
+  wait_for_keys (GTK_WINDOW (fixture->window));
 }
 
 static void
