@@ -3,8 +3,10 @@
 pointer and presses keys through the X server. Runs below tests/with-display."""
 
 import os
+import pathlib
 import re
 import subprocess
+import sys
 import time
 
 # Warnings are fatal in the program; those of the accessibility bus, which is asked for things that
@@ -58,7 +60,19 @@ class Window:
         self.log = open(os.path.join(os.environ['TMPDIR'], f'{program}.log'), 'ab')
         self.process = subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=self.log,
                                         stderr=self.log, env=dict(os.environ, G_DEBUG='fatal-criticals'))
-        self.id = wait_for(f'the window “{title}”', self._find_id)
+        try:
+            self.id = wait_for(f'the window “{title}”', self._find_id)
+        except Missing:
+            self._describe()
+            raise
+
+    def _describe(self):
+        """What there is instead of the window."""
+        names = [xdotool('getwindowname', window).strip() for window in xdotool('search', '--name', '.').split()]
+        print(f'windows: {", ".join(names)}', file=sys.stderr)
+        print(pathlib.Path(self.log.name).read_text(encoding='utf-8', errors='replace')[-4000:], file=sys.stderr)
+        for thread in sorted(pathlib.Path(f'/proc/{self.process.pid}/task').glob('*')):
+            print(*[(thread / name).read_text().strip() for name in ('comm', 'wchan')], file=sys.stderr)
 
     def _find_id(self):
         if self.process.poll() is not None:
