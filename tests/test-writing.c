@@ -156,13 +156,14 @@ wait_for_keys (GtkWindow *window)
 {
   GtkEventController *controller = gtk_event_controller_key_new ();
   gboolean arrived = FALSE;
+  int n = 0;
 
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect (controller, "key-pressed", G_CALLBACK (pressed_cb), &arrived);
   gtk_widget_add_controller (GTK_WIDGET (window), controller);
-  for (int i = 0; !arrived; i++)
+  while (!arrived)
     {
-      g_assert_cmpint (i, <, 1000);
+      g_assert_cmpint (n++, <, 1000);
       press ("Shift_L");
       while (g_main_context_iteration (NULL, FALSE))
         continue;
