@@ -150,8 +150,7 @@ host_clear (Host *host)
   leaf_test_wait_until (host->page == NULL);
   leaf_test_run (host->library, LEAF_LIBRARY_WRITE, do_nothing_cb, NULL);
   leaf_test_run (host->library, LEAF_LIBRARY_READ, do_nothing_cb, NULL);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
+  leaf_test_wait_until (G_OBJECT (host->library)->ref_count == 1);
 }
 
 static gboolean
