@@ -187,9 +187,9 @@ fail_before (SoupMessage *message, const char *host, gint64 clock, const GError 
  * @cause: what libsoup said
  * @error: set to a sentence and the code that says what to do next
  *
- * Sorts a failure of the transport by what it means for the blog (design, section 7, rule 7): before
- * the first byte left nothing can have happened; after it, a reading request changes nothing and may
- * be repeated, and any other may or may not have been carried out.
+ * Sorts a failure of the transport by what it means for the blog: before the first byte left nothing can
+ * have happened; after it, a reading request changes nothing and may be repeated, and any other may or may not
+ * have been carried out.
  *
  * Returns: the kind of failure
  */

@@ -154,7 +154,7 @@ leaf_publisher_make_picture (LeafLibrary *library, const LeafPostPicture *pictur
  * @error: set on failure
  *
  * Brings a picture to the blog. When @unclear, the blog is asked for it first, so that it is there
- * once (design, section 7, rule 3).
+ * once, however often a try is cut off.
  *
  * Returns: (transfer full): where it is, or %NULL
  */

@@ -74,7 +74,7 @@ fail_refused (unsigned int status, JsonObject *object, const char *host, GError 
                  host, status);
 }
 
-/* Statuses at which another try is worth it (design, section 7, rule 7). */
+/* Statuses at which another try is worth it: the server is busy or on its way up. What it refuses it refuses again. */
 static gboolean
 is_busy (unsigned int status)
 {
