@@ -142,11 +142,11 @@ make_overwritten (const LeafPublication *publication, const LeafRemotePost *thei
   return overwritten;
 }
 
-/* Takes over what the answer told beside where the post is. Returns: whether the post is as it ought to be */
+/* Takes over what the answer told beside where the post is. Returns: whether there is nothing that another order would mend */
 static gboolean
 note_findings (LeafOutboxWork *work, LeafRemotePost *remote)
 {
-  gboolean incomplete = remote->lost != NULL || remote->filtered || remote->unfiled;
+  gboolean unfit = remote->lost != NULL || remote->filtered;
 
   g_strfreev (work->lost);
   work->lost = g_strdupv (remote->lost);
@@ -169,9 +169,9 @@ note_findings (LeafOutboxWork *work, LeafRemotePost *remote)
     leaf_remote_post_add_warning (remote, _("The blog left the featured picture out."));
   if (remote->unfiled && work->mended)
     leaf_remote_post_add_warning (remote, _("The blog dropped some of the genres."));
-  work->mend = incomplete && work->overwritten == NULL && !work->mended && work->job->wanted != LEAF_PUBLICATION_NONE;
+  work->mend = (unfit || remote->unfiled) && work->overwritten == NULL && !work->mended && work->job->wanted != LEAF_PUBLICATION_NONE;
 
-  return !incomplete && !remote->left_unfiled;
+  return !remote->unfiled && !remote->left_unfiled && (!unfit || work->mended);
 }
 
 /* Done; or open until the post is right; or stopped until she has looked at what was overwritten. */
@@ -213,14 +213,14 @@ leaf_outbox_finish_publish (LeafOutbox *self, LeafOutboxWork *work, const LeafPo
   LeafPublication *publication = work->publication;
   LeafOutcome *outcome;
   gboolean created = g_strcmp0 (publication->remote_id, remote->id) != 0;
-  gboolean right = note_findings (work, remote);
+  gboolean settled = note_findings (work, remote);
 
   leaf_string_set (&publication->remote_id, remote->id);
   leaf_string_set (&publication->remote_address, remote->address);
   leaf_string_set (&publication->remote_modified, remote->modified);
   leaf_string_set (&publication->remote_version, remote->version);
   /* What is not right is sent again when she asks for it, though its text is as before. */
-  leaf_string_set (&publication->content_hash, right || (work->mended && !remote->unfiled && !remote->left_unfiled) ? post->hash : NULL);
+  leaf_string_set (&publication->content_hash, settled ? post->hash : NULL);
   g_free (publication->remote_hash);
   publication->remote_hash = leaf_remote_post_hash (remote);
   publication->state = remote->state;
