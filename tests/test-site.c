@@ -78,7 +78,7 @@ test_check (LeafTestSite *fixture,
   g_assert_no_error (error);
   g_assert_cmpstr (leaf_blog_get_name (fixture->blog), ==, "my site");
   g_assert_true (leaf_test_site_has (fixture, ".flyleaf/site.json"));
-  g_assert_cmpint (leaf_publisher_get_flags (fixture->site), ==,
+  g_assert_cmpint (leaf_publisher_find_flags (fixture->blog), ==,
                    LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_OWN_SITE);
   g_assert_cmpint (leaf_publisher_get_markup (fixture->site, &flags), ==, LEAF_MARKUP_HTML);
   g_assert_cmpint (flags & LEAF_POST_JSON_LD, !=, 0);

@@ -6,11 +6,11 @@
 
 #include "leaf-cli-private.h"
 
-#include "leaf-abilities.h"
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
 #include "leaf-credentials.h"
 #include "leaf-discovery.h"
+#include "leaf-publisher.h"
 #include "leaf-site-folder.h"
 
 #include <glib/gi18n.h>
@@ -75,7 +75,7 @@ save_cb (LeafDb *db, gpointer data, GError **error)
 
       leaf_blog_set_id (blog, leaf_blog_get_id (old));
       leaf_blog_set_uuid (blog, leaf_blog_get_uuid (old));
-      if (wanted->name == NULL && (leaf_abilities_find (blog) & LEAF_PUBLISHER_OWN_SITE) != 0)
+      if (wanted->name == NULL && (leaf_publisher_find_flags (blog) & LEAF_PUBLISHER_OWN_SITE) != 0)
         leaf_blog_set_name (blog, leaf_blog_get_name (old));
       keys = leaf_blog_list_settings (old);
       for (unsigned int j = 0; keys[j] != NULL; j++)

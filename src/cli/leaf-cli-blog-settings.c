@@ -149,7 +149,7 @@ check_setting (const char *key, const char *value, GError **error)
 static gboolean
 check_effect (LeafBlog *blog, const char *key, GError **error)
 {
-  if (leaf_abilities_use_setting (leaf_abilities_find (blog), key))
+  if (leaf_abilities_use_setting (leaf_publisher_find_flags (blog), key))
     return TRUE;
 
   g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,
@@ -186,7 +186,7 @@ leaf_cli_blog_is_setting (const char *key)
 void
 leaf_cli_blog_print_settings (LeafBlog *blog)
 {
-  LeafPublisherFlags flags = leaf_abilities_find (blog);
+  LeafPublisherFlags flags = leaf_publisher_find_flags (blog);
   unsigned int n_settings;
   const LeafBlogSetting *settings = leaf_blog_setting_list (&n_settings);
 

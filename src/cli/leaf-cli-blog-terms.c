@@ -6,10 +6,10 @@
 
 #include "leaf-cli-private.h"
 
-#include "leaf-abilities.h"
 #include "leaf-blog-settings.h"
 #include "leaf-blogs.h"
 #include "leaf-cli-blog-private.h"
+#include "leaf-publisher.h"
 #include "leaf-term-fetch.h"
 
 #include <glib/gi18n.h>
@@ -246,7 +246,7 @@ choose (LeafCli *cli, const Known *known, gboolean leaves_out, GError **error)
 static gboolean
 check_categories (LeafBlog *blog, GError **error)
 {
-  if ((leaf_abilities_find (blog) & LEAF_PUBLISHER_CATEGORIES) != 0)
+  if ((leaf_publisher_find_flags (blog) & LEAF_PUBLISHER_CATEGORIES) != 0)
     return TRUE;
 
   g_set_error (error, LEAF_CLI_ERROR, LEAF_CLI_ERROR_USAGE,

@@ -72,7 +72,7 @@ choose_state (const Options *options, LeafBlog *blog)
   if (options->public)
     return LEAF_PUBLICATION_PUBLISHED;
 
-  return (leaf_abilities_find (blog) & LEAF_PUBLISHER_DRAFTS) != 0 &&
+  return (leaf_publisher_find_flags (blog) & LEAF_PUBLISHER_DRAFTS) != 0 &&
              g_strcmp0 (leaf_blog_get_setting (blog, LEAF_BLOG_SETTING_STATUS), "draft") == 0
            ? LEAF_PUBLICATION_DRAFT
            : LEAF_PUBLICATION_PUBLISHED;

@@ -22,23 +22,6 @@ static const struct
 };
 
 /**
- * leaf_abilities_find:
- * @blog: a blog
- *
- * Returns: what its system can do; nothing where Flyleaf does not know it
- */
-LeafPublisherFlags
-leaf_abilities_find (LeafBlog *blog)
-{
-  g_autoptr (LeafPublisher) publisher = NULL;
-
-  g_return_val_if_fail (LEAF_IS_BLOG (blog), 0);
-
-  publisher = leaf_publisher_new (blog, NULL, NULL, NULL);
-  return publisher != NULL ? leaf_publisher_get_flags (publisher) : 0;
-}
-
-/**
  * leaf_abilities_use_setting:
  * @flags: what a system can do
  * @key: the key of a setting
@@ -71,7 +54,7 @@ leaf_abilities_use_setting (LeafPublisherFlags flags, const char *key)
 gboolean
 leaf_abilities_check_wanted (LeafBlog *blog, LeafPublicationState wanted, GError **error)
 {
-  LeafPublisherFlags flags = leaf_abilities_find (blog);
+  LeafPublisherFlags flags = leaf_publisher_find_flags (blog);
 
   if (flags == 0)
     return TRUE;

@@ -7,8 +7,7 @@
 G_BEGIN_DECLS
 
 /* What can be done on a blog, known from its system alone: nobody is asked, and nothing is connected. */
-LeafPublisherFlags leaf_abilities_find         (LeafBlog *blog);
-gboolean           leaf_abilities_use_setting  (LeafPublisherFlags flags, const char *key);
-gboolean           leaf_abilities_check_wanted (LeafBlog *blog, LeafPublicationState wanted, GError **error);
+gboolean leaf_abilities_use_setting  (LeafPublisherFlags flags, const char *key);
+gboolean leaf_abilities_check_wanted (LeafBlog *blog, LeafPublicationState wanted, GError **error);
 
 G_END_DECLS

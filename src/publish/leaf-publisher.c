@@ -47,19 +47,29 @@ leaf_publisher_new (LeafBlog *blog, LeafLibrary *library, const char *password, 
 }
 
 /**
- * leaf_publisher_get_flags:
- * @self: a publisher
+ * leaf_publisher_find_flags:
+ * @blog: a blog
  *
- * Gets what the system can do.
+ * Finds out what the system of a blog can do, without making a publisher for it: nobody is asked, and nothing is
+ * connected.
  *
- * Returns: flags
+ * Returns: flags; none where Flyleaf does not know the system
  */
 LeafPublisherFlags
-leaf_publisher_get_flags (LeafPublisher *self)
+leaf_publisher_find_flags (LeafBlog *blog)
 {
-  g_return_val_if_fail (LEAF_IS_PUBLISHER (self), 0);
+  const char *system;
+  g_autoptr (GTypeClass) type_class = NULL;
 
-  return LEAF_PUBLISHER_GET_IFACE (self)->get_flags (self);
+  g_return_val_if_fail (LEAF_IS_BLOG (blog), 0);
+
+  system = leaf_blog_get_system (blog);
+  if (g_strcmp0 (system, LEAF_BLOG_SYSTEM_WORDPRESS) == 0)
+    type_class = g_type_class_ref (LEAF_TYPE_WORDPRESS);
+  else if (g_strcmp0 (system, LEAF_BLOG_SYSTEM_SITE) == 0)
+    type_class = g_type_class_ref (LEAF_TYPE_SITE);
+
+  return type_class != NULL ? ((LeafPublisherInterface *) g_type_interface_peek (type_class, LEAF_TYPE_PUBLISHER))->flags : 0;
 }
 
 /**

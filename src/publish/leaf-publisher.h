@@ -90,7 +90,7 @@ typedef enum {
 struct _LeafPublisherInterface {
   GTypeInterface parent;
 
-  LeafPublisherFlags (*get_flags) (LeafPublisher *self);
+  LeafPublisherFlags flags; /* what the system can do, whatever the blog */
   /* Address and log-in are good? Fills in the blog's name and settings (role, capabilities, API root). */
   gboolean (*check) (LeafPublisher *self, GCancellable *cancellable, GError **error);
   /* Makes the blog forget the password; `ours_only`: unless she pasted it. NULL: there is none to forget. */
@@ -125,7 +125,7 @@ struct _LeafPublisherInterface {
 /* By the blog's system; the password may be NULL for systems that need none. */
 LeafPublisher *leaf_publisher_new (LeafBlog *blog, LeafLibrary *library, const char *password, GError **error);
 
-LeafPublisherFlags leaf_publisher_get_flags  (LeafPublisher *self);
+LeafPublisherFlags leaf_publisher_find_flags (LeafBlog *blog); /* of its system; 0: unknown */
 gboolean           leaf_publisher_check      (LeafPublisher *self, GCancellable *cancellable, GError **error);
 gboolean           leaf_publisher_revoke     (LeafPublisher *self, gboolean ours_only, GCancellable *cancellable, GError **error);
 LeafMarkup         leaf_publisher_get_markup (LeafPublisher *self, LeafPostFlags *flags);

@@ -111,12 +111,6 @@ leaf_site_load_manifest (LeafSite *self,
   return manifest;
 }
 
-static LeafPublisherFlags
-leaf_site_get_flags (LeafPublisher *publisher)
-{
-  return LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_OWN_SITE;
-}
-
 static LeafMarkup
 leaf_site_get_markup (LeafPublisher *publisher,
                       LeafPostFlags *flags)
@@ -180,7 +174,7 @@ leaf_site_check (LeafPublisher *publisher,
 static void
 leaf_site_publisher_init (LeafPublisherInterface *interface)
 {
-  interface->get_flags = leaf_site_get_flags;
+  interface->flags = LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_OWN_SITE;
   interface->check = leaf_site_check;
   interface->get_markup = leaf_site_get_markup;
   interface->upload = leaf_site_upload;

@@ -14,14 +14,6 @@ static void leaf_wordpress_publisher_init (LeafPublisherInterface *interface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (LeafWordpress, leaf_wordpress, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (LEAF_TYPE_PUBLISHER, leaf_wordpress_publisher_init))
 
-static LeafPublisherFlags
-leaf_wordpress_get_flags (LeafPublisher *publisher)
-{
-  return LEAF_PUBLISHER_NEEDS_PASSWORD | LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS |
-         LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_TRASH | LEAF_PUBLISHER_CATEGORIES |
-         LEAF_PUBLISHER_COMMENTS | LEAF_PUBLISHER_FEATURED;
-}
-
 static gboolean
 leaf_wordpress_check (LeafPublisher *publisher, GCancellable *cancellable, GError **error)
 {
@@ -132,7 +124,9 @@ leaf_wordpress_publisher_find_slug (LeafPublisher *publisher,
 static void
 leaf_wordpress_publisher_init (LeafPublisherInterface *interface)
 {
-  interface->get_flags = leaf_wordpress_get_flags;
+  interface->flags = LEAF_PUBLISHER_NEEDS_PASSWORD | LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS | LEAF_PUBLISHER_TAKES_DOWN |
+                     LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_TRASH | LEAF_PUBLISHER_CATEGORIES | LEAF_PUBLISHER_COMMENTS |
+                     LEAF_PUBLISHER_FEATURED;
   interface->check = leaf_wordpress_check;
   interface->revoke = leaf_wordpress_publisher_revoke;
   interface->get_markup = leaf_wordpress_get_markup;

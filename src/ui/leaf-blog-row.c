@@ -6,11 +6,11 @@
 
 #include "leaf-blog-row.h"
 
-#include "leaf-abilities.h"
 #include "leaf-blog-dialog.h"
 #include "leaf-blog-settings-page.h"
 #include "leaf-blogs.h"
 #include "leaf-login.h"
+#include "leaf-publisher.h"
 #include "leaf-ui.h"
 
 #include <glib/gi18n.h>
@@ -260,7 +260,7 @@ show_problem (LeafBlogRow *self, const char *address)
 static const char *
 describe_settings (LeafBlog *blog)
 {
-  LeafPublisherFlags flags = leaf_abilities_find (blog);
+  LeafPublisherFlags flags = leaf_publisher_find_flags (blog);
 
   if ((flags & LEAF_PUBLISHER_OWN_SITE) != 0)
     return _("Name, public address, patterns, parts, language, stores, disclosure, pictures");

@@ -293,7 +293,7 @@ has_effect (const Row *row, LeafPublisherFlags flags)
 static void
 add_rows (LeafBlogSettingsPage *self, AdwPreferencesPage *page)
 {
-  LeafPublisherFlags flags = leaf_abilities_find (leaf_blog_edit_get_blog (self->edit));
+  LeafPublisherFlags flags = leaf_publisher_find_flags (leaf_blog_edit_get_blog (self->edit));
   AdwPreferencesGroup *group = NULL;
 
   for (unsigned int i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -6,10 +6,10 @@
 
 #include "leaf-blog-setup.h"
 
-#include "leaf-abilities.h"
 #include "leaf-blogs.h"
 #include "leaf-credentials.h"
 #include "leaf-discovery.h"
+#include "leaf-publisher.h"
 
 typedef struct
 {
@@ -75,7 +75,7 @@ merge (LeafBlog *known, LeafBlog *found)
   g_auto (GStrv) keys = leaf_blog_list_settings (found);
 
   /* A folder has no name to tell. */
-  if ((leaf_abilities_find (found) & LEAF_PUBLISHER_OWN_SITE) == 0)
+  if ((leaf_publisher_find_flags (found) & LEAF_PUBLISHER_OWN_SITE) == 0)
     leaf_blog_set_name (blog, leaf_blog_get_name (found));
   leaf_blog_set_address (blog, leaf_blog_get_address (found));
   leaf_blog_set_user (blog, leaf_blog_get_user (found));

@@ -6,7 +6,6 @@
 
 #include "leaf-publish-target.h"
 
-#include "leaf-abilities.h"
 #include "leaf-blogs.h"
 #include "leaf-clock.h"
 #include "leaf-publications.h"
@@ -135,7 +134,7 @@ leaf_publish_targets_load (LeafDb *db, gint64 review, GError **error)
 
       g_ptr_array_add (targets, target);
       target->blog = g_object_ref (g_ptr_array_index (blogs, i));
-      target->flags = leaf_abilities_find (target->blog);
+      target->flags = leaf_publisher_find_flags (target->blog);
       if (!load_publication (db, target, publications, error))
         return NULL;
     }

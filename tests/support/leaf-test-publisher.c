@@ -88,12 +88,6 @@ copy_post (const LeafRemotePost *post)
   return copy;
 }
 
-static LeafPublisherFlags
-get_flags (LeafPublisher *publisher)
-{
-  return LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS | LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES | LEAF_PUBLISHER_TRASH;
-}
-
 static gboolean
 check (LeafPublisher *publisher, GCancellable *cancellable, GError **error)
 {
@@ -449,7 +443,8 @@ find_slug (LeafPublisher *publisher, const char *slug, const LeafPublication *pu
 static void
 leaf_test_publisher_interface_init (LeafPublisherInterface *interface)
 {
-  interface->get_flags = get_flags;
+  interface->flags = LEAF_PUBLISHER_SCHEDULES | LEAF_PUBLISHER_DRAFTS | LEAF_PUBLISHER_TAKES_DOWN | LEAF_PUBLISHER_DELETES |
+                     LEAF_PUBLISHER_TRASH;
   interface->check = check;
   interface->get_markup = get_markup;
   interface->upload = upload;
