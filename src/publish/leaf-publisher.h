@@ -107,8 +107,8 @@ struct _LeafPublisherInterface {
                            const LeafPublication *publication, const LeafJob *job, GCancellable *cancellable, GError **error);
   /* A post that was sent already: would the system make the same of it now? Asks nobody. NULL: it would. */
   gboolean (*is_current) (LeafPublisher *self, const LeafPost *post, const LeafPostSource *source);
-  /* A post of ours that was found after its answer got lost, looked at as send() looks at the answer: fills in what is lost, filtered and
-   * overwritten. NULL: there is nothing to find out. */
+  /* A post of ours that was found after its answer got lost, looked at as send() looks at the answer: fills in what is lost, filtered, unfiled
+   * and overwritten, and adds to the warnings. NULL: there is nothing to find out. */
   gboolean (*examine) (LeafPublisher *self, LeafRemotePost *found, const LeafPost *post, GHashTable *media,
                        const LeafPublication *publication, GCancellable *cancellable, GError **error);
   /* The post as it is now, by its remote_id (NULL: by its marker); REMOVED in the trash. NULL without error: gone for good. */
