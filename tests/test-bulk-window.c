@@ -313,7 +313,7 @@ press_cb (gpointer data)
 static void
 changed_cb (LeafLibrary *library, LeafChange what, gint64 id, Held *held)
 {
-  if (what != LEAF_CHANGE_REVIEW)
+  if (what != LEAF_CHANGE_REVIEW && what != LEAF_CHANGE_BOOK)
     return;
 
   g_signal_handlers_disconnect_by_func (library, changed_cb, held);
@@ -334,6 +334,41 @@ test_pressed_early (Fixture *fixture, gconstpointer unused)
   leaf_test_wait_until (says (fixture, "2 posts are done."));
   g_assert_true (g_cancellable_is_cancelled (cancellable));
   g_assert_true (leaf_test_blog_shows (fixture->base.remote, "And one word more."));
+}
+
+static gboolean
+swap_func (LeafDb *db, gpointer data, GError **error)
+{
+  const Fixture *fixture = data;
+  g_autoptr (LeafBook) first = leaf_books_load (db, fixture->books[0], error);
+  g_autoptr (LeafBook) last = first != NULL ? leaf_books_load (db, fixture->books[2], error) : NULL;
+
+  if (last == NULL)
+    return FALSE;
+  leaf_book_set_embargo (first, &(LeafDate) { 9998, 1, 1 });
+  leaf_book_set_embargo (last, &(LeafDate) { 0 });
+
+  return leaf_books_save (db, first, error) && leaf_books_save (db, last, error);
+}
+
+/* One drops out, and another one comes in: as many as before, and not what she has agreed to. */
+static void
+test_pressed_for_others (Fixture *fixture, gconstpointer unused)
+{
+  LeafLibrary *library = fixture->base.library.library;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Held held = { .fixture = fixture, .cancellable = cancellable };
+
+  leaf_test_change_book (library, leaf_test_save_review (library), set_embargo_func, NULL);
+  fixture->books[2]++; /* its book is the next */
+  show_ready (fixture, LEAF_BULK_PUBLISH);
+  assert_offer (fixture, "2 reviews are ready. 1 is left out.", "Publish (2)", TRUE);
+  g_signal_connect (library, "changed", G_CALLBACK (changed_cb), &held);
+  leaf_test_run (library, LEAF_LIBRARY_WRITE, swap_func, fixture);
+  leaf_test_wait_until (strstr (get_first_subtitle (fixture), "9998") != NULL);
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+  assert_offer (fixture, "2 reviews are ready. 1 is left out.", "Publish (2)", TRUE);
+  start (fixture, 2, "2 posts are done.");
 }
 
 /* Those that can be served are; the one that cannot is counted before. */
@@ -395,6 +430,7 @@ main (int argc, char **argv)
 
   add ("/bulk-window/publish", test_publish);
   add ("/bulk-window/pressed-early", test_pressed_early);
+  add ("/bulk-window/pressed-for-others", test_pressed_for_others);
   add ("/bulk-window/leave-out", test_leave_out);
   add ("/bulk-window/anyway", test_anyway);
   add ("/bulk-window/all-warned", test_all_warned);

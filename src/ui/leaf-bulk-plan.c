@@ -299,6 +299,38 @@ leaf_bulk_plan_count_warned (GPtrArray *plan)
   return n;
 }
 
+/**
+ * leaf_bulk_plan_dup_key:
+ * @plan: (element-type LeafBulkEntry): a plan
+ *
+ * Writes down what would be done, so that what she has agreed to can be told from something else.
+ *
+ * Returns: (transfer full): the reviews that can be served, with what is to be mended, where, and what is done there
+ */
+char *
+leaf_bulk_plan_dup_key (GPtrArray *plan)
+{
+  GString *key = g_string_new (NULL);
+
+  for (unsigned int i = 0; i < plan->len; i++)
+    {
+      const LeafBulkEntry *entry = g_ptr_array_index (plan, i);
+
+      if (entry->reason != NULL)
+        continue;
+      g_string_append_printf (key, "%" G_GINT64_FORMAT "%s", entry->review, entry->warned ? "!" : "");
+      for (unsigned int j = 0; j < entry->targets->len; j++)
+        {
+          const LeafPublishTarget *target = g_ptr_array_index (entry->targets, j);
+
+          g_string_append_printf (key, " %" G_GINT64_FORMAT ":%d", leaf_blog_get_id (target->blog), leaf_publish_target_get_verb (target));
+        }
+      g_string_append_c (key, '\n');
+    }
+
+  return g_string_free (key, FALSE);
+}
+
 static LeafPublicationState
 get_wanted (const LeafPublishTarget *target, LeafBulkTask task, gint64 *at)
 {

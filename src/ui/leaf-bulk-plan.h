@@ -46,6 +46,7 @@ char        *leaf_bulk_entry_describe_problems (const LeafBulkEntry *entry);
 
 unsigned int leaf_bulk_plan_count        (GPtrArray *plan, gboolean possible); /* those that can be served, or cannot */
 unsigned int leaf_bulk_plan_count_warned (GPtrArray *plan); /* of those that can: with something to mend */
+char        *leaf_bulk_plan_dup_key      (GPtrArray *plan); /* the same for two plans that do the same */
 /* With `anyway`: also those that have something to mend. */
 void         leaf_bulk_plan_add_items    (GPtrArray *plan, LeafBulkTask task, gint64 at, gboolean anyway, LeafPublishRun *run);
 

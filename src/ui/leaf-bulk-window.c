@@ -45,7 +45,7 @@ struct _LeafBulkWindow
   GSignalGroup *library_signals;
   gboolean loading;
   gboolean load_again; /* something changed meanwhile */
-  char *pressed;       /* what the button said when it was pressed meanwhile; NULL: it was not */
+  char *pressed;       /* what would have been done when the button was pressed meanwhile; NULL: it was not */
   unsigned int load_source;
 };
 
@@ -307,13 +307,23 @@ show_plan (LeafBulkWindow *self)
 static void load (LeafBulkWindow *self);
 static void leaf_bulk_window_start_cb (LeafBulkWindow *self);
 
+/* What a press of the button agrees to. */
+static char *
+dup_agreement (LeafBulkWindow *self)
+{
+  g_autofree char *key = leaf_bulk_plan_dup_key (self->plan);
+
+  return g_strconcat (gtk_button_get_label (self->start_button), "\n", key, NULL);
+}
+
 /* What came out may be something else than what she has agreed to: then she sees that, and has to agree anew. */
 static void
 start_as_pressed (LeafBulkWindow *self)
 {
   g_autofree char *pressed = g_steal_pointer (&self->pressed);
+  g_autofree char *now = dup_agreement (self);
 
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->start_button)) && g_str_equal (gtk_button_get_label (self->start_button), pressed))
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->start_button)) && g_str_equal (now, pressed))
     leaf_bulk_window_start_cb (self);
 }
 
@@ -554,7 +564,7 @@ leaf_bulk_window_start_cb (LeafBulkWindow *self)
   if (self->loading)
     {
       g_free (self->pressed);
-      self->pressed = g_strdup (gtk_button_get_label (self->start_button));
+      self->pressed = dup_agreement (self);
       return;
     }
 
