@@ -44,7 +44,6 @@ char         *leaf_editor_dup_active_link  (LeafEditor *self);
 gboolean      leaf_editor_get_can_undo     (LeafEditor *self);
 gboolean      leaf_editor_get_can_redo     (LeafEditor *self);
 
-
 /* Spelling; off until it is switched on. Properties "check-spelling" and "language" (see LeafReview), both
  * writable; signal "spelling-message" (a sentence). */
 void          leaf_editor_set_check_spelling (LeafEditor *self, gboolean check);

@@ -482,7 +482,6 @@ leaf_review_page_init (LeafReviewPage *self)
   leaf_words_button_set_editor (self->words_button, self->editor);
   leaf_review_page_init_menu (self);
 
-
   add_publish_shortcuts (self);
   leaf_review_page_init_output (self);
   leaf_review_page_init_preview (self);

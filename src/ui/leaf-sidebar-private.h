@@ -40,7 +40,6 @@ struct _LeafSidebar
   gboolean folded;
 };
 
-
 /* leaf-sidebar-selection.c */
 void     leaf_sidebar_init_selection    (LeafSidebar *self);
 void     leaf_sidebar_follow_browse     (LeafSidebar *self); /* once it is there */

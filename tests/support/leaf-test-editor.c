@@ -377,7 +377,6 @@ leaf_test_keyboard_init (LeafTestKeyboard *self)
   wait_for_focus (self);
 }
 
-
 /**
  * leaf_test_keyboard_clear:
  *
